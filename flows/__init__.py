@@ -1,0 +1,1 @@
+"""What happens unattended: sweeps scheduled by Prefect, the ticker, and starting the whole house."""

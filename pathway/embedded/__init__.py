@@ -1,0 +1,1 @@
+"""The PostgreSQL we bring along: where it lives, starting it, stopping it."""

@@ -1,0 +1,1 @@
+"""Authority packs: what each council has settled for itself, as TOML."""

@@ -1,0 +1,1 @@
+"""Where cases are kept: tables, migrations, reading and writing. Never commits."""

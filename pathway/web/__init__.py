@@ -1,0 +1,1 @@
+"""The web door. For now a health page."""
