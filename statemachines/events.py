@@ -1,0 +1,162 @@
+"""The one vocabulary of what happens. Every clock starts and settles on a dated event.
+
+An event is a past participle with a date of its own. *Sent*, *served*, *received* and *notified*
+are different events and never stand for one another. An event may be dated ahead: a review agreed
+for the third of March is dated the third of March on the day it is agreed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Event(StrEnum):
+    """Something that happened, or was agreed to happen, on a day."""
+
+    # What every process has.
+    CONTACT_LOGGED = "contact_logged"
+    CONCERN_RAISED = "concern_raised"
+    DELAY_TOLD = "delay_told"
+    HANDED_OVER = "handed_over"
+    DETAILS_CHANGED = "details_changed"
+    SCHOOL_CHANGED = "school_changed"
+    DISCLOSED = "disclosed"
+    CORRECTED = "corrected"
+    DEATH_RECORDED = "death_recorded"
+    BROUGHT_IN = "brought_in"
+
+    # The graduated approach.
+    CASE_OPENED = "case_opened"
+    ASSESSMENT_FINISHED = "assessment_finished"
+    PROVISION_STARTED = "provision_started"
+    REVIEW_AGREED_FOR = "review_agreed_for"  #: dated on the day agreed for the review
+    PARENT_TOLD_OF_PROVISION = "parent_told_of_provision"
+    REVIEW_MEETING_HELD = "review_meeting_held"
+    ANNUAL_REPORT_SENT = "annual_report_sent"
+    REVIEW_BEGUN = "review_begun"
+    PLAN_CONTINUED = "plan_continued"
+    CYCLE_STARTED = "cycle_started"
+    PLAN_REVISED = "plan_revised"
+    PLACED_IN_AP = "placed_in_ap"
+    AP_ENDED_UNPLANNED = "ap_ended_unplanned"
+    REINTEGRATION_BEGUN = "reintegration_begun"
+    REINTEGRATION_COMPLETED = "reintegration_completed"
+    REINTEGRATION_BROKE_DOWN = "reintegration_broke_down"
+    ESCALATED = "escalated"
+    ADVICE_ACTED_ON = "advice_acted_on"
+    CLOSED_NEEDS_MET = "closed_needs_met"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+    # A placement.
+    PLACEMENT_PROPOSED = "placement_proposed"
+    CHECKLIST_ANSWERED = "checklist_answered"
+    PROVIDER_CONSULTED = "provider_consulted"
+    PROVIDER_ANSWERED = "provider_answered"
+    NO_PLACE_FOUND = "no_place_found"
+    PLACEMENT_APPROVED = "placement_approved"
+    PLACEMENT_STARTS_ON = "placement_starts_on"  #: dated on the first day agreed
+    PLACEMENT_ENDS_ON = "placement_ends_on"  #: dated on the last day agreed
+    OFFSITE_NOTICE_GIVEN = "offsite_notice_given"
+    PLACEMENT_STARTED = "placement_started"
+    ATTENDANCE_RECORDED = "attendance_recorded"
+    PROVIDER_VISITED = "provider_visited"
+    PROVIDER_CHALLENGED = "provider_challenged"
+    PLACEMENT_REVIEW_INVITED = "placement_review_invited"
+    PLACEMENT_REVIEWED = "placement_reviewed"
+    PLACEMENT_REVIEW_OUTCOME_SENT = "placement_review_outcome_sent"
+    PLACEMENT_REVIEW_REQUESTED = "placement_review_requested"
+    PLACEMENT_EXTENDED = "placement_extended"
+    PLACEMENT_OVERRAN = "placement_overran"
+    PLACEMENT_SUSPENDED = "placement_suspended"
+    PLACEMENT_RESUMED = "placement_resumed"
+    PLACEMENT_ENDED = "placement_ended"
+    PLACEMENT_CANCELLED = "placement_cancelled"
+
+    # An EHC needs assessment.
+    REQUEST_RECEIVED = "request_received"
+    BROUGHT_TO_ATTENTION = "brought_to_attention"
+    START_CONFIRMED = "start_confirmed"  #: a named officer says on which day the clock started
+    FAMILY_CONSULTED = "family_consulted"
+    BODIES_NOTIFIED = "bodies_notified"
+    PANEL_RECOMMENDED = "panel_recommended"
+    ASSESSMENT_AGREED = "assessment_agreed"
+    ASSESSMENT_REFUSED = "assessment_refused"
+    ADVICE_REQUESTED = "advice_requested"
+    ADVICE_REQUEST_RECEIVED_BY_BODY = "advice_request_received_by_body"
+    ADVICE_REUSED = "advice_reused"
+    ADVICE_RECEIVED = "advice_received"
+    ADVISER_EXEMPTED = "adviser_exempted"
+    EXEMPTION_RECORDED = "exemption_recorded"
+    ISSUE_AGREED = "issue_agreed"
+    ISSUE_REFUSED = "issue_refused"
+    DRAFT_SERVED = "draft_served"
+    REPRESENTATIONS_RECEIVED = "representations_received"
+    REPRESENTATIONS_FINISHED = "representations_finished"
+    SETTING_CONSULTED = "setting_consulted"
+    SETTING_ANSWERED = "setting_answered"
+    FINAL_PLAN_SENT = "final_plan_sent"
+    FINAL_PLAN_RIGHTS_TOLD = "final_plan_rights_told"
+    REQUEST_WITHDRAWN = "request_withdrawn"
+    MOVED_OUT = "moved_out"
+
+    # An EHC plan.
+    PLAN_MADE = "plan_made"
+    PLAN_VERSION_SENT = "plan_version_sent"
+    SETTING_NAMED = "setting_named"
+    SETTING_ATTENDED = "setting_attended"
+    PROVISION_RECORDED = "provision_recorded"
+    PROVISION_SECURED = "provision_secured"
+    ADMITTED = "admitted"
+    BUDGET_RECORDED = "budget_recorded"
+    HOME_EDUCATION_RECORDED = "home_education_recorded"
+    AMENDMENT_OPENED = "amendment_opened"
+    PLAN_REVIEWED = "plan_reviewed"  #: dated on the day from which the next twelve months run
+    REVIEW_COMPLETED = "review_completed"
+
+    # An amendment of a plan.
+    AMENDMENT_NOTICE_SENT = "amendment_notice_sent"
+    AMENDMENT_NOTICE_SERVED = "amendment_notice_served"
+    AMENDED_PLAN_SENT = "amended_plan_sent"
+    AMENDMENT_DECLINED = "amendment_declined"
+
+    # An annual review.
+    REVIEW_SCHEDULED = "review_scheduled"
+    TERM_STARTS = "term_starts"  #: dated on the first day of the term in which the review falls
+    REVIEW_LIST_GIVEN = "review_list_given"  #: the heads were given the term's review list
+    EARLY_REVIEW_REQUESTED = "early_review_requested"
+    REVIEW_INVITED = "review_invited"
+    REVIEW_MEETING_SET_FOR = "review_meeting_set_for"  #: dated on the day of the meeting
+    REVIEW_ADVICE_CIRCULATED = "review_advice_circulated"
+    REVIEW_HELD = "review_held"
+    REVIEW_REPORT_SENT = "review_report_sent"
+    REVIEW_PASSED_ON = "review_passed_on"
+    REVIEW_DECIDED = "review_decided"
+    REVIEW_POSTPONED = "review_postponed"
+
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One dated event of one process, as a clock sees it.
+
+    A line of history gives one happening for its own event and one for each date field of its
+    form that declares an event.
+
+    Attributes:
+        event: what happened.
+        on: the civil date (Europe/London) on which it happened or is agreed to happen.
+        line: the number of the history line it comes from, from 1 within its process.
+        party: the person it happened to or for, where that matters (each rights holder has clocks
+            of his own); None where it concerns the whole process.
+        said: the content of the form it comes from, as validated; empty where there is none.
+    """
+
+    event: Event
+    on: date
+    line: int = 0
+    party: UUID | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)

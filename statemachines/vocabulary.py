@@ -1,0 +1,85 @@
+"""The words every policy is written in: who acts, who is waited for, who is told, with what force."""
+
+from enum import Enum, StrEnum
+
+
+class Role(StrEnum):
+    """In what capacity a person makes a move. What names no role is forbidden."""
+
+    FAMILY = "family"
+    REPRESENTATIVE = "representative"
+    HEADTEACHER = "headteacher"
+    SENCO = "senco"
+    PROFESSIONAL = "professional"
+    VIRTUAL_SCHOOL = "virtual_school"
+    PROVIDER = "provider"
+    CASEWORKER = "caseworker"
+    BUSINESS_SUPPORT = "business_support"
+    PANEL = "panel"
+    DECISION_MAKER = "decision_maker"
+    COMMISSIONER = "commissioner"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    DATA_LOADER = "data_loader"
+    ADMINISTRATOR = "administrator"
+    CLOCK = "clock"
+
+
+STAFF = frozenset(
+    {
+        Role.CASEWORKER,
+        Role.BUSINESS_SUPPORT,
+        Role.DECISION_MAKER,
+        Role.COMMISSIONER,
+        Role.MANAGER,
+    }
+)
+"""Those who work for the authority and may write in a case."""
+
+OUTSIDERS = frozenset(
+    {
+        Role.FAMILY,
+        Role.REPRESENTATIVE,
+        Role.HEADTEACHER,
+        Role.SENCO,
+        Role.PROFESSIONAL,
+        Role.VIRTUAL_SCHOOL,
+        Role.PROVIDER,
+    }
+)
+"""Those who see the pupils they are linked to, and no others."""
+
+EVERYONE = STAFF | OUTSIDERS | {Role.PANEL}
+"""Every person who may speak in a case; auditors read, loaders load, the clock only ticks."""
+
+
+class WaitingFor(StrEnum):
+    """Who has to act next. Time in state is reported by this."""
+
+    FAMILY = "family"
+    SCHOOL = "school"
+    PROVIDER = "provider"
+    HEALTH = "health"
+    AUTHORITY = "authority"
+    TRIBUNAL = "tribunal"
+    NOBODY = "nobody"
+
+
+class Audience(StrEnum):
+    """Whom a move may have to be told to."""
+
+    FAMILY = "family"
+    SCHOOL = "school"
+    PROVIDER = "provider"
+    PROFESSIONAL = "professional"
+    CASEWORKER = "caseworker"
+    MANAGER = "manager"
+
+
+class Force(Enum):
+    """How strongly a rule or a move binds."""
+
+    MUST = "MUST"  #: an Act or regulations
+    SHOULD = "SHOULD"  #: statutory guidance: depart from it only with reasons
+    PRACTICE = "PRACTICE"  #: what councils do; no legal force
+    PROPOSED = "PROPOSED"  #: announced, not law; never enforced
