@@ -138,7 +138,6 @@ class Event(StrEnum):
     REVIEW_POSTPONED = "review_postponed"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One dated event of one process, as a clock sees it.

@@ -1,4 +1,4 @@
-"""The words every policy is written in: who acts, who is waited for, who is told, with what force."""
+"""The words of every policy: who acts, who is waited for, who is told, with what force."""
 
 from enum import Enum, StrEnum
 

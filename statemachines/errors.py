@@ -1,0 +1,63 @@
+"""What a policy says when it says no."""
+
+
+class PolicyError(Exception):
+    """Anything this package raises."""
+
+
+class MoveRefused(PolicyError):
+    """The rules do not allow the move; every reason is given, not only the first."""
+
+    def __init__(self, policy: str, move: str, state: str, because: tuple[str, ...]) -> None:
+        super().__init__(policy, move, state, because)
+        self.policy, self.move, self.state, self.because = policy, move, state, because
+
+    def __str__(self) -> str:
+        return (
+            f"cannot {self.move} while the {self.policy.replace('_', ' ')} is in {self.state}: "
+            + ("; ".join(self.because))
+        )
+
+
+class MoveUnknown(PolicyError):
+    """No policy has a move of that name."""
+
+    def __init__(self, policy: str, move: str, known: tuple[str, ...]) -> None:
+        super().__init__(policy, move, known)
+        self.policy, self.move, self.known = policy, move, known
+
+    def __str__(self) -> str:
+        return f"{self.policy} has no move {self.move!r}; it has: {', '.join(self.known)}"
+
+
+class PolicyUnknown(PolicyError):
+    """There is no policy of that name."""
+
+    def __init__(self, policy: str, known: tuple[str, ...]) -> None:
+        super().__init__(policy, known)
+        self.policy, self.known = policy, known
+
+    def __str__(self) -> str:
+        return f"there is no policy {self.policy!r}; there are: {', '.join(self.known)}"
+
+
+class FormIncomplete(PolicyError):
+    """What was entered does not fill the form; each fault names its field and what is expected."""
+
+    def __init__(self, form: str, faults: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(form, faults)
+        self.form, self.faults = form, faults
+
+    def __str__(self) -> str:
+        return "the form is not complete: " + "; ".join(f"{at}: {what}" for at, what in self.faults)
+
+
+class FormVersionUnknown(PolicyError):
+    """A stored form is of a version that nobody wrote a lift for."""
+
+    def __init__(self, form: str, version: int) -> None:
+        super().__init__(form, version)
+        self.form, self.version = form, version
+
+    def __str__(self) -> str:
+        return f"form {self.form} cannot read version {self.version}; use a release that can"

@@ -1,0 +1,127 @@
+"""What is written down at a move: typed forms, and the dated events their fields declare."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from statemachines.errors import FormIncomplete, FormVersionUnknown
+from statemachines.events import Event, Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Declares:
+    """Marks a date field of a form as an event of its own: `served_on` declares `draft_served`.
+
+    The field holds a date, or None, or a tuple of `Told`, which declares one event a person.
+    """
+
+    event: Event
+
+
+class Told(BaseModel):
+    """One person, and the day on which something reached, was served on or was sent to them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    person: UUID = Field(description="the person, by id")
+    on: date = Field(description="the day")
+
+
+class Form(BaseModel):
+    """What a move records. Frozen, without surprises: a field nobody declared is a fault.
+
+    A form that changes raises `version` and ships a `lift`, which turns what an earlier version
+    stored into what this one reads.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    version: ClassVar[int] = 1
+
+    note: str = Field("", description="anything worth remembering")
+    went_ahead_because: str = Field(
+        "", description="why the move is made although practice advises against it"
+    )
+
+    @classmethod
+    def lift(cls, content: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+        """Return `content`, stored by `version` of this form, as the present version reads it.
+
+        Raises:
+            FormVersionUnknown: nobody wrote how.
+        """
+        del content  # an earlier version's content says nothing to a form without a past
+        raise FormVersionUnknown(cls.__name__, version)
+
+    @classmethod
+    def fill(cls, content: Mapping[str, Any]) -> Self:
+        """Return the form with `content` in it.
+
+        Raises:
+            FormIncomplete: a field is missing, mistyped or unknown; every fault is named.
+        """
+        try:
+            return cls.model_validate(content)
+        except ValidationError as wrong:
+            raise FormIncomplete(cls.__name__, tuple(_faults(wrong))) from wrong
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], version: int) -> Self:
+        """Return a stored form, lifted to the present version where it is older."""
+        return cls.fill(content if version == cls.version else cls.lift(content, version))
+
+    def said(self) -> Mapping[str, Any]:
+        """Return the fields by name, read-only, for guards and clocks."""
+        return MappingProxyType(self.__dict__)
+
+
+Needed = Annotated[str, Field(min_length=1)]
+"""Text that may not be left empty."""
+
+
+def happenings(form: Form, *, event: Event, on: date, line: int) -> Iterator[Happening]:
+    """Yield the dated events of one line: the move's own, then those its form declares.
+
+    Args:
+        form: what the move recorded.
+        event: the move's own event.
+        on: the civil day on which the move happened.
+        line: the number of the line within its process.
+    """
+    said = form.said()
+    yield Happening(event, on, line, None, said)
+    for name, declared in declared_by(type(form)):
+        yield from _declared(said[name], declared, line, said)
+
+
+def _declared(
+    value: object, event: Event, line: int, said: Mapping[str, Any]
+) -> Iterator[Happening]:
+    if isinstance(value, date):
+        yield Happening(event, value, line, None, said)
+    elif isinstance(value, tuple):
+        for told in value:
+            yield Happening(event, told.on, line, told.person, said)
+
+
+@cache
+def declared_by(form: type[Form]) -> tuple[tuple[str, Event], ...]:
+    """List the fields of a form that declare events, with the event of each."""
+    return tuple(
+        (name, mark.event)
+        for name, field in form.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Declares)
+    )
+
+
+def _faults(wrong: ValidationError) -> Iterator[tuple[str, str]]:
+    for fault in wrong.errors(include_url=False, include_context=False):
+        where = ".".join(str(part) for part in fault["loc"]) or "the form"
+        yield where, fault["msg"][0].lower() + fault["msg"][1:]

@@ -1,0 +1,166 @@
+"""The parts of speech of a policy: states, guards, moves, their law and what follows from them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic
+
+from statemachines.events import Event
+from statemachines.forms import Form
+from statemachines.situation import F, Situation
+from statemachines.vocabulary import Audience, Force, Role, WaitingFor
+
+AnySituation = Situation[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a process stands: who is waited for, and what that means in plain English."""
+
+    name: str
+    waits_for: WaitingFor
+    sentence: str
+    final: bool = False
+
+
+NOT_BEGUN = State("not_begun", WaitingFor.NOBODY, "Nothing has been opened yet.")
+"""Where every process is before its opening move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What a move rests on: a citation, or the plain statement that it is only practice."""
+
+    citation: str
+    force: Force
+
+
+def must(citation: str) -> Law:
+    """Cite an Act or regulations."""
+    return Law(citation, Force.MUST)
+
+
+def should(citation: str) -> Law:
+    """Cite statutory guidance."""
+    return Law(citation, Force.SHOULD)
+
+
+def practice(why: str) -> Law:
+    """Mark what no law asks for, and say why we do it."""
+    return Law(why, Force.PRACTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard(Generic[F]):
+    """A yes-or-no question about the situation, and the clause a caseworker reads when it is no."""
+
+    question: Callable[[Situation[F]], bool]
+    otherwise: str
+
+    @property
+    def name(self) -> str:
+        """The guard's question, as its function is called."""
+        return self.question.__name__.replace("_", " ")
+
+    def __call__(self, situation: Situation[F]) -> bool:
+        """Answer the question."""
+        return self.question(situation)
+
+
+def guard(otherwise: str) -> Callable[[Callable[[Situation[F]], bool]], Guard[F]]:
+    """Make a guard of a question; `otherwise` completes the sentence "cannot, because"."""
+    return lambda question: Guard(question, otherwise)
+
+
+class Reach(Enum):
+    """Sources and targets that are not listed by name."""
+
+    STAYS = "stays"  #: the state does not change
+    OPEN = "open"  #: every state that is neither an end nor before the beginning
+    ANY = "any"  #: every state but the one before the beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A target that the form chooses: its field `by` holds the name of one of `among`."""
+
+    by: str
+    among: tuple[State, ...] | Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A move in another process of the same case that follows from this one, in one transaction.
+
+    Attributes:
+        policy: the policy of the other process.
+        move: the move that follows there.
+        form: what is recorded there, drawn from the situation here.
+        opens: whether a new process is opened; otherwise the move is made in every open process
+            of that policy in which it is lawful, and nowhere else.
+        when: whether it follows at all.
+    """
+
+    policy: str
+    move: str
+    form: Callable[[AnySituation], Mapping[str, Any]]
+    opens: bool = False
+    when: Callable[[AnySituation], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One sentence of a policy.
+
+    Attributes:
+        name: in the imperative, as people say it.
+        source: the states from which it may be made.
+        target: where it leads.
+        by: the roles that may make it; what names no role is forbidden.
+        event: what has then happened.
+        law: what it rests on.
+        form: what is written down.
+        when: what must be true; law blocks.
+        advised: what practice wants to be true: where it is not, the form must say why the move
+            goes ahead, and that reason is kept.
+        tells: who must know; the words are the letter named like the event.
+        then: what follows in other processes of the case.
+        historic: whether only the loading of old records may make it.
+    """
+
+    name: str
+    source: frozenset[State] | Reach
+    target: State | Choice | Reach = Reach.STAYS
+    by: frozenset[Role]
+    event: Event
+    law: Law
+    form: type[Form] = Form
+    when: tuple[Guard[Any], ...] = ()
+    advised: tuple[Guard[Any], ...] = ()
+    tells: frozenset[Audience] = frozenset()
+    then: tuple[Consequence, ...] = ()
+    historic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cycles:
+    """How cycles are counted: one more on entering these states, but not by these events."""
+
+    on_entering: frozenset[State]
+    except_by: frozenset[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the policy allows: the move, from where to where, in which cycle, against advice."""
+
+    move: Move
+    source: State
+    target: State
+    cycle: int
+    against_advice: tuple[str, ...]
+
+    @property
+    def changes_state(self) -> bool:
+        """Whether the process is somewhere else afterwards."""
+        return self.source is not self.target

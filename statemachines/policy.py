@@ -1,0 +1,170 @@
+"""Policies and the machine that enforces them; the only file that imports `transitions`.
+
+A policy is a list of sentences: *who may go from where to where, when, by what law, and what is
+written down*. The machine that `transitions` builds from it is a definition, shared by all
+processes of the policy; it has no callbacks, no automatic moves and keeps no process.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from transitions import Machine
+
+from statemachines.errors import MoveRefused, MoveUnknown
+from statemachines.forms import Form
+from statemachines.grammar import (
+    NOT_BEGUN,
+    AnySituation,
+    Choice,
+    Cycles,
+    Decision,
+    Move,
+    Reach,
+    State,
+)
+
+OR_SAY_WHY = "or say in went_ahead_because why it goes ahead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """All the moves of one kind of process, and the machine that enforces them."""
+
+    name: str
+    version: int
+    title: str
+    law: str
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    cycles: Cycles | None = None
+    subject: str = "case"
+
+    @cached_property
+    def by_name(self) -> Mapping[str, State]:
+        """The states by name, the one before the beginning among them."""
+        return {state.name: state for state in (NOT_BEGUN, *self.states)}
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The shared definition: a trigger for each move and target, guards as conditions."""
+        return Machine(
+            model=None,
+            states=list(self.by_name),
+            initial=NOT_BEGUN.name,
+            auto_transitions=False,
+            queued=False,
+            transitions=[
+                {
+                    "trigger": _trigger(move, target),
+                    "source": source.name,
+                    "dest": target.name,
+                    "conditions": list(move.when),
+                }
+                for move in self.moves
+                for source in self.sources(move)
+                for target in self.targets(move, source)
+            ],
+        )
+
+    @cached_property
+    def _found(self) -> Mapping[tuple[str, str], Move]:
+        return {(s.name, m.name): m for m in self.moves for s in self.sources(m)}
+
+    def sources(self, move: Move) -> tuple[State, ...]:
+        """List the states from which the policy knows a move."""
+        if not isinstance(move.source, Reach):
+            return tuple(s for s in (NOT_BEGUN, *self.states) if s in move.source)
+        ends = move.source is Reach.ANY
+        return tuple(state for state in self.states if ends or not state.final)
+
+    def targets(self, move: Move, source: State) -> tuple[State, ...]:
+        """List the states to which a move may lead from `source`."""
+        if isinstance(move.target, State):
+            return (move.target,)
+        if isinstance(move.target, Choice):
+            return self.states if isinstance(move.target.among, Reach) else move.target.among
+        return (source,)
+
+    def open_to(self, state: str) -> tuple[Move, ...]:
+        """List the moves the policy knows from a state, whatever the facts."""
+        return tuple(move for (source, _), move in self._found.items() if source == state)
+
+    def move(self, name: str, state: str) -> Move:
+        """Return the move of that name as it is made from `state`.
+
+        Raises:
+            MoveUnknown: the policy has no such move at all.
+            MoveRefused: it has one, but not from this state.
+        """
+        found = self._found.get((state, name))
+        if found is not None:
+            return found
+        known = tuple(dict.fromkeys(move.name for move in self.moves))
+        if name not in known:
+            raise MoveUnknown(self.name, name, known)
+        raise MoveRefused(self.name, name, state, ("the policy has no such move here",))
+
+    def decide(self, name: str, situation: AnySituation) -> Decision:
+        """Return what the policy allows, or say why not, naming everything that stands against it.
+
+        Raises:
+            MoveUnknown: the policy has no move of that name.
+            MoveRefused: it has none from this state, keeps it for another role, a guard answers
+                no, or practice advises against it and nobody said why it goes ahead.
+        """
+        move = self.move(name, situation.state)
+        source = self.by_name[situation.state]
+        target = self._target(move, source, situation.form)
+        allowed = self._moves(_trigger(move, target), situation)
+        against = tuple(g.otherwise for g in move.advised if not g(situation))
+        because = self._refusals(move, situation, against, allowed=allowed)
+        if because:
+            raise MoveRefused(self.name, name, situation.state, because)
+        return Decision(move, source, target, self._cycle(move, source, target, situation), against)
+
+    def reasons_against(self, name: str, situation: AnySituation) -> tuple[str, ...]:
+        """List everything that stands against a move; empty where it may be made."""
+        try:
+            self.decide(name, situation)
+        except MoveRefused as refusal:
+            return refusal.because
+        return ()
+
+    def _refusals(
+        self, move: Move, situation: AnySituation, against: tuple[str, ...], *, allowed: bool
+    ) -> tuple[str, ...]:
+        roles = ", ".join(sorted(move.by))
+        wrong_role = () if situation.role in move.by else (f"only these may: {roles}",)
+        unmet = () if allowed else tuple(g.otherwise for g in move.when if not g(situation))
+        unsaid = () if situation.form.went_ahead_because else against
+        advice = tuple(f"{clause} ({OR_SAY_WHY})" for clause in unsaid)
+        return wrong_role + unmet + advice
+
+    def _target(self, move: Move, source: State, form: Form) -> State:
+        if not isinstance(move.target, Choice):
+            return self.targets(move, source)[0]
+        chosen = form.said()[move.target.by]
+        return next(t for t in self.targets(move, source) if t.name == chosen)
+
+    def _moves(self, trigger: str, situation: AnySituation) -> bool:
+        allowed: bool = self.machine.events[trigger].trigger(_Anyone(situation.state), situation)
+        return allowed
+
+    def _cycle(self, move: Move, source: State, target: State, situation: AnySituation) -> int:
+        if self.cycles is None:
+            return 0
+        entered = source is not target and target in self.cycles.on_entering
+        counts = entered and move.event not in self.cycles.except_by
+        return max(situation.cycle, 1) + (1 if counts else 0)
+
+
+class _Anyone:
+    """The throw-away model of one decision; the machine never keeps it."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+def _trigger(move: Move, target: State) -> str:
+    return f"{move.name} → {target.name}"
