@@ -76,7 +76,7 @@ class Form(BaseModel):
         """Return a stored form, lifted to the present version where it is older."""
         return cls.fill(content if version == cls.version else cls.lift(content, version))
 
-    def said(self) -> Mapping[str, Any]:
+    def entries(self) -> Mapping[str, Any]:
         """Return the fields by name, read-only, for guards and clocks."""
         return MappingProxyType(self.__dict__)
 
@@ -94,7 +94,7 @@ def happenings(form: Form, *, event: Event, on: date, line: int) -> Iterator[Hap
         on: the civil day on which the move happened.
         line: the number of the line within its process.
     """
-    said = form.said()
+    said = form.entries()
     yield Happening(event, on, line, None, said)
     for name, declared in declared_by(type(form)):
         yield from _declared(said[name], declared, line, said)

@@ -144,7 +144,7 @@ class Policy:
     def _target(self, move: Move, source: State, form: Form) -> State:
         if not isinstance(move.target, Choice):
             return self.targets(move, source)[0]
-        chosen = form.said()[move.target.by]
+        chosen = form.entries()[move.target.by]
         return next(t for t in self.targets(move, source) if t.name == chosen)
 
     def _moves(self, trigger: str, situation: AnySituation) -> bool:
