@@ -1,0 +1,1 @@
+"""Numbered migrations; the SQL they run lies beside them in sql/."""

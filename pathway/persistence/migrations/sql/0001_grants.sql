@@ -1,0 +1,22 @@
+-- What the application's role may do: work, but own nothing, move no process by hand, and change
+-- no line of history and no rung that has fired.
+
+grant select, insert on authorities to pathway_app;
+grant select, insert, update on calendars, settings, people, pupils, links to pathway_app;
+grant select, insert on pupil_details to pathway_app;
+grant select, insert, update (owner_id) on cases to pathway_app;
+grant select, insert, update (kind) on processes to pathway_app;
+grant select, insert on history, contents to pathway_app;
+grant select on erasures to pathway_app;
+grant select, insert, update, delete on clocks to pathway_app;
+grant select, insert on rungs to pathway_app;
+grant select, insert, update (owner_id, due_on, ended_at, how_ended) on tasks to pathway_app;
+grant select, insert, update (ended_at, tally) on sweeps to pathway_app;
+grant select, insert, update on outbox to pathway_app;
+
+revoke all on function
+    hash_of_line(history), add_line_to_chain(), content_is_what_was_sealed(),
+    erase_content(uuid, integer, uuid, text)
+from public;
+grant execute on function hash_of_line(history), erase_content(uuid, integer, uuid, text)
+to pathway_app;

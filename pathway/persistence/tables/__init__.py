@@ -1,0 +1,1 @@
+"""The tables: columns and constraints only. What may happen to them is said elsewhere."""
