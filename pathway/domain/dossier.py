@@ -1,0 +1,133 @@
+"""Everything that is known of a case when somebody asks for a move: one reading, then no more."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from pathway.domain.history import StoredLine
+from pathway.domain.school_ages import age_on, compulsory_school_age_ends
+from statemachines.situation import Lookup, Lookups, Sibling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedPerson:
+    """A person linked to the pupil, and what they may be told and see."""
+
+    id: UUID
+    name: str
+    email: str | None
+    audience: str
+    parental_responsibility: bool
+    may_be_told: bool
+    channel: str
+    lacks_capacity: bool
+    from_on: date
+    until_on: date | None
+
+    def linked_on(self, day: date) -> bool:
+        """Tell whether the link holds on a day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """Something that is so about the pupil from a day on."""
+
+    kind: str
+    value: str
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Somebody of the authority who is answerable for the case."""
+
+    id: UUID
+    name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The pupil, as far as rules and letters need to know."""
+
+    pupil_id: UUID
+    born_on: date
+    died_on: date | None
+    links: tuple[LinkedPerson, ...] = ()
+    details: tuple[Detail, ...] = ()
+
+    def detail(self, kind: str, day: date) -> str | None:
+        """Return what was so on a day, by the newest detail that had begun; None if none had."""
+        begun = [d for d in self.details if d.kind == kind and d.from_on <= day]
+        return max(begun, key=lambda d: d.from_on).value if begun else None
+
+    def parents(self, day: date) -> frozenset[UUID]:
+        """Return those with parental responsibility on a day."""
+        return frozenset(
+            link.id for link in self.links if link.parental_responsibility and link.linked_on(day)
+        )
+
+    def rights_holders(self, day: date) -> frozenset[UUID]:
+        """Return those who hold the rights of the EHC process on a day.
+
+        The parents, until compulsory school age ends; then the young person, unless a recorded
+        lack of capacity leaves the decision with the parents.
+
+        Source:
+            Children and Families Act 2014 s.83(2); SI 2014/1530 reg 64.
+        """
+        if day <= compulsory_school_age_ends(self.born_on):
+            return self.parents(day)
+        own = [k for k in self.links if k.audience == "young_person" and k.linked_on(day)]
+        if not own or any(link.lacks_capacity for link in own):
+            return self.parents(day)
+        return frozenset(link.id for link in own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A case and one of its processes, as they stand."""
+
+    case_id: UUID
+    reference: str
+    owner: Officer
+    manager: Officer | None
+    subject: Subject
+    process_id: UUID
+    policy: str
+    policy_version: int
+    kind: str | None
+    occurrence: int
+    state: str
+    cycle: int
+    version: int
+    recorded_at: datetime | None
+    lines: tuple[StoredLine, ...] = ()
+    siblings: tuple[Sibling, ...] = field(default=())
+
+    @property
+    def process_reference(self) -> str:
+        """The process, as people write it: the case, the policy, its occurrence."""
+        return f"{self.reference}/{self.policy}/{self.occurrence}"
+
+
+def answers(subject: Subject, day: date) -> Lookups:
+    """Return the answers to the questions that guards may ask about the pupil, as of a day."""
+    questions: Mapping[Lookup, Callable[[], object]] = {
+        Lookup.PARENTS: lambda: subject.parents(day),
+        Lookup.RIGHTS_HOLDERS: lambda: subject.rights_holders(day),
+        Lookup.AGE_IN_YEARS: lambda: age_on(subject.born_on, day),
+        Lookup.YEAR_GROUP: lambda: subject.detail("year_group", day) or "",
+        Lookup.LOOKED_AFTER: lambda: subject.detail("looked_after", day) == "yes",
+    }
+    return lambda name: questions[name]()
+
+
+def told(links: Iterable[LinkedPerson], audience: str, day: date) -> list[LinkedPerson]:
+    """List the linked people of one audience who may be told on a day."""
+    return [
+        link for link in links if link.audience == audience and link.may_be_told
+        and link.linked_on(day)
+    ]  # fmt: skip
