@@ -38,3 +38,53 @@ class LetterUnknown(NotificationError):
 
     def __str__(self) -> str:
         return f"there is no letter {self.key!r} in the outbox; list the letters to see their keys"
+
+
+class MailerUnsafe(NotificationError):
+    """The settings would send a password over the network for everybody to read."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+    def __str__(self) -> str:
+        return (
+            f"a password for the mail server {self.host} needs encryption: "
+            "require STARTTLS, or leave the password out"
+        )
+
+
+class SenderUnfit(NotificationError):
+    """The sender's address is none that a mail server takes."""
+
+    def __init__(self, sender: str) -> None:
+        super().__init__(sender)
+        self.sender = sender
+
+    def __str__(self) -> str:
+        return f"the sender {self.sender!r} has no plain e-mail address; write Name <name@domain>"
+
+
+class LeaseTooShort(NotificationError):
+    """A batch could take longer than its letters are leased, and others would send them too."""
+
+    def __init__(self, seconds: float, lease: float) -> None:
+        super().__init__(seconds, lease)
+        self.seconds, self.lease = seconds, lease
+
+    def __str__(self) -> str:
+        return (
+            f"a batch may take {self.seconds:g} seconds, but its letters are leased for "
+            f"{self.lease:g}; give the batch less time"
+        )
+
+
+class CertificatesUnreadable(NotificationError):
+    """The certificates by which the mail server is to be known can not be read."""
+
+    def __init__(self, cafile: str, why: str) -> None:
+        super().__init__(cafile, why)
+        self.cafile, self.why = cafile, why
+
+    def __str__(self) -> str:
+        return f"the certificates {self.cafile} can not be read ({self.why}); name a PEM file"
