@@ -33,7 +33,8 @@ class Event(StrEnum):
     ASSESSMENT_FINISHED = "assessment_finished"
     PROVISION_STARTED = "provision_started"
     REVIEW_AGREED_FOR = "review_agreed_for"  #: dated on the day agreed for the review
-    PARENT_TOLD_OF_PROVISION = "parent_told_of_provision"
+    PARENT_TOLD_OF_PROVISION = "parent_told_of_provision"  #: one a parent
+    PARENTS_TOLD = "parents_told"  #: that parents were told of provision was written down
     REVIEW_MEETING_HELD = "review_meeting_held"
     ANNUAL_REPORT_SENT = "annual_report_sent"
     REVIEW_BEGUN = "review_begun"
@@ -47,6 +48,7 @@ class Event(StrEnum):
     REINTEGRATION_BROKE_DOWN = "reintegration_broke_down"
     ESCALATED = "escalated"
     ADVICE_ACTED_ON = "advice_acted_on"
+    NEEDS_ASSESSMENT_REQUESTED = "needs_assessment_requested"  #: seen from the pupil's case
     CLOSED_NEEDS_MET = "closed_needs_met"
     CLOSED = "closed"
     REOPENED = "reopened"

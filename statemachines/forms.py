@@ -24,10 +24,14 @@ class Declares:
     event: Event
 
 
-class Told(BaseModel):
-    """One person, and the day on which something reached, was served on or was sent to them."""
+class Part(BaseModel):
+    """A part of a form, as an outcome is of a plan; as strict as the form it stands in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Told(Part):
+    """One person, and the day on which something reached, was served on or was sent to them."""
 
     person: UUID = Field(description="the person, by id")
     on: date = Field(description="the day")
@@ -97,7 +101,7 @@ def happenings(form: Form, *, event: Event, on: date, line: int) -> Iterator[Hap
     said = form.entries()
     yield Happening(event, on, line, None, said)
     for name, declared in declared_by(type(form)):
-        yield from _declared(said[name], declared, line, said)
+        yield from _declared(said.get(name), declared, line, said)  # none where it was erased
 
 
 def _declared(

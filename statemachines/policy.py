@@ -145,7 +145,10 @@ class Policy:
         if not isinstance(move.target, Choice):
             return self.targets(move, source)[0]
         chosen = form.entries()[move.target.by]
-        return next(t for t in self.targets(move, source) if t.name == chosen)
+        for state in self.targets(move, source):
+            if state.name == chosen:
+                return state
+        raise MoveRefused(self.name, move.name, source.name, (f"it does not lead to {chosen!r}",))
 
     def _moves(self, trigger: str, situation: AnySituation) -> bool:
         allowed: bool = self.machine.events[trigger].trigger(_Anyone(situation.state), situation)
@@ -154,6 +157,8 @@ class Policy:
     def _cycle(self, move: Move, source: State, target: State, situation: AnySituation) -> int:
         if self.cycles is None:
             return 0
+        if move.historic:  # an old record says itself in which cycle it stood
+            return int(situation.form.entries()["cycle"])
         entered = source is not target and target in self.cycles.on_entering
         counts = entered and move.event not in self.cycles.except_by
         return max(situation.cycle, 1) + (1 if counts else 0)
