@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from pathway.domain.history import StoredLine
-from pathway.domain.school_ages import age_on, compulsory_school_age_ends
+from pathway.domain.school_ages import age_on, end_of_compulsory_school_age
 from statemachines.situation import Lookup, Lookups, Sibling
 
 
@@ -78,7 +78,7 @@ class Subject:
         Source:
             Children and Families Act 2014 s.83(2); SI 2014/1530 reg 64.
         """
-        if day <= compulsory_school_age_ends(self.born_on):
+        if day <= end_of_compulsory_school_age(self.born_on):
             return self.parents(day)
         own = [k for k in self.links if k.audience == "young_person" and k.linked_on(day)]
         if not own or any(link.lacks_capacity for link in own):

@@ -1,0 +1,107 @@
+"""The statements of the hot path, written out, so that a move costs few round trips."""
+
+from sqlalchemy import text
+
+LOCK = text(
+    """
+    with file as materialized (
+        select authority_id, id from cases where reference = :case for update
+    )
+    select p.id from file
+    left join processes p
+      on p.authority_id = file.authority_id and p.case_id = file.id
+     and p.policy = :policy and p.occurrence = :occurrence
+    """
+)
+"""The case first, then, in READ, whatever belongs to it: who holds the case holds its processes."""
+
+READ = text(
+    """
+    select
+        c.id, c.reference, c.pupil_id, s.born_on, s.died_on,
+        p.id, p.policy_version, p.kind, p.state, p.cycle, p.version, p.recorded_at,
+        (select json_build_array(o.id, o.name, o.email, m.id, m.name, m.email)
+           from people o
+           left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
+          where o.authority_id = c.authority_id and o.id = c.owner_id),
+        (select json_agg(json_build_array(
+                    h.number, h.move, h.event, h.from_state, h.to_state, h.occurred_on, h.cycle,
+                    h.person_id, h.role, t.form_version, t.content) order by h.number)
+           from history h
+           left join contents t on t.authority_id = h.authority_id
+            and t.process_id = h.process_id and t.number = h.number
+          where h.authority_id = p.authority_id and h.process_id = p.id),
+        (select json_agg(json_build_array(b.policy, b.state, b.occurrence))
+           from processes b
+          where b.authority_id = c.authority_id and b.case_id = c.id and b.id <> p.id),
+        (select json_agg(json_build_array(
+                    w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
+                    k.channel, k.lacks_capacity, k.from_on, k.until_on))
+           from links k
+           join people w on w.authority_id = k.authority_id and w.id = k.person_id
+          where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id),
+        (select json_agg(json_build_array(d.kind, d.value, d.from_on) order by d.recorded_at)
+           from pupil_details d
+          where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id),
+        (select json_agg(json_build_array(
+                    k.rule_id, k.started_by, k.party, k.started_on, k.due_on, k.safe_on,
+                    k.last_working_day, k.kind, k.settled_on, k.settled_by, k.disapplied,
+                    k.why_no_date, k.next_rung, k.next_rung_on))
+           from clocks k
+          where k.authority_id = p.authority_id and k.process_id = p.id),
+        (select json_build_array(r.process_id, r.number, r.move, r.occurred_on,
+                                 encode(r.content_digest, 'hex'), encode(x.salt, 'hex'))
+           from history r
+           left join contents x on x.authority_id = r.authority_id
+            and x.process_id = r.process_id and x.number = r.number
+          where r.authority_id = c.authority_id and r.idempotency_key = :key)
+    from cases c
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    join processes p on p.authority_id = c.authority_id and p.case_id = c.id
+     and p.policy = :policy and p.occurrence = :occurrence
+    where c.reference = :case
+    """
+)
+"""Everything a move needs to know, in one reading, after the lock is held."""
+
+WRITE = text(
+    """
+    with line as (
+        insert into history (
+            authority_id, process_id, number, move, event, from_state, to_state, cycle,
+            occurred_on, occurred_at, recorded_at, person_id, role, policy_version, historic,
+            corrects, idempotency_key, content_digest
+        ) values (
+            :authority, :process, :number, :move, :event, :from_state, :to_state, :cycle,
+            :occurred_on, :occurred_at, :recorded_at, :person, :role, :policy_version, :historic,
+            :corrects, :key, :digest
+        ) returning hash
+    ), kept as (
+        insert into contents (
+            authority_id, process_id, number, salt, form, form_version, content
+        ) values (
+            :authority, :process, :number, :salt, :form, :form_version, cast(:content as json)
+        )
+    ), gone as (
+        delete from clocks k using json_to_recordset(cast(:gone as json))
+            as g (rule_id text, started_by integer, party uuid)
+        where k.authority_id = :authority and k.process_id = :process
+          and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
+    ), running as (
+        insert into clocks
+        select :authority, :process, r.* from json_to_recordset(cast(:clocks as json)) as r (
+            rule_id text, started_by integer, party uuid, started_on date, due_on date,
+            safe_on date, last_working_day date, kind text, settled_on date, settled_by integer,
+            disapplied text, why_no_date text, next_rung text, next_rung_on date)
+        on conflict (authority_id, process_id, rule_id, started_by, party) do update set
+            started_on = excluded.started_on, due_on = excluded.due_on,
+            safe_on = excluded.safe_on, last_working_day = excluded.last_working_day,
+            kind = excluded.kind, settled_on = excluded.settled_on,
+            settled_by = excluded.settled_by, disapplied = excluded.disapplied,
+            why_no_date = excluded.why_no_date, next_rung = excluded.next_rung,
+            next_rung_on = excluded.next_rung_on
+    )
+    select hash from line
+    """
+)
+"""A line, its content and the clocks it changes, in one statement."""

@@ -1,0 +1,79 @@
+"""Read and write tasks: what a person has to do, by when, and how it ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, text
+
+_ADD = text(
+    "insert into tasks (authority_id, id, key, about, owner_id, reason, due_on, made_at)"
+    " values (:authority, :id, :key, :about, :owner, :reason, :due_on, :made_at)"
+    " on conflict (authority_id, key) do nothing"
+)
+_OPEN = text(
+    "select t.id, t.about, p.name, t.reason, t.due_on, t.made_at from tasks t"
+    " join people p on p.authority_id = t.authority_id and p.id = t.owner_id"
+    " where t.ended_at is null and (cast(:owner as uuid) is null or t.owner_id = :owner)"
+    " order by t.due_on, t.made_at"
+)
+_END = text(
+    "update tasks set ended_at = :at, how_ended = :how where id = :id and ended_at is null"
+    " returning id"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTask:
+    """A task to be made. Its key names the occasion: made twice, it is there once."""
+
+    key: str
+    about: str
+    owner: UUID
+    reason: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that has not ended."""
+
+    id: UUID
+    about: str
+    owner: str
+    reason: str
+    due_on: date
+    made_at: datetime
+
+
+def add(
+    connection: Connection, authority_id: UUID, tasks: Sequence[NewTask], *, made_at: datetime
+) -> None:
+    """Make tasks, each once."""
+    rows = [
+        {
+            "authority": authority_id,
+            "id": uuid4(),
+            "key": task.key,
+            "about": task.about,
+            "owner": task.owner,
+            "reason": task.reason,
+            "due_on": task.due_on,
+            "made_at": made_at,
+        }
+        for task in tasks
+    ]
+    if rows:
+        connection.execute(_ADD, rows)
+
+
+def open_tasks(connection: Connection, *, owner: UUID | None = None) -> list[OpenTask]:
+    """List what has not ended, of one owner if one is named, the soonest due first."""
+    return [OpenTask(*row) for row in connection.execute(_OPEN, {"owner": owner})]
+
+
+def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:
+    """End a task; tell whether it was still open."""
+    ended = connection.execute(_END, {"id": task, "how": how, "at": at})
+    return ended.first() is not None

@@ -1,0 +1,139 @@
+"""Whom a move must be told to, in what words; and who has no e-mail and needs a person instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from notifications.letters import Letter, render
+from notifications.messages import Message
+from pathway.domain.dossier import Dossier, LinkedPerson, Officer, told
+from pathway.domain.moving import Made
+from pathway.persistence.tasks import NewTask
+from pathway.services.office import Office
+from statemachines.grammar import State
+from statemachines.vocabulary import Audience
+
+WAITED_FOR = {
+    "family": "the family",
+    "school": "the school",
+    "provider": "the provider",
+    "health": "the health service",
+    "authority": "the local authority",
+    "tribunal": "the Tribunal",
+    "nobody": "nobody",
+}
+"""Who is waited for, in the words of a letter."""
+
+FAMILY = ("family", "young_person", "representative")
+"""The audiences of links that are told as family."""
+
+DAYS_TO_POST = 2
+"""Within how many days somebody without e-mail is to be told by post or telephone. PRACTICE."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """A person to be told, and how."""
+
+    id: UUID
+    name: str
+    email: str | None
+    channel: str = "e-mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date to know: what is due then."""
+
+    label: str
+    on: date
+
+
+def letters_owed(
+    office: Office, dossier: Dossier, made: Made, dates: tuple[Dated, ...]
+) -> tuple[list[Message], list[NewTask]]:
+    """Return the finished letters that a move owes, and the errands where there is no e-mail.
+
+    Nobody is told about a pupil who has died, and nobody of what they have just done themselves.
+    """
+    if dossier.subject.died_on is not None:
+        return [], []
+    messages, errands = [], []
+    for audience in sorted(made.decision.move.tells):
+        for recipient in _recipients(dossier, audience, made):
+            key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
+            if recipient.channel == "e-mail" and recipient.email is not None:
+                letter = _letter(office, dossier, made, audience, dates)
+                messages.append(_message(office, dossier, key, recipient, letter))
+            else:
+                errands.append(_errand(dossier, made, key, recipient))
+    return messages, errands
+
+
+def _recipients(dossier: Dossier, audience: Audience, made: Made) -> Iterator[Recipient]:
+    actor = made.line.person
+    if audience is Audience.CASEWORKER:
+        yield from _officers(dossier.owner, actor)
+    elif audience is Audience.MANAGER:
+        yield from _officers(dossier.manager, actor)
+    else:
+        for link in _linked(dossier, audience, made.line.on):
+            if link.id != actor:
+                yield Recipient(id=link.id, name=link.name, email=link.email, channel=link.channel)
+
+
+def _officers(officer: Officer | None, actor: UUID) -> Iterator[Recipient]:
+    if officer is not None and officer.id != actor:
+        yield Recipient(id=officer.id, name=officer.name, email=officer.email)
+
+
+def _linked(dossier: Dossier, audience: Audience, day: date) -> Iterator[LinkedPerson]:
+    for kind in FAMILY if audience is Audience.FAMILY else (audience.value,):
+        yield from told(dossier.subject.links, kind, day)
+
+
+def _letter(
+    office: Office, dossier: Dossier, made: Made, audience: Audience, dates: tuple[Dated, ...]
+) -> Letter:
+    state: State = made.decision.target
+    return Letter(
+        template=made.decision.move.event.value,
+        audience=audience.value,
+        reference=dossier.reference,
+        stage=state.sentence,
+        waits_for=WAITED_FOR[state.waits_for],
+        on=made.line.on,
+        dates=tuple((dated.label, dated.on) for dated in dates),
+        worker=dossier.owner.name,
+        link=f"{office.link}/cases/{dossier.reference}",
+        authority=office.sender,
+        contact=office.contact,
+    )
+
+
+def _message(
+    office: Office, dossier: Dossier, key: str, recipient: Recipient, letter: Letter
+) -> Message:
+    rendered = render(letter)
+    return Message(
+        authority_id=office.authority_id,
+        key=f"{key}/e-mail",
+        recipient=recipient.email or "",
+        recipient_id=recipient.id,
+        reference=dossier.reference,
+        subject=rendered.subject,
+        body_text=rendered.text,
+        body_html=rendered.html,
+    )
+
+
+def _errand(dossier: Dossier, made: Made, key: str, recipient: Recipient) -> NewTask:
+    how = "by telephone" if recipient.channel == "phone" else "by post"
+    return NewTask(
+        key=f"{key}/{recipient.channel}",
+        about=dossier.reference,
+        owner=dossier.owner.id,
+        reason=f"tell {recipient.name} {how}: {made.decision.move.event.value.replace('_', ' ')}",
+        due_on=made.line.on + timedelta(days=DAYS_TO_POST),
+    )

@@ -1,0 +1,87 @@
+"""What the services need to know about the authority they work for, and about who asks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.errors import FutureNotRecorded
+from statemachines.settings import LocalSettings
+from statemachines.vocabulary import Role
+
+LONDON = ZoneInfo("Europe/London")
+"""Where legal days begin and end."""
+
+THE_CLOCK = UUID("00000000-0000-4000-8000-00000000c10c")
+"""Stands in history for time itself, where time acts and no person does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One authority: its case book, its calendars, what it has settled for itself.
+
+    Attributes:
+        engine: connections of this engine work for this authority and no other.
+        synthetic: whether it is made up, so that its time may be moved.
+        local: what the authority has settled for itself and guards ask for.
+        sender: the name under which letters go out.
+        contact: how a reader of a letter reaches the authority.
+        link: the address of the web pages, to which a reference is added.
+    """
+
+    engine: Engine
+    authority_id: UUID
+    code: str
+    name: str
+    synthetic: bool
+    calendars: Calendars
+    local: LocalSettings
+    sender: str
+    contact: str
+    link: str
+
+    def legal_day(self, at: datetime) -> date:
+        """Return the civil day in London on which a moment falls."""
+        return at.astimezone(LONDON).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks, and in what role."""
+
+    person: UUID
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When something happened, and when it is recorded.
+
+    Attributes:
+        on: the civil day on which it happened, for the law.
+        at: the moment at which it happened, aware, where it is known.
+        recorded_at: the moment of recording, aware, UTC.
+    """
+
+    on: date
+    at: datetime | None
+    recorded_at: datetime
+
+
+def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
+    """Say when something happened that is recorded now, or for the moment `at`.
+
+    On a real authority what happened at `at` is recorded now, and nothing is recorded ahead. A
+    synthetic authority's time moves: there it is recorded at `at`.
+
+    Raises:
+        FutureNotRecorded: `at` is still to come, and the authority is a real one.
+    """
+    if at is None:
+        return When(on=office.legal_day(now), at=now, recorded_at=now)
+    if at > now and not office.synthetic:
+        raise FutureNotRecorded(at.isoformat())
+    return When(on=office.legal_day(at), at=at, recorded_at=at if office.synthetic else now)
