@@ -1,0 +1,156 @@
+"""Which days count: bank holidays of England and Wales, and what a clock is given of calendars."""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
+from pathway.domain.school_calendar import SchoolCalendar, SchoolDays
+
+__all__ = ["BankHolidays", "Calendars", "SchoolCalendar", "SchoolDays"]
+
+SNAPSHOT = Path(__file__).with_name("bank_holidays.json")
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+class BankHolidays:
+    """The bank holidays of England and Wales from a dated snapshot, and the working days between.
+
+    A working day is Monday to Friday and no bank holiday. SI 2014/1530 does not define it; an
+    authority's own Christmas closure is not a bank holiday.
+
+    Attributes:
+        name: what an error calls the calendar.
+        days: each bank holiday, on the day on which it is kept, with its name.
+        known_from: the first day known of.
+        known_to: the last day known of; later ones are refused, never guessed.
+
+    Source:
+        Banking and Financial Dealings Act 1971 s.1 and Sch 1; GOV.UK's list.
+    """
+
+    __slots__ = ("_last", "_working", "days", "known_from", "known_to", "name")
+
+    def __init__(
+        self, name: str, days: Mapping[date, str], *, known_from: date, known_to: date
+    ) -> None:
+        self.name, self.days = name, dict(days)
+        self.known_from, self.known_to = known_from, known_to
+        every = [known_from + timedelta(n) for n in range((known_to - known_from).days + 1)]
+        self._working = [d for d in every if d.weekday() < SATURDAY and d not in self.days]
+        self._last: dict[date, date] = {}
+        for day in every:
+            at = bisect_right(self._working, day)
+            if at:
+                self._last[day] = self._working[at - 1]
+
+    @classmethod
+    def shipped(cls) -> "BankHolidays":
+        """Return the list that comes with the package."""
+        return _shipped()
+
+    @classmethod
+    def from_snapshot(cls, content: Mapping[str, Any]) -> Self:
+        """Return the list that a snapshot holds, in the form of the one that is shipped."""
+        return cls(
+            content["name"],
+            {date.fromisoformat(day): title for day, title in content["days"]},
+            known_from=date.fromisoformat(content["known_from"]),
+            known_to=date.fromisoformat(content["known_to"]),
+        )
+
+    def with_extra(self, days: Mapping[date, str]) -> "BankHolidays":
+        """Return the list with days an administrator adds, such as one proclaimed at short notice.
+
+        Args:
+            days: each added day and why it is one.
+        """
+        for day in days:
+            self._refuse_unknown(day)
+        return BankHolidays(
+            self.name, self.days | dict(days), known_from=self.known_from, known_to=self.known_to
+        )
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether `day` is a working day."""
+        return self.last_working_day(day) == day
+
+    def last_working_day(self, day: date) -> date:
+        """Return the last working day on or before `day`."""
+        try:
+            return self._last[day]
+        except KeyError:
+            raise self._runs_out(day) from None
+
+    def next_working_day(self, day: date) -> date:
+        """Return the first working day on or after `day`."""
+        return self.beginning_with(day, 1)
+
+    def after(self, day: date, n: int) -> date:
+        """Return the nth working day after `day`, which is itself not counted."""
+        self._refuse_unknown(day)
+        return self._nth(bisect_right(self._working, day) + n - 1)
+
+    def beginning_with(self, day: date, n: int) -> date:
+        """Return the nth working day, where `day` is the first if it is one."""
+        self._refuse_unknown(day)
+        return self._nth(bisect_left(self._working, day) + n - 1)
+
+    def before(self, day: date, n: int) -> date:
+        """Return the nth working day before `day`, which is itself not counted."""
+        self._refuse_unknown(day)
+        return self._nth(bisect_left(self._working, day) - n)
+
+    def knows(self, day: date) -> bool:
+        """Tell whether `day` lies in the time that the list covers."""
+        return day in self._last
+
+    def _nth(self, at: int) -> date:
+        if not 0 <= at < len(self._working):
+            raise self._runs_out(None)
+        return self._working[at]
+
+    def _refuse_unknown(self, day: date) -> None:
+        if not self.known_from <= day <= self.known_to:
+            raise self._runs_out(day)
+
+    def _runs_out(self, day: date | None) -> CalendarRunsOut:
+        return CalendarRunsOut(self.name, self.known_from, self.known_to, day)
+
+
+@cache
+def _shipped() -> BankHolidays:
+    return BankHolidays.from_snapshot(json.loads(SNAPSHOT.read_text(encoding="utf-8")))
+
+
+class Calendars:
+    """What a clock may look at to count days: the working days, and one school's school days.
+
+    Attributes:
+        bank_holidays: of England and Wales.
+        school: the calendar of the school in question; None where none is known.
+    """
+
+    __slots__ = ("_school_days", "bank_holidays", "school")
+
+    def __init__(self, bank_holidays: BankHolidays, school: SchoolCalendar | None = None) -> None:
+        self.bank_holidays, self.school = bank_holidays, school
+        self._school_days: SchoolDays | None = None
+
+    @property
+    def school_days(self) -> SchoolDays:
+        """The school days of that school, laid out at first use.
+
+        Raises:
+            SchoolCalendarMissing: no school's calendar was given.
+        """
+        if self._school_days is None:
+            if self.school is None:
+                raise SchoolCalendarMissing
+            self._school_days = SchoolDays(self.school, frozenset(self.bank_holidays.days))
+        return self._school_days

@@ -1,0 +1,61 @@
+"""What every manner of counting can do, and the words they share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from pathway.domain.calendars import Calendars
+
+
+class Counting(ABC):
+    """How a date follows from the day on which something happened.
+
+    Attributes:
+        mode: the name of the manner of counting, as rule tables write it.
+        backward: whether the date lies before the day it is counted from.
+    """
+
+    __slots__ = ()
+    mode: ClassVar[str]
+    backward: ClassVar[bool] = False
+
+    @abstractmethod
+    def due(self, start: date, calendars: Calendars) -> date | None:
+        """Return the last lawful day, or None where the law fixes none.
+
+        Args:
+            start: the day counted from, a civil date (Europe/London).
+            calendars: the working days, and the school's days where they are counted.
+
+        Raises:
+            CalendarRunsOut: the count leaves the days that a calendar knows.
+            SchoolCalendarMissing: school days are counted and no school's calendar was given.
+        """
+
+    def safe(self, start: date, calendars: Calendars) -> date | None:
+        """Return the day on which every reading of the words is met, where it is another one."""
+        del start, calendars  # most words have one reading
+        return None
+
+    @abstractmethod
+    def words(self) -> str:
+        """Say how long and in what manner, in the words of the law."""
+
+    @abstractmethod
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic as plain sentences, each of which can be checked by hand."""
+
+    def why_none(self) -> str | None:
+        """Say why there is no date, where there is none."""
+        return None
+
+
+def long(day: date) -> str:
+    """Write a day in full: "Monday 7 September 2026"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def plural(n: int, unit: str) -> str:
+    """Write a number with its unit: "1 week", "6 weeks"."""
+    return f"{n} {unit}" if n == 1 else f"{n} {unit}s"

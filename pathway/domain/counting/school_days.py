@@ -1,0 +1,193 @@
+"""Days and half-terms of one school. Every school has its own, and the calendar says which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.counting.base import Counting, long, plural
+
+AUGUST, LAST_OF_AUGUST = 8, 31
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDaysAfter(Counting):
+    """Within `count` school days of a day, which is itself not counted."""
+
+    count: int
+    mode: ClassVar[str] = "SD_EXC"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the nth school day after the start."""
+        return calendars.school_days.after(start, self.count)
+
+    def words(self) -> str:
+        """Say how long."""
+        return f"within {plural(self.count, 'school day')}"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        yield (
+            f"{plural(self.count, 'school day')} are counted from {long(start)}, that day not "
+            f"included: number {self.count} is {long(self.due(start, calendars))}."
+        )
+        yield _whose(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class NthSchoolDay(Counting):
+    """School day number `count`, where the start is number 1 if it is a school day."""
+
+    count: int
+    mode: ClassVar[str] = "SD_NTH"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return school day number `count`."""
+        return calendars.school_days.beginning_with(start, self.count)
+
+    def words(self) -> str:
+        """Say which day."""
+        return f"on school day number {self.count}, the first day being number 1"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        first = calendars.school_days.beginning_with(start, 1)
+        yield (
+            f"School day number 1 is {long(first)}; number {self.count} is "
+            f"{long(self.due(start, calendars))}."
+        )
+        yield _whose(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDaysBefore(Counting):
+    """Not less than `count` school days before a day.
+
+    The safe date is one school day earlier, which leaves that many clear school days between.
+    """
+
+    count: int
+    mode: ClassVar[str] = "SD_MIN"
+    backward: ClassVar[bool] = True
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the nth school day before the start."""
+        return calendars.school_days.before(start, self.count)
+
+    def safe(self, start: date, calendars: Calendars) -> date:
+        """Return the school day before that."""
+        return calendars.school_days.before(start, self.count + 1)
+
+    def words(self) -> str:
+        """Say how long before."""
+        return f"not less than {plural(self.count, 'school day')} before the day"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        yield (
+            f"Counted back from {long(start)}, school day number {self.count} before it is "
+            f"{long(self.due(start, calendars))}, the literal last day."
+        )
+        yield (
+            f"Read as {plural(self.count, 'clear school day')} the safe last day is one school day "
+            f"earlier, {long(self.safe(start, calendars))}."
+        )
+        yield _whose(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class ThisHalfTerm(Counting):
+    """Before the half-term ends in which a day lies, or the next one where it lies in none."""
+
+    mode: ClassVar[str] = "HALF_TERM"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the last school day of that half-term."""
+        return calendars.school_days.half_term_of(start)[1]
+
+    def words(self) -> str:
+        """Say when."""
+        return "before the half-term ends"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        first, last = calendars.school_days.half_term_of(start)
+        yield f"For {long(start)} the half-term is the one from {long(first)} to {long(last)}."
+        yield _whose(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class NextHalfTerm(Counting):
+    """Before the end of the first half-term that begins after a day."""
+
+    mode: ClassVar[str] = "HALF_TERM"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the last school day of the next half-term."""
+        return calendars.school_days.half_term_after(start)[1]
+
+    def words(self) -> str:
+        """Say when."""
+        return "before the next half-term ends"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        first, last = calendars.school_days.half_term_after(start)
+        yield f"After {long(start)} the next half-term runs from {long(first)} to {long(last)}."
+        yield _whose(calendars)
+
+
+@dataclass(frozen=True, slots=True)
+class InTheSchoolYear(Counting):
+    """So many times in a school year, which runs from September to the end of August.
+
+    The safe date is the last day with pupils, where the school's calendar is known.
+    """
+
+    times: int
+    what: str
+    mode: ClassVar[str] = "COUNT"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the last day of the school year in which the start lies."""
+        del calendars
+        return date(start.year + (start.month > AUGUST), AUGUST, LAST_OF_AUGUST)
+
+    def safe(self, start: date, calendars: Calendars) -> date | None:
+        """Return the last day with pupils in that year."""
+        end = self.due(start, calendars)
+        if calendars.school is None or not calendars.school.terms[0][0] <= end:
+            return None
+        days = calendars.school_days
+        known = [day for day in days.days if start <= day <= end]
+        return known[-1] if known and _covers_summer(known[-1]) else None
+
+    def words(self) -> str:
+        """Say how often."""
+        return f"{plural(self.times, self.what)} in each school year"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        end = self.due(start, calendars)
+        yield (
+            f"{long(start)} lies in the school year {end.year - 1}/{end.year % 100:02}, which is "
+            f"counted from September to the end of August: {plural(self.times, self.what)} by "
+            f"{long(end)}."
+        )
+        safe = self.safe(start, calendars)
+        if safe:
+            yield f"The last day with pupils in that year is {long(safe)}."
+
+
+def _covers_summer(last: date) -> bool:
+    """Tell whether a year's last known school day is in its summer term, not an earlier one."""
+    return last.month in (6, 7, 8)
+
+
+def _whose(calendars: Calendars) -> str:
+    days = calendars.school_days
+    return (
+        f"Weekends, bank holidays and days without pupils are not counted; the calendar is that "
+        f"of {days.calendar.name}."
+    )

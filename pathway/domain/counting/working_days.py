@@ -1,0 +1,128 @@
+"""Working days, and the Tribunal's own reckoning, which alone rolls forward."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from pathway.domain.calendars import ONE_DAY, BankHolidays, Calendars
+from pathway.domain.counting.base import Counting, long, plural
+
+AUGUST, DECEMBER = 8, 12
+CHRISTMAS, NEW_YEAR = 25, (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDaysAfter(Counting):
+    """Within `count` working days of a day, which is itself not counted."""
+
+    count: int
+    mode: ClassVar[str] = "WD_EXC"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the nth working day after the start."""
+        return calendars.bank_holidays.after(start, self.count)
+
+    def words(self) -> str:
+        """Say how long."""
+        return f"within {plural(self.count, 'working day')}"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        due = self.due(start, calendars)
+        yield (
+            f"{plural(self.count, 'working day')} are counted from {long(start)}, that day not "
+            f"included: number {self.count} is {long(due)}."
+        )
+        yield _skipped(start, due, calendars.bank_holidays)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDaysBeginningWith(Counting):
+    """`count` working days beginning with a day, which is the first if it is a working day."""
+
+    count: int
+    mode: ClassVar[str] = "WD_INC"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return working day number `count`."""
+        return calendars.bank_holidays.beginning_with(start, self.count)
+
+    def words(self) -> str:
+        """Say how long."""
+        return f"{plural(self.count, 'working day')} beginning with the day"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        due = self.due(start, calendars)
+        yield (
+            f"{plural(self.count, 'working day')} beginning with {long(start)}, which counts if "
+            f"it is a working day: number {self.count} is {long(due)}."
+        )
+        yield _skipped(start, due, calendars.bank_holidays)
+
+
+@dataclass(frozen=True, slots=True)
+class TribunalTime(Counting):
+    """A period under the Tribunal's rules: where it ends on no working day, it ends on the next.
+
+    In special educational needs cases days in August and from 25 December to 1 January are no
+    days to end on either. This is the narrow reading: the period runs through those days and only
+    its end is moved. A literal reading, in which they are not counted at all, could give a later
+    date; nobody should rely on it.
+
+    Source:
+        SI 2008/2699 r.12(2) and (3).
+    """
+
+    period: Counting
+    mode: ClassVar[str] = "TRIB"
+
+    def due(self, start: date, calendars: Calendars) -> date | None:
+        """Return the end of the period, moved to a day on which the Tribunal can be reached."""
+        end = self.period.due(start, calendars)
+        return end and _next_counted_day(end, calendars.bank_holidays)
+
+    def words(self) -> str:
+        """Say how long."""
+        return f"{self.period.words()}, by 5 pm, in Tribunal time"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        yield next(self.period.steps(start, calendars))
+        end, due = self.period.due(start, calendars), self.due(start, calendars)
+        if end and due and end != due:
+            yield (
+                f"{long(end)} is {_why_not(end)}, so the act may be done by 5 pm on the next "
+                f"working day that counts, {long(due)} (SI 2008/2699 r.12)."
+            )
+        else:
+            yield "That is a working day on which the Tribunal's time runs: by 5 pm (r.12)."
+
+
+def _next_counted_day(day: date, holidays: BankHolidays) -> date:
+    day = holidays.next_working_day(day)
+    while _uncounted(day):
+        day = holidays.next_working_day(day + ONE_DAY)
+    return day
+
+
+def _uncounted(day: date) -> bool:
+    return (
+        day.month == AUGUST
+        or (day.month == DECEMBER and day.day >= CHRISTMAS)
+        or (day.month, day.day) == NEW_YEAR
+    )
+
+
+def _why_not(day: date) -> str:
+    if day.month == AUGUST:
+        return "a day in August"
+    return "between 25 December and 1 January" if _uncounted(day) else "not a working day"
+
+
+def _skipped(start: date, due: date, holidays: BankHolidays) -> str:
+    kept = [day for day in sorted(holidays.days) if start <= day <= due]
+    named = ", ".join(f"{long(day)} ({holidays.days[day]})" for day in kept)
+    also = f" and the bank holidays {named}" if named else "; no bank holiday falls among them"
+    return f"Saturdays and Sundays are not counted{also}."

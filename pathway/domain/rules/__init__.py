@@ -1,0 +1,1 @@
+"""The law as declarations, in files that follow its own order."""
