@@ -95,7 +95,8 @@ class Event(StrEnum):
     EXEMPTION_RECORDED = "exemption_recorded"
     ISSUE_AGREED = "issue_agreed"
     ISSUE_REFUSED = "issue_refused"
-    DRAFT_SERVED = "draft_served"
+    DRAFT_SENT = "draft_sent"
+    DRAFT_SERVED = "draft_served"  #: one for each person on whom the draft was served
     REPRESENTATIONS_RECEIVED = "representations_received"
     REPRESENTATIONS_FINISHED = "representations_finished"
     SETTING_CONSULTED = "setting_consulted"
@@ -118,10 +119,11 @@ class Event(StrEnum):
     AMENDMENT_OPENED = "amendment_opened"
     PLAN_REVIEWED = "plan_reviewed"  #: dated on the day from which the next twelve months run
     REVIEW_COMPLETED = "review_completed"
+    PLAN_CEASED = "plan_ceased"  #: dated on the day on which the plan really ends
 
     # An amendment of a plan.
     AMENDMENT_NOTICE_SENT = "amendment_notice_sent"
-    AMENDMENT_NOTICE_SERVED = "amendment_notice_served"
+    AMENDMENT_NOTICE_SERVED = "amendment_notice_served"  #: one for each person served
     AMENDED_PLAN_SENT = "amended_plan_sent"
     AMENDMENT_DECLINED = "amendment_declined"
 

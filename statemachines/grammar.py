@@ -1,7 +1,7 @@
 """The parts of speech of a policy: states, guards, moves, their law and what follows from them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic
 
@@ -82,10 +82,19 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A target that the form chooses: its field `by` holds the name of one of `among`."""
+    """A target that the form chooses: its field `by` holds the name of one of `among`.
+
+    Where the field has words of its own, `leading` says to which state each of them leads.
+    """
 
     by: str
     among: tuple[State, ...] | Reach
+    leading: Mapping[str, State] = field(default_factory=dict)
+
+    def chosen(self, entries: Mapping[str, Any]) -> str:
+        """Return the name of the state that a form's `entries` choose."""
+        said = str(entries[self.by])
+        return self.leading[said].name if said in self.leading else said
 
 
 @dataclass(frozen=True, slots=True)

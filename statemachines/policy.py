@@ -144,7 +144,7 @@ class Policy:
     def _target(self, move: Move, source: State, form: Form) -> State:
         if not isinstance(move.target, Choice):
             return self.targets(move, source)[0]
-        chosen = form.entries()[move.target.by]
+        chosen = move.target.chosen(form.entries())
         for state in self.targets(move, source):
             if state.name == chosen:
                 return state
