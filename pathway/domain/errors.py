@@ -194,3 +194,14 @@ class FutureNotRecorded(PathwayError):
 
     def __str__(self) -> str:
         return f"{self.at} is still to come; only a synthetic authority can be moved ahead of time"
+
+
+class RoleNotHeld(PathwayError):
+    """Somebody asked to act in a role they do not have."""
+
+    def __init__(self, person: str, role: str, held: tuple[str, ...]) -> None:
+        super().__init__(person, role, held)
+        self.person, self.role, self.held = person, role, held
+
+    def __str__(self) -> str:
+        return f"{self.person} is not a {self.role}; they may act as {', '.join(self.held)}"
