@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 from pathway.embedded.credentials import Credentials
 from pathway.embedded.roles import APP, DATABASE, OWNER
@@ -29,12 +28,12 @@ def addresses_at(
     """Return the addresses of one database of the server at a socket.
 
     Args:
-        sockets: the folder of the socket.
+        sockets: the folder of the socket, whose path is plain.
         port: the number in the name of the socket.
         credentials: the passwords of the roles.
         database: its name.
     """
-    where = f"/{database}?host={quote(str(sockets), safe='')}&port={port}"
+    where = f"/{database}?host={sockets}&port={port}"
     return Addresses(
         owner_url=f"postgresql+psycopg://{OWNER}:{credentials.owner}@{where}",
         app_url=f"postgresql+psycopg://{APP}:{credentials.app}@{where}",

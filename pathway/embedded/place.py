@@ -60,12 +60,12 @@ class Place:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the socket, if its path is short enough."""
+        """The folder of the socket, if its path is short and plain."""
         return self.base / "sockets"
 
     @property
     def short_sockets(self) -> Path:
-        """The file that says where the socket is instead, if that path is too long."""
+        """The file that says where the socket is instead, if that path won't do."""
         return self.home / "sockets_are_in"
 
     @property

@@ -1,9 +1,11 @@
-"""The folder of the server's socket: beside the data or, where that path is too long, a short one.
+"""The folder of the server's socket: beside the data or, where that path won't do, a short one.
 
-A short folder keeps its name from one start to the next, so that an address stays good.
+The system takes only short paths for a socket. And the path becomes part of an address: with a
+space in it, some programs that read addresses expect `+` there and others `%20`. A short folder
+keeps its name from one start to the next, so that an address stays good.
 """
 
-import os
+import re
 import stat
 import tempfile
 from contextlib import suppress
@@ -13,14 +15,16 @@ from pathway.embedded.account import Account
 from pathway.embedded.files import PUBLIC, write_whole
 from pathway.embedded.place import PRIVATE, Place
 
-LONGEST_PATH = 103  # bytes, of macOS; Linux allows 107
+LONGEST_PATH = 103  # characters, on macOS; Linux allows 107
+PLAIN = re.compile(r"[A-Za-z0-9/._-]+")
 LONGEST_NAME = ".s.PGSQL.65535"
 SHORT_HOME = Path("/tmp")  # noqa: S108 - what we make there is private and has a random name
 
 
 def socket_folder(place: Place, account: Account) -> Path:
-    """Return an existing folder that only `account` can enter and whose path is short enough."""
-    if len(os.fsencode(place.sockets / LONGEST_NAME)) <= LONGEST_PATH:
+    """Return an existing folder that only `account` can enter, with a short and plain path."""
+    path = str(place.sockets / LONGEST_NAME)
+    if len(path) <= LONGEST_PATH and PLAIN.fullmatch(path):
         return place.sockets
     return _same_as_before(place, account) or _new_folder(place, account)
 
