@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from pathway.domain.errors import CaseNotFound, ProcessNotFound
 from pathway.domain.history import StoredLine
 from pathway.persistence import sql
 from statemachines.events import Event
+from statemachines.policy import Policy
 from statemachines.situation import Sibling
 from statemachines.vocabulary import Role
 
@@ -69,6 +70,35 @@ def lock(connection: Connection, key: ProcessKey) -> None:
         raise CaseNotFound(key.case)
     if found[0] is None:
         raise ProcessNotFound(str(key))
+
+
+def open_process(
+    connection: Connection, authority_id: UUID, case: str, policy: Policy
+) -> ProcessKey:
+    """Hold the case, and add a process of a policy to it, not yet begun.
+
+    Raises:
+        CaseNotFound: the authority has no such case.
+    """
+    held = connection.execute(sql.HOLD, {"case": case}).one_or_none()
+    if held is None:
+        raise CaseNotFound(case)
+    new = {
+        "authority": authority_id,
+        "id": uuid4(),
+        "case": held[0],
+        "policy": policy.name,
+        "version": policy.version,
+    }
+    return ProcessKey(case, policy.name, connection.execute(sql.OPEN, new).scalar_one())
+
+
+def process_of_key(connection: Connection, idempotency_key: str | None) -> ProcessKey | None:
+    """Return the process in which an idempotency key was used, or None where it never was."""
+    if idempotency_key is None:
+        return None
+    found = connection.execute(sql.PROCESS_OF_KEY, {"key": idempotency_key}).one_or_none()
+    return None if found is None else ProcessKey(*found)
 
 
 def read(connection: Connection, key: ProcessKey, *, idempotency_key: str | None = None) -> Reading:
@@ -183,8 +213,3 @@ def changed_clocks(
         for rule, line, party in stored.keys() - projected.keys()
     ]
     return json.dumps(new), json.dumps(gone)
-
-
-def moment(at: datetime | None) -> datetime | None:
-    """Return a moment as it is stored."""
-    return at

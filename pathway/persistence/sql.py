@@ -15,6 +15,33 @@ LOCK = text(
 )
 """The case first, then, in READ, whatever belongs to it: who holds the case holds its processes."""
 
+HOLD = text("select id from cases where reference = :case for update")
+"""The case, until the transaction ends."""
+
+OPEN = text(
+    """
+    insert into processes (
+        authority_id, id, case_id, policy, policy_version, occurrence, state, cycle, version, tip
+    )
+    select :authority, :id, :case, :policy, :version,
+           1 + coalesce(max(occurrence), 0), 'not_begun', 0, 0, decode(repeat('00', 32), 'hex')
+    from processes where case_id = :case and policy = :policy
+    returning occurrence
+    """
+)
+"""A process that has not begun; its first line begins it."""
+
+PROCESS_OF_KEY = text(
+    """
+    select c.reference, p.policy, p.occurrence
+    from history h
+    join processes p on p.authority_id = h.authority_id and p.id = h.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    where h.idempotency_key = :key
+    """
+)
+"""Where an idempotency key was used."""
+
 READ = text(
     """
     select
