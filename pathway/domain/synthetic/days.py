@@ -1,0 +1,113 @@
+"""The days on which simulated people work, meet and write: working days, school days, term time.
+
+Terms are typical English ones, no council's own (PRACTICE); an authority's real calendar does not
+matter here, since nothing that is measured depends on it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+
+from holidays import country_holidays
+
+FIRST_YEAR, LAST_YEAR = 2014, 2025
+SATURDAY = 5
+DAY = timedelta(days=1)
+
+TERMS = (
+    (date(2022, 9, 5), date(2022, 10, 21)),
+    (date(2022, 10, 31), date(2022, 12, 16)),
+    (date(2023, 1, 4), date(2023, 2, 17)),
+    (date(2023, 2, 27), date(2023, 3, 31)),
+    (date(2023, 4, 17), date(2023, 5, 26)),
+    (date(2023, 6, 5), date(2023, 7, 21)),
+    (date(2023, 9, 4), date(2023, 10, 20)),
+    (date(2023, 10, 30), date(2023, 12, 20)),
+    (date(2024, 1, 8), date(2024, 2, 16)),
+    (date(2024, 2, 26), date(2024, 3, 28)),
+    (date(2024, 4, 15), date(2024, 5, 24)),
+    (date(2024, 6, 3), date(2024, 7, 19)),
+    (date(2024, 9, 3), date(2024, 10, 25)),
+    (date(2024, 11, 4), date(2024, 12, 20)),
+    (date(2025, 1, 6), date(2025, 2, 14)),
+    (date(2025, 2, 24), date(2025, 4, 4)),
+)
+HOLIDAY_WEIGHT = 0.35
+"""How likely a request is on a working day outside term, one in term being 1. PRACTICE."""
+
+
+@cache
+def working_days() -> tuple[date, ...]:
+    """List the days of all years that are neither weekends nor bank holidays, in order."""
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    closed = frozenset(country_holidays("GB", subdiv="ENG", years=years))
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(day for day in every if day.weekday() < SATURDAY and day not in closed)
+
+
+@cache
+def school_days() -> tuple[date, ...]:
+    """List the days on which school is kept, in order."""
+    return tuple(day for first, last in TERMS for day in _between(working_days(), first, last))
+
+
+@cache
+def _term_time() -> frozenset[date]:
+    return frozenset(school_days())
+
+
+def in_term(day: date) -> bool:
+    """Tell whether school is kept on a day."""
+    return day in _term_time()
+
+
+def _between(days: Sequence[date], first: date, last: date) -> Sequence[date]:
+    return days[bisect_left(days, first) : bisect_right(days, last)]
+
+
+def working_between(first: date, last: date) -> Sequence[date]:
+    """List the working days from `first` to `last`, both included."""
+    return _between(working_days(), first, last)
+
+
+def school_between(first: date, last: date) -> Sequence[date]:
+    """List the school days from `first` to `last`, both included."""
+    return _between(school_days(), first, last)
+
+
+def working_on_or_after(day: date) -> date:
+    """Return the first working day that is not before `day`."""
+    days = working_days()
+    return days[bisect_left(days, day)]
+
+
+def working_on_or_before(day: date) -> date:
+    """Return the last working day that is not after `day`."""
+    days = working_days()
+    return days[bisect_right(days, day) - 1]
+
+
+def working_days_after(day: date, count: int) -> date:
+    """Return the working day `count` working days after `day`, or before it where negative."""
+    days = working_days()
+    return days[bisect_right(days, day) - 1 + count]
+
+
+def a_working_day(rng: Random, first: date, last: date) -> date:
+    """Draw a working day from `first` to `last`; the nearest one where there is none between."""
+    days = working_between(first, last)
+    return rng.choice(days) if days else working_on_or_after(first)
+
+
+def a_school_day(rng: Random, first: date, last: date) -> date:
+    """Draw a school day from `first` to `last`; a working day where no school is kept between."""
+    days = school_between(first, last)
+    return rng.choice(days) if days else a_working_day(rng, first, last)
+
+
+def request_weight(day: date) -> float:
+    """Return how likely a request is on a working day."""
+    return 1.0 if in_term(day) else HOLIDAY_WEIGHT
