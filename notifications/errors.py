@@ -88,3 +88,31 @@ class CertificatesUnreadable(NotificationError):
 
     def __str__(self) -> str:
         return f"the certificates {self.cafile} can not be read ({self.why}); name a PEM file"
+
+
+class LetterUnwritten(NotificationError):
+    """Nobody has written the words of this letter for this audience."""
+
+    def __init__(self, template: str, audience: str) -> None:
+        super().__init__(template, audience)
+        self.template, self.audience = template, audience
+
+    def __str__(self) -> str:
+        return (
+            f"the letter {self.template!r} has no words for the audience {self.audience!r}; "
+            f"write a block of that name in notifications/templates/{self.template}/body.txt"
+        )
+
+
+class LetterIncomplete(NotificationError):
+    """A template asks for something that the letter does not say."""
+
+    def __init__(self, template: str, audience: str, fault: str) -> None:
+        super().__init__(template, audience, fault)
+        self.template, self.audience, self.fault = template, audience, fault
+
+    def __str__(self) -> str:
+        return (
+            f"the letter {self.template!r} to the {self.audience} can not be written: "
+            f"{self.fault}; fill the field, or mend the template"
+        )
