@@ -1,0 +1,183 @@
+"""Why a time limit need not be kept: the limbs of the regulations, and the two tests of each.
+
+An exemption disapplies a limit. It neither pauses nor moves it: the date stays for reporting, and
+every later step keeps its own period. Two things must be so: a limb is met, *and* it was
+impractical to comply because of it. Where the limb turns on dates, the dates are asked for and
+compared; staff shortage, a full panel or a slow answer are no limb.
+
+Source:
+    SI 2014/1530 regs 5(4), 8(2), 10(4), 13(3) and 27(3); SEND Code of Practice 2015, 9.42 to 9.43.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from pydantic import Field
+
+from statemachines.ehc_clock_start import clock_start
+from statemachines.ehc_needs_assessment_forms import AdviceNamed, AdviceRequested, Adviser
+from statemachines.events import Event
+from statemachines.forms import Form, Needed, Told
+from statemachines.grammar import guard
+from statemachines.situation import Situation
+
+FOUR_WEEKS = timedelta(weeks=4)
+ONE_WEEK = timedelta(weeks=1)
+
+
+class Ground(StrEnum):
+    """What the four limbs of each regulation are about."""
+
+    SCHOOL_CLOSED = "a"
+    PROVIDER_CLOSED = "b"
+    CIRCUMSTANCES = "c"
+    ABSENT = "d"
+
+
+class Limb(StrEnum):
+    """One limb of one regulation; the regulation says which time limit is disapplied."""
+
+    R5_4_A = "5(4)(a)"  #: the six weeks of regulation 5(1)
+    R5_4_B = "5(4)(b)"
+    R5_4_C = "5(4)(c)"
+    R5_4_D = "5(4)(d)"
+    R10_4_A = "10(4)(a)"  #: the sixteen weeks of regulation 10(1)
+    R10_4_B = "10(4)(b)"
+    R10_4_C = "10(4)(c)"
+    R10_4_D = "10(4)(d)"
+    R13_3_A = "13(3)(a)"  #: the twenty weeks of regulation 13(2), by the limbs of 10(4)
+    R13_3_B = "13(3)(b)"
+    R13_3_C = "13(3)(c)"
+    R13_3_D = "13(3)(d)"
+    R27_3_A = "27(3)(a)"  #: the fourteen weeks of regulation 27(2), after a reassessment
+    R27_3_B = "27(3)(b)"
+    R27_3_C = "27(3)(c)"
+    R27_3_D = "27(3)(d)"
+
+    @property
+    def ground(self) -> Ground:
+        """What the limb is about, which is the same in each regulation."""
+        return Ground(self.value[-2])
+
+
+class AdviserLimb(StrEnum):
+    """One limb of regulation 8(2): why an adviser need not answer in six weeks."""
+
+    CIRCUMSTANCES = "8(2)(a)"  #: exceptional circumstances affect the child, parent or young person
+    ABSENT = "8(2)(b)"  #: absent from the area for four weeks or more
+    APPOINTMENT = "8(2)(c)"  #: an appointment for an examination or test was not kept
+
+
+class Exemption(Form):
+    """What every exemption records: evidence, and why it made compliance impractical."""
+
+    evidence: Needed = Field(description="what shows that the limb is met")
+    impractical_because: str = Field(
+        "", description="why it was impractical to keep the time limit because of it"
+    )
+    away_from: date | None = Field(
+        None, description="the first day of absence from the area, where that is the limb"
+    )
+    away_until: date | None = Field(None, description="the last day of the absence")
+
+
+class ExemptionRecorded(Exemption):
+    """An exemption from a time limit of the authority, decided on the day of the move."""
+
+    limb: Limb = Field(
+        description="the limb: (a) school closed, (b) early years provider closed, "
+        "(c) exceptional personal circumstances, (d) absent from the area"
+    )
+    closed_from: date | None = Field(
+        None, description="the first closed day of the school or provider, where that is the limb"
+    )
+    reopens_on: date | None = Field(None, description="the day on which it opens again")
+    family_told: tuple[Told, ...] = Field(
+        (), description="on which day each person was told, and why it is late"
+    )
+    ended_on: date | None = Field(
+        None, description="on which day the condition ended, where it has"
+    )
+    working_target_on: date | None = Field(
+        None, description="the authority's own target from now on; it moves no legal date"
+    )
+
+
+class AdviserExempted(Exemption, AdviceNamed):
+    """Why an adviser need not answer within six weeks."""
+
+    limb: AdviserLimb = Field(description="the limb of regulation 8(2)")
+    missed_appointment_on: date | None = Field(
+        None, description="the day of the appointment not kept, where that is the limb"
+    )
+
+
+@guard("nobody has said why it was impractical to keep the time limit because of it")
+def compliance_was_impractical(s: Situation[Exemption]) -> bool:
+    return bool(s.form.impractical_because)
+
+
+@guard(
+    "no request to that head or provider for advice falls between one week before a closure of "
+    "four weeks or more and one week before the reopening"
+)
+def a_closure_reaches_the_request(s: Situation[ExemptionRecorded]) -> bool:
+    if s.form.limb.ground is Ground.SCHOOL_CLOSED:
+        return _closure_reaches(s, Adviser.SCHOOL)
+    if s.form.limb.ground is Ground.PROVIDER_CLOSED:
+        return _closure_reaches(s, Adviser.EARLY_YEARS)
+    return True
+
+
+@guard("no continuous absence from the area of four weeks or more since the start is recorded")
+def the_absence_lasts_four_weeks(s: Situation[ExemptionRecorded]) -> bool:
+    start = clock_start(s.record.happenings)
+    since = start.on if start else date.min
+    return s.form.limb.ground is not Ground.ABSENT or _absent(s.form, since=since) >= FOUR_WEEKS
+
+
+@guard("no continuous absence from the area of four weeks or more is recorded")
+def the_absence_from_the_adviser_lasts_four_weeks(s: Situation[AdviserExempted]) -> bool:
+    return s.form.limb is not AdviserLimb.ABSENT or _absent(s.form, since=date.min) >= FOUR_WEEKS
+
+
+@guard("the day of the appointment that was not kept is not recorded")
+def the_missed_appointment_is_dated(s: Situation[AdviserExempted]) -> bool:
+    missed = s.form.missed_appointment_on
+    return s.form.limb is not AdviserLimb.APPOINTMENT or missed is not None
+
+
+@guard("the family has not been told that it is late, and why")
+def the_family_has_been_told_why(s: Situation[ExemptionRecorded]) -> bool:
+    return s.rights_holders() <= {told.person for told in s.form.family_told}
+
+
+def window_of_closure(closed_from: date, reopens_on: date) -> tuple[date, date] | None:
+    """Return the first and last day on which a request for advice meets the closure's limb.
+
+    None where the closure is shorter than four weeks.
+    """
+    if reopens_on - closed_from < FOUR_WEEKS:
+        return None
+    return closed_from - ONE_WEEK, reopens_on - ONE_WEEK
+
+
+def _closure_reaches(s: Situation[ExemptionRecorded], adviser: Adviser) -> bool:
+    if s.form.closed_from is None or s.form.reopens_on is None:
+        return False
+    window = window_of_closure(s.form.closed_from, s.form.reopens_on)
+    return window is not None and any(window[0] <= on <= window[1] for on in _asked(s, adviser))
+
+
+def _asked(s: Situation[ExemptionRecorded], adviser: Adviser) -> Iterable[date]:
+    for line in s.record.of(Event.ADVICE_REQUESTED):
+        if isinstance(line.form, AdviceRequested) and line.form.kind is adviser:
+            yield line.on
+
+
+def _absent(form: Exemption, *, since: date) -> timedelta:
+    """Return how long the absence lasted from `since` on, first and last day counted."""
+    if form.away_from is None or form.away_until is None:
+        return timedelta(0)
+    return form.away_until - max(form.away_from, since) + timedelta(days=1)
