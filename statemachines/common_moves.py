@@ -9,8 +9,10 @@ from pydantic import Field
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed
 from statemachines.grammar import (
+    EVERY_OTHER,
     NOT_BEGUN,
     Choice,
+    Consequence,
     Guard,
     Move,
     Reach,
@@ -137,6 +139,11 @@ def the_line_is_there(s: Situation[Corrected]) -> bool:
     return any(line.number == s.form.line for line in s.record.lines)
 
 
+@guard("the death of the pupil is recorded here already")
+def no_death_is_recorded(s: Situation[DeathRecorded]) -> bool:
+    return not s.record.has(Event.DEATH_RECORDED)
+
+
 def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
     """Return the moves of every policy.
 
@@ -194,9 +201,14 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             when=(something_is_put_right, the_line_is_there),
         ),
         Move(
-            name="record death", source=Reach.ANY, by=frozenset({Role.CASEWORKER, Role.MANAGER}),
+            name="record death", source=Reach.ANY,
+            by=frozenset({Role.CASEWORKER, Role.MANAGER, Role.CLOCK}),
             event=Event.DEATH_RECORDED, form=DeathRecorded,
             law=practice("no letter may reach a bereaved family"),
+            when=(no_death_is_recorded,),
+            then=(
+                Consequence(EVERY_OTHER, "record death", lambda s: s.form.model_dump()),
+            ),
         ),
         Move(
             name="bring in", source=frozenset({NOT_BEGUN}), target=Choice("state", Reach.ANY),
@@ -212,5 +224,6 @@ COMMON_GUARDS: tuple[Guard[Any], ...] = (
     the_recipient_is_confirmed,
     something_is_put_right,
     the_line_is_there,
+    no_death_is_recorded,
 )
 """The guards above, so that a test can ask each of them to say yes and no."""

@@ -97,12 +97,16 @@ class Choice:
         return self.leading[said].name if said in self.leading else said
 
 
+EVERY_OTHER = ""
+"""Stands for every other process of the case, whatever its policy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consequence:
     """A move in another process of the same case that follows from this one, in one transaction.
 
     Attributes:
-        policy: the policy of the other process.
+        policy: the policy of the other process, or `EVERY_OTHER`.
         move: the move that follows there.
         form: what is recorded there, drawn from the situation here.
         opens: whether a new process is opened; otherwise the move is made in every open process
@@ -115,6 +119,10 @@ class Consequence:
     form: Callable[[AnySituation], Mapping[str, Any]]
     opens: bool = False
     when: Callable[[AnySituation], bool] = lambda _: True
+
+    def reaches(self, policy: str) -> bool:
+        """Tell whether it follows in processes of a policy."""
+        return self.policy in (EVERY_OTHER, policy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,15 +49,23 @@ class Made:
     after: Folded
 
 
-def make(policy: Policy, dossier: Dossier, asked: Asked, local: LocalSettings) -> Made:
+def make(
+    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: LocalSettings
+) -> Made:
     """Return the move as it would be written, or say everything that stands against it.
+
+    Args:
+        policy: the policy of the process.
+        dossier: the case and the process.
+        before: the process's history, folded.
+        asked: what is asked for.
+        local: what the authority has settled for itself.
 
     Raises:
         FormIncomplete: what was entered does not fill the form.
         MoveRefused: the policy does not allow it, or its day cannot be right.
         MoveUnknown: the policy has no such move.
     """
-    before = fold(policy, dossier.lines)
     situation = situate(policy, dossier, before, asked, local)
     decision = decide(policy, situation, before, move=asked.move)
     line = _line(dossier, decision, situation)

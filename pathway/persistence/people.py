@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
 
-from pathway.domain.dossier import Dossier
+from pathway.domain.dossier import Detail, Dossier
 
 _DETAILS = text(
     "insert into pupil_details (authority_id, id, pupil_id, kind, value, from_on, recorded_at,"
@@ -22,25 +22,25 @@ def add_details(
     connection: Connection,
     authority_id: UUID,
     dossier: Dossier,
-    details: Sequence[tuple[str, str, date]],
+    details: Sequence[Detail],
     *,
     line: int,
     recorded_at: datetime,
 ) -> None:
-    """Add what is so about the pupil from a day on: (kind, value, from_on)."""
+    """Add what is so about the pupil from a day on."""
     rows: list[dict[str, Any]] = [
         {
             "authority": authority_id,
             "id": uuid4(),
             "pupil": dossier.subject.pupil_id,
-            "kind": kind,
-            "value": value,
-            "from_on": from_on,
+            "kind": detail.kind,
+            "value": detail.value,
+            "from_on": detail.from_on,
             "recorded_at": recorded_at,
             "process": dossier.process_id,
             "line": line,
         }
-        for kind, value, from_on in details
+        for detail in details
     ]
     if rows:
         connection.execute(_DETAILS, rows)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from notifications import outbox
 from pathway.domain import chain, projection
 from pathway.domain.errors import CaseMovedMeanwhile, KeyUsedDifferently
+from pathway.domain.history import fold
 from pathway.domain.moving import Asked, Made, make
 from pathway.persistence import casebook, tasks
 from pathway.persistence.casebook import EarlierLine, ProcessKey, Reading
@@ -114,7 +115,9 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
     dossier = reading.dossier
     if ask.expected_version not in (None, dossier.version):
         raise CaseMovedMeanwhile(str(key), ask.expected_version or 0, dossier.version)
-    made = make(policy_named(key.policy), dossier, _asked(office, ask), office.local)
+    policy = policy_named(key.policy)
+    before = fold(policy, dossier.lines)
+    made = make(policy, dossier, before, _asked(office, ask), office.local)
     _record(office, connection, reading, made, ask)
     keep_up(connection, office.authority_id, dossier, made, recorded_at=ask.when.recorded_at)
     return Advanced(
@@ -236,7 +239,7 @@ def _follow_in_siblings(
 ) -> list[Advanced]:
     followed = []
     for sibling in made.situation.siblings:
-        if consequence.policy in (sibling.policy, "") and sibling.state != NOT_BEGUN.name:
+        if consequence.reaches(sibling.policy) and sibling.state != NOT_BEGUN.name:
             case, policy, occurrence = sibling.reference.split("/")
             key = ProcessKey(case, policy, int(occurrence))
             try:
