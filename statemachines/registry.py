@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from statemachines.errors import PolicyUnknown
 from statemachines.graduated_approach import GRADUATED_APPROACH
+from statemachines.placement import PLACEMENT
 from statemachines.policy import Policy
 
 POLICIES: Mapping[str, Policy] = {
     known.name: known
     for known in (
         GRADUATED_APPROACH,
+        PLACEMENT,
     )
 }  # fmt: skip
 

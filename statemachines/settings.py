@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+from statemachines.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class LocalSettings:
         reopen_within_weeks: how long after closing a case may be reopened rather than opened anew.
         attendance_share: share (0 to 1) of offered sessions attended that completes reintegration.
         placements: the kinds of placement by name.
+        approval_limits: the highest cost in pounds that each role may approve; a role that is not
+            named has no limit.
     """
 
     longest_cycle_weeks: int | None = None
@@ -37,3 +42,4 @@ class LocalSettings:
     reopen_within_weeks: int | None = None
     attendance_share: float | None = None
     placements: Mapping[str, PlacementKind] = field(default_factory=dict)
+    approval_limits: Mapping[Role, Decimal] = field(default_factory=dict)
