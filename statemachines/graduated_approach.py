@@ -85,7 +85,6 @@ NO_CLOCK = practice("no law times or bars this step; it is recorded so that the 
 
 def _the_request(s: Situation[form.NeedsAssessmentRequested]) -> Mapping[str, Any]:
     return {
-        "received_on": s.on,
         "requester": s.form.requester,
         "source": s.form.source,
         "relevant_youth_accommodation": s.form.relevant_youth_accommodation,
