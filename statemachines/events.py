@@ -52,6 +52,9 @@ class Event(StrEnum):
     CLOSED_NEEDS_MET = "closed_needs_met"
     CLOSED = "closed"
     REOPENED = "reopened"
+    SCHOOL_YEAR_STARTS = "school_year_starts"  #: derived: each school year in which a case is open
+    TURNS_TWO = "turns_two"  #: dated on the second birthday
+    TWO_YEAR_CHECK_DONE = "two_year_check_done"
 
     # A placement.
     PLACEMENT_PROPOSED = "placement_proposed"
@@ -68,6 +71,7 @@ class Event(StrEnum):
     PROVIDER_VISITED = "provider_visited"
     PROVIDER_CHALLENGED = "provider_challenged"
     PLACEMENT_REVIEW_INVITED = "placement_review_invited"
+    PLACEMENT_REVIEW_SET_FOR = "placement_review_set_for"  #: dated on the day of the meeting
     PLACEMENT_REVIEWED = "placement_reviewed"
     PLACEMENT_REVIEW_OUTCOME_SENT = "placement_review_outcome_sent"
     PLACEMENT_REVIEW_REQUESTED = "placement_review_requested"
@@ -77,6 +81,44 @@ class Event(StrEnum):
     PLACEMENT_RESUMED = "placement_resumed"
     PLACEMENT_ENDED = "placement_ended"
     PLACEMENT_CANCELLED = "placement_cancelled"
+    AUTHORITY_TOLD_OF_PLACEMENT = "authority_told_of_placement"
+    STAFF_CHECKS_CONFIRMED = "staff_checks_confirmed"
+    PART_TIME_STARTED = "part_time_started"
+    PART_TIME_ENDS_ON = "part_time_ends_on"  #: dated on the last day agreed
+    PART_TIME_ENDED = "part_time_ended"
+    AUTHORITY_TOLD_OF_PART_TIME = "authority_told_of_part_time"
+
+    # A gap in education, and absence through illness.
+    GAP_RAISED = "gap_raised"  #: the authority learnt that a child is without suitable education
+    WILL_MISS_FIFTEEN_DAYS = "will_miss_fifteen_days"  #: it became clear that they will be missed
+    SICKNESS_ABSENCE_BEGAN = "sickness_absence_began"  #: dated on its first school day
+    SICKNESS_RETURN_MADE = "sickness_return_made"
+    UNAUTHORISED_ABSENCE_BEGAN = "unauthorised_absence_began"  #: dated on its first school day
+    ATTENDANCE_RETURN_MADE = "attendance_return_made"
+    BACK_AT_SCHOOL = "back_at_school"
+    EDUCATION_ARRANGED = "education_arranged"
+    GAP_ENDED = "gap_ended"
+
+    # An exclusion.
+    EXCLUSION_DECIDED = "exclusion_decided"
+    SUSPENSION_CHAIN_BEGAN = "suspension_chain_began"  #: first school day of unbroken suspensions
+    PERMANENT_EXCLUSION_BEGAN = "permanent_exclusion_began"  #: dated on its first day
+    PARENT_TOLD_OF_EXCLUSION = "parent_told_of_exclusion"
+    BOARD_TOLD_OF_EXCLUSION = "board_told_of_exclusion"  #: the board received the notice
+    AUTHORITY_TOLD_OF_EXCLUSION = "authority_told_of_exclusion"
+    EXCLUSION_EDUCATION_NOTICE_GIVEN = "exclusion_education_notice_given"
+    EXCLUSION_EDUCATION_STARTS_ON = "exclusion_education_starts_on"  #: dated on its first day
+    EXCLUSION_EDUCATION_STARTED = "exclusion_education_started"
+    EXCLUSION_REPRESENTATIONS_MADE = "exclusion_representations_made"
+    EXAM_FALLS_ON = "exam_falls_on"  #: dated on the day of a public examination that would be missed
+    REINSTATEMENT_CONSIDERED = "reinstatement_considered"
+    BOARD_DECISION_NOTIFIED = "board_decision_notified"
+    PANEL_REVIEW_APPLIED_FOR = "panel_review_applied_for"
+    PANEL_CONVENED = "panel_convened"
+    PANEL_DECISION_NOTIFIED = "panel_decision_notified"
+    BOARD_RECONSIDERED = "board_reconsidered"
+    EXCLUSION_CANCELLED = "exclusion_cancelled"
+    EXCLUSION_ENDED = "exclusion_ended"
 
     # An EHC needs assessment.
     REQUEST_RECEIVED = "request_received"
@@ -120,6 +162,26 @@ class Event(StrEnum):
     PLAN_REVIEWED = "plan_reviewed"  #: dated on the day from which the next twelve months run
     REVIEW_COMPLETED = "review_completed"
     PLAN_CEASED = "plan_ceased"  #: dated on the day on which the plan really ends
+    UNDER_FIVE_REVIEWED = "under_five_reviewed"
+    EARLY_REVIEW_ANSWERED = "early_review_answered"
+    PHASE_TRANSFERS_ON = "phase_transfers_on"  #: first day of the new phase, not post-16
+    POST_16_TRANSFERS_ON = "post_16_transfers_on"  #: first day after secondary school
+    POST_16_MOVES_ON = "post_16_moves_on"  #: first day at another post-16 institution
+    REASSESSMENT_REQUESTED = "reassessment_requested"
+    REASSESSMENT_DECIDED = "reassessment_decided"
+    CEASE_CONSIDERED = "cease_considered"
+    CEASE_CONSULTED = "cease_consulted"  #: the family and the head were consulted
+    CEASE_NOTIFIED = "cease_notified"
+    PLAN_KEPT = "plan_kept"
+    FAMILY_MOVES_ON = "family_moves_on"  #: dated on the day of the move to another authority
+    MOVE_BECAME_KNOWN = "move_became_known"  #: the old authority became aware of it
+    PLAN_TRANSFERRED_OUT = "plan_transferred_out"
+    PLAN_TRANSFERRED_IN = "plan_transferred_in"
+    FAMILY_TOLD_OF_TRANSFER = "family_told_of_transfer"
+    COMMISSIONER_CHANGED = "commissioner_changed"  #: another integrated care board is responsible
+    COMMISSIONER_TOLD = "commissioner_told"
+    PROVISION_FOUND_IMPRACTICABLE = "provision_found_impracticable"  #: by the new care board
+    REVIEW_ASKED_BY_COMMISSIONER = "review_asked_by_commissioner"
 
     # An amendment of a plan.
     AMENDMENT_NOTICE_SENT = "amendment_notice_sent"
@@ -140,6 +202,32 @@ class Event(StrEnum):
     REVIEW_PASSED_ON = "review_passed_on"
     REVIEW_DECIDED = "review_decided"
     REVIEW_POSTPONED = "review_postponed"
+
+    # A dispute.
+    APPEALABLE_NOTICE_SENT = "appealable_notice_sent"
+    MEDIATION_ADVISER_CONTACTED = "mediation_adviser_contacted"
+    MEDIATION_DECLINED = "mediation_declined"  #: the family told the adviser
+    MEDIATION_REQUESTED = "mediation_requested"  #: the family told the authority
+    HEALTH_ISSUES_RAISED = "health_issues_raised"  #: the family wants mediation on health provision
+    COMMISSIONER_TOLD_OF_MEDIATION = "commissioner_told_of_mediation"
+    MEDIATION_ARRANGED = "mediation_arranged"
+    MEDIATION_CONCLUDED = "mediation_concluded"
+    MEDIATION_CERTIFICATE_ISSUED = "mediation_certificate_issued"
+    MEDIATION_AGREED = "mediation_agreed"  #: the agreement was written down
+    AGREEMENT_CARRIED_OUT = "agreement_carried_out"
+    AUTHORITY_TOLD_OF_AGREEMENT = "authority_told_of_agreement"
+    APPEAL_LODGED = "appeal_lodged"
+    APPEAL_SENT_TO_AUTHORITY = "appeal_sent_to_authority"
+    APPEAL_ANSWERED = "appeal_answered"
+    APPEAL_WITHDRAWN = "appeal_withdrawn"
+    APPEAL_CONCEDED = "appeal_conceded"  #: the authority told the Tribunal that it does not oppose
+    DISCRIMINATION_OCCURRED = "discrimination_occurred"
+    DISCRIMINATION_CLAIM_MADE = "discrimination_claim_made"
+    ORDER_MADE = "order_made"
+    ORDER_COMPLIED_WITH = "order_complied_with"
+    RECOMMENDATION_MADE = "recommendation_made"
+    RECOMMENDATION_ANSWERED = "recommendation_answered"
+    RECOMMENDATION_ANSWER_COPIED = "recommendation_answer_copied"  #: to the Secretary of State
 
 
 @dataclass(frozen=True, slots=True)
