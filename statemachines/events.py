@@ -110,7 +110,7 @@ class Event(StrEnum):
     EXCLUSION_EDUCATION_STARTS_ON = "exclusion_education_starts_on"  #: dated on its first day
     EXCLUSION_EDUCATION_STARTED = "exclusion_education_started"
     EXCLUSION_REPRESENTATIONS_MADE = "exclusion_representations_made"
-    EXAM_FALLS_ON = "exam_falls_on"  #: dated on the day of a public examination that would be missed
+    EXAM_FALLS_ON = "exam_falls_on"  #: the day of an examination that would be missed
     REINSTATEMENT_CONSIDERED = "reinstatement_considered"
     BOARD_DECISION_NOTIFIED = "board_decision_notified"
     PANEL_REVIEW_APPLIED_FOR = "panel_review_applied_for"
