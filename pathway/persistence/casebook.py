@@ -19,9 +19,14 @@ from statemachines.situation import Sibling
 from statemachines.vocabulary import Role
 
 CLOCK_COLUMNS = (
-    "rule_id", "started_by", "party", "started_on", "due_on", "safe_on", "last_working_day",
-    "kind", "settled_on", "settled_by", "disapplied", "why_no_date", "next_rung", "next_rung_on",
+    "rule_id", "started_by", "party", "started_on", "counted_from", "due_on", "safe_on",
+    "last_working_day", "kind", "settled_on", "settled_by", "met", "disapplied", "why_no_date",
+    "next_rung", "next_rung_on", "makes_on",
 )  # fmt: skip
+
+
+ClockKey = tuple[str, int, str]
+"""A clock within its process: the rule, the line that started it, and the party's id as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,18 @@ class EarlierLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reading found: the dossier, its clocks as stored, and the key's earlier line."""
+    """What one reading found.
+
+    Attributes:
+        dossier: the case and the process.
+        clocks: its clocks as stored, by rule, starting line and party.
+        fired: the day of the last rung of each clock that fired or was passed over.
+        earlier: the line that was recorded under the idempotency key before.
+    """
 
     dossier: Dossier
-    clocks: Mapping[tuple[str, int, str], tuple[Any, ...]]
+    clocks: Mapping[ClockKey, tuple[Any, ...]]
+    fired: Mapping[ClockKey, date]
     earlier: EarlierLine | None
 
 
@@ -116,7 +129,7 @@ def read(connection: Connection, key: ProcessKey, *, idempotency_key: str | None
     row = connection.execute(sql.READ, asked).one_or_none()
     if row is None:
         raise ProcessNotFound(str(key))
-    return Reading(_dossier(key, row), _clocks(row[17]), _earlier(row[18]))
+    return Reading(_dossier(key, row), _clocks(row[17]), _fired(row[18]), _earlier(row[19]))
 
 
 def write(connection: Connection, line: Mapping[str, Any]) -> bytes:
@@ -184,8 +197,12 @@ def _link(found: Sequence[Any]) -> LinkedPerson:
     )
 
 
-def _clocks(found: Sequence[Any] | None) -> dict[tuple[str, int, str], tuple[Any, ...]]:
+def _clocks(found: Sequence[Any] | None) -> dict[ClockKey, tuple[Any, ...]]:
     return {(row[0], row[1], row[2]): tuple(row) for row in found or ()}
+
+
+def _fired(found: Sequence[Any] | None) -> dict[ClockKey, date]:
+    return {(row[0], row[1], row[2]): _day(row[3]) for row in found or ()}
 
 
 def _earlier(found: Sequence[Any] | None) -> EarlierLine | None:
@@ -202,8 +219,8 @@ def _day(text: str) -> date:
 
 
 def changed_clocks(
-    stored: Mapping[tuple[str, int, str], tuple[Any, ...]],
-    projected: Mapping[tuple[str, int, str], tuple[Any, ...]],
+    stored: Mapping[ClockKey, tuple[Any, ...]],
+    projected: Mapping[ClockKey, tuple[Any, ...]],
 ) -> tuple[str, str]:
     """Return, as JSON, the clocks to write and the ones that are gone."""
     new = [dict(zip(CLOCK_COLUMNS, row, strict=True)) for key, row in projected.items()

@@ -5,7 +5,7 @@ from sqlalchemy import text
 LOCK = text(
     """
     with file as materialized (
-        select authority_id, id from cases where reference = :case for update
+        select authority_id, id from cases where reference = :case for no key update
     )
     select p.id from file
     left join processes p
@@ -15,7 +15,7 @@ LOCK = text(
 )
 """The case first, then, in READ, whatever belongs to it: who holds the case holds its processes."""
 
-HOLD = text("select id from cases where reference = :case for update")
+HOLD = text("select id from cases where reference = :case for no key update")
 """The case, until the transaction ends."""
 
 OPEN = text(
@@ -71,11 +71,15 @@ READ = text(
            from pupil_details d
           where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id),
         (select json_agg(json_build_array(
-                    k.rule_id, k.started_by, k.party, k.started_on, k.due_on, k.safe_on,
-                    k.last_working_day, k.kind, k.settled_on, k.settled_by, k.disapplied,
-                    k.why_no_date, k.next_rung, k.next_rung_on))
+                    k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
+                    k.safe_on, k.last_working_day, k.kind, k.settled_on, k.settled_by, k.met,
+                    k.disapplied, k.why_no_date, k.next_rung, k.next_rung_on, k.makes_on))
            from clocks k
           where k.authority_id = p.authority_id and k.process_id = p.id),
+        (select json_agg(json_build_array(g.rule_id, g.started_by, g.party, g.day))
+           from (select r.rule_id, r.started_by, r.party, max(r.day) as day from rungs r
+                  where r.authority_id = p.authority_id and r.process_id = p.id
+                  group by r.rule_id, r.started_by, r.party) g),
         (select json_build_array(r.process_id, r.number, r.move, r.occurred_on,
                                  encode(r.content_digest, 'hex'), encode(x.salt, 'hex'))
            from history r
@@ -117,16 +121,18 @@ WRITE = text(
     ), running as (
         insert into clocks
         select :authority, :process, r.* from json_to_recordset(cast(:clocks as json)) as r (
-            rule_id text, started_by integer, party uuid, started_on date, due_on date,
-            safe_on date, last_working_day date, kind text, settled_on date, settled_by integer,
-            disapplied text, why_no_date text, next_rung text, next_rung_on date)
+            rule_id text, started_by integer, party uuid, started_on date, counted_from date,
+            due_on date, safe_on date, last_working_day date, kind text, settled_on date,
+            settled_by integer, met boolean, disapplied text, why_no_date text, next_rung text,
+            next_rung_on date, makes_on date)
         on conflict (authority_id, process_id, rule_id, started_by, party) do update set
-            started_on = excluded.started_on, due_on = excluded.due_on,
-            safe_on = excluded.safe_on, last_working_day = excluded.last_working_day,
-            kind = excluded.kind, settled_on = excluded.settled_on,
-            settled_by = excluded.settled_by, disapplied = excluded.disapplied,
+            started_on = excluded.started_on, counted_from = excluded.counted_from,
+            due_on = excluded.due_on, safe_on = excluded.safe_on,
+            last_working_day = excluded.last_working_day, kind = excluded.kind,
+            settled_on = excluded.settled_on, settled_by = excluded.settled_by,
+            met = excluded.met, disapplied = excluded.disapplied,
             why_no_date = excluded.why_no_date, next_rung = excluded.next_rung,
-            next_rung_on = excluded.next_rung_on
+            next_rung_on = excluded.next_rung_on, makes_on = excluded.makes_on
     )
     select hash from line
     """

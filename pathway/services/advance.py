@@ -8,6 +8,7 @@ of it fails, nothing happened.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -145,14 +146,21 @@ def _asked(office: Office, ask: Ask) -> Asked:
 
 def _record(office: Office, connection: Connection, reading: Reading, made: Made, ask: Ask) -> None:
     dossier = reading.dossier
-    now = projection.project(office.calendars, dossier, made.after, on=ask.when.on)
+    now = projection.project(
+        office.calendars,
+        dossier,
+        made.after,
+        on=office.legal_day(ask.when.recorded_at),
+        fired=reading.fired,
+        past_is_passed_over=ask.historic,
+    )
     clocks, gone = casebook.changed_clocks(reading.clocks, now.rows)
     casebook.write(
         connection, {**_line(office, reading, made, ask), "clocks": clocks, "gone": gone}
     )
     if ask.historic:
         return
-    messages, errands = letters_owed(office, dossier, made, now.dates)
+    messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
     outbox.post(connection, messages, due_at=ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 
@@ -224,6 +232,7 @@ def _follow(
                 move=consequence.move,
                 content=consequence.form(made.situation),
                 by=Actor(person=ask.by.person, role=Role.CLOCK),
+                when=_dated(ask.when, consequence.on(made.situation)),
                 expected_version=None,
                 idempotency_key=None,
             )
@@ -232,6 +241,11 @@ def _follow(
             else:
                 followed += _follow_in_siblings(office, connection, made, consequence, then)
     return followed
+
+
+def _dated(when: When, on: date) -> When:
+    """Return `when` on the day of a consequence; its moment is known only if the day is the same."""
+    return when if on == when.on else replace(when, on=on, at=None)
 
 
 def _follow_in_siblings(

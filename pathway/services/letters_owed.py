@@ -9,6 +9,7 @@ from notifications.letters import Letter, render
 from notifications.messages import Message
 from pathway.domain.dossier import Dossier, LinkedPerson, Officer, told
 from pathway.domain.moving import Made
+from pathway.domain.projection import DateToKnow
 from pathway.persistence.tasks import NewTask
 from pathway.services.office import Office
 from statemachines.grammar import State
@@ -42,16 +43,8 @@ class Recipient:
     channel: str = "e-mail"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A date to know: what is due then."""
-
-    label: str
-    on: date
-
-
 def letters_owed(
-    office: Office, dossier: Dossier, made: Made, dates: tuple[Dated, ...]
+    office: Office, dossier: Dossier, made: Made, dates: tuple[DateToKnow, ...]
 ) -> tuple[list[Message], list[NewTask]]:
     """Return the finished letters that a move owes, and the errands where there is no e-mail.
 
@@ -94,7 +87,7 @@ def _linked(dossier: Dossier, audience: Audience, day: date) -> Iterator[LinkedP
 
 
 def _letter(
-    office: Office, dossier: Dossier, made: Made, audience: Audience, dates: tuple[Dated, ...]
+    office: Office, dossier: Dossier, made: Made, audience: Audience, dates: tuple[DateToKnow, ...]
 ) -> Letter:
     state: State = made.decision.target
     return Letter(

@@ -33,6 +33,12 @@ class ClockRow(SQLModel, table=True):
             postgresql_where=text("next_rung_on is not null"),
         ),
         Index(
+            "ix_clocks_makes",
+            "authority_id",
+            "makes_on",
+            postgresql_where=text("makes_on is not null"),
+        ),
+        Index(
             "ix_clocks_open_due",
             "authority_id",
             "due_on",
@@ -46,16 +52,19 @@ class ClockRow(SQLModel, table=True):
     started_by: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     party: UUID = Field(primary_key=True)
     started_on: date
+    counted_from: date
     due_on: date | None = None
     safe_on: date | None = None
     last_working_day: date | None = None
     kind: str = Field(sa_type=Text)
     settled_on: date | None = None
     settled_by: int | None = None
+    met: bool = False
     disapplied: str | None = Field(None, sa_type=Text)
     why_no_date: str | None = Field(None, sa_type=Text)
     next_rung: str | None = Field(None, sa_type=Text)
     next_rung_on: date | None = None
+    makes_on: date | None = None  #: when time makes a move of its own
 
 
 class Rung(SQLModel, table=True):

@@ -28,7 +28,7 @@ declare
 begin
     select * into process from processes
     where authority_id = new.authority_id and id = new.process_id
-    for update;
+    for no key update;  -- so that a row that refers to the process need not wait
     if not found then
         raise exception 'there is no process %', new.process_id using errcode = 'PW001';
     end if;

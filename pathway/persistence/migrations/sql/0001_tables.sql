@@ -216,21 +216,26 @@ CREATE TABLE clocks (
     started_by INTEGER NOT NULL,
     party UUID NOT NULL,
     started_on DATE NOT NULL,
+    counted_from DATE NOT NULL,
     due_on DATE,
     safe_on DATE,
     last_working_day DATE,
     kind TEXT NOT NULL,
     settled_on DATE,
     settled_by INTEGER,
+    met BOOLEAN NOT NULL,
     disapplied TEXT,
     why_no_date TEXT,
     next_rung TEXT,
     next_rung_on DATE,
+    makes_on DATE,
     PRIMARY KEY (authority_id, process_id, rule_id, started_by, party),
     FOREIGN KEY(authority_id, process_id) REFERENCES processes (authority_id, id),
     CONSTRAINT ck_clock_kind CHECK (kind in ('deadline', 'floor', 'target')),
     CONSTRAINT ck_clock_date_or_reason CHECK (due_on is not null or why_no_date is not null)
 );
+
+CREATE INDEX ix_clocks_makes ON clocks (authority_id, makes_on) WHERE makes_on is not null;
 
 CREATE INDEX ix_clocks_next_rung ON clocks (authority_id, next_rung_on, process_id) WHERE next_rung_on is not null;
 

@@ -1,0 +1,139 @@
+"""The clocks of a process as they are kept: rows drawn from history, which rebuild equal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from pathway.domain import course
+from pathway.domain.calendars import Calendars
+from pathway.domain.clocks import Clock, clocks
+from pathway.domain.dossier import Dossier, Subject
+from pathway.domain.history import Folded
+from pathway.domain.rules.registry import LAW
+from pathway.domain.rungs import next_rung
+from pathway.domain.school_ages import curriculum_year
+
+NO_PARTY = str(UUID(int=0))
+"""Stands for the whole process where a clock runs for no person in particular."""
+
+HORIZON = timedelta(days=400)
+"""How far ahead days are derived that nobody records, such as the ends of school years."""
+
+DATES_IN_A_LETTER = 3
+
+Key = tuple[str, int, str]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateToKnow:
+    """A date that a letter names: what is due then."""
+
+    label: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The clocks of a process, and the rows by which they are kept.
+
+    Attributes:
+        clocks: every clock, settled ones too.
+        rows: for each clock, its columns as JSON has them, in the order of the table.
+    """
+
+    clocks: tuple[Clock, ...]
+    rows: Mapping[Key, Row]
+
+    def dates(self, on: date) -> tuple[DateToKnow, ...]:
+        """List the soonest dates that are still open on a day, for a letter."""
+        running = [c for c in self.clocks if c.due_on and c.is_open_on(on) and not c.disapplied]
+        soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))[:DATES_IN_A_LETTER]
+        return tuple(
+            DateToKnow(LAW.rule(c.rule_id).sentence, c.due_on) for c in soonest if c.due_on
+        )
+
+
+def project(
+    calendars: Calendars,
+    dossier: Dossier,
+    after: Folded,
+    *,
+    on: date,
+    fired: Mapping[Key, date],
+    past_is_passed_over: bool = False,
+) -> Projection:
+    """Derive the clocks of a process from its history.
+
+    Args:
+        calendars: the calendars of the pupil's school and authority.
+        dossier: the case and the process.
+        after: the history, folded.
+        on: the civil day of looking.
+        fired: the day of each clock's last rung that fired or was passed over.
+        past_is_passed_over: whether rungs up to that day count as passed over (old records).
+    """
+    derived = clocks(
+        after.record.happenings,
+        _subject(dossier.subject, dossier.policy, dossier.kind, on),
+        LAW,
+        calendars,
+        on + HORIZON,
+        explain=False,
+    )
+    rows = {}
+    for clock in derived:
+        key = key_of(clock)
+        since = fired.get(key)
+        if past_is_passed_over:
+            since = max(on, since or on)
+        rows[key] = row_of(clock, calendars, since)
+    return Projection(derived, rows)
+
+
+def key_of(clock: Clock) -> Key:
+    """Return what makes a clock this clock within its process, as it is kept."""
+    return clock.rule_id, clock.started_by, _party(clock)
+
+
+def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
+    """Return a clock as the table keeps it; `since` is the day of its last rung that fired."""
+    rung = next_rung(clock, since, calendars)
+    return (
+        clock.rule_id,
+        clock.started_by,
+        _party(clock),
+        clock.started_on.isoformat(),
+        clock.counted_from.isoformat(),
+        _iso(clock.due_on),
+        _iso(clock.safe_on),
+        _iso(clock.last_working_day),
+        clock.kind.value,
+        _iso(clock.settled_on),
+        clock.settled_by,
+        clock.met,
+        clock.disapplied,
+        clock.why_no_date,
+        rung.name if rung else None,
+        _iso(rung.on) if rung else None,
+        _iso(clock.makes_on),
+    )
+
+
+def _subject(pupil: Subject, policy: str, kind: str | None, on: date) -> course.Subject:
+    return course.Subject(
+        process=policy,
+        kind=kind,
+        born_on=pupil.born_on,
+        year_group=curriculum_year(pupil.born_on, on),
+    )
+
+
+def _party(clock: Clock) -> str:
+    return str(clock.party) if clock.party else NO_PARTY
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,63 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from pathway.services.advance import Advanced, Ask, advance
+from pathway.services.casekeys import process_key
+from pathway.services.office import Actor, Office
+from pathway.services.registering import open_for_pupil
+from statemachines.vocabulary import Role
+from tests.offices import Around, an_office, on, people_around_a_pupil
+
+
+@pytest.fixture
+def office(database) -> Iterator[Office]:
+    opened = an_office(database, code="001")
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def other_office(database) -> Iterator[Office]:
+    opened = an_office(database, code="002")
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def around(office: Office) -> Around:
+    return people_around_a_pupil(office)
+
+
+@pytest.fixture
+def senco(around: Around) -> Actor:
+    return Actor(person=around.senco, role=Role.SENCO)
+
+
+@pytest.fixture
+def caseworker(around: Around) -> Actor:
+    return Actor(person=around.caseworker, role=Role.CASEWORKER)
+
+
+@pytest.fixture
+def open_case(office: Office, around: Around, senco: Actor) -> Callable[..., Advanced]:
+    def open_one(day: date = date(2026, 9, 7), **more: object) -> Advanced:
+        content = {"concern": "reads with great effort", "year_group": "5", "primary_need": "SLCN"}
+        ask = Ask(move="open case", content=content, by=senco, when=on(day), **more)
+        return open_for_pupil(
+            office, around.pupil, "graduated_approach", owner=around.caseworker, ask=ask
+        )
+
+    return open_one
+
+
+@pytest.fixture
+def move(office: Office) -> Callable[..., Advanced]:
+    def make_one(
+        process: str, name: str, by: Actor, day: date, content: dict | None = None, **more: object
+    ) -> Advanced:
+        ask = Ask(move=name, content=content or {}, by=by, when=on(day), **more)
+        return advance(office, process_key(process), ask)
+
+    return make_one
