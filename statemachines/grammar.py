@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any, Generic
 
@@ -112,6 +113,8 @@ class Consequence:
         opens: whether a new process is opened; otherwise the move is made in every open process
             of that policy in which it is lawful, and nowhere else.
         when: whether it follows at all.
+        on: the civil day on which it happened there; the day of this move unless told otherwise
+            (a decision is dated when it reached the family, the notice with it when it was sent).
     """
 
     policy: str
@@ -119,6 +122,7 @@ class Consequence:
     form: Callable[[AnySituation], Mapping[str, Any]]
     opens: bool = False
     when: Callable[[AnySituation], bool] = lambda _: True
+    on: Callable[[AnySituation], date] = lambda situation: situation.on
 
     def reaches(self, policy: str) -> bool:
         """Tell whether it follows in processes of a policy."""

@@ -119,7 +119,8 @@ class Rehearsal:
 
     def _follow(self, made: Made, consequence: Consequence, asked: Asked) -> None:
         content = consequence.form(made.situation)
-        then = replace(asked, move=consequence.move, content=content, role=Role.CLOCK)
+        on = consequence.on(made.situation)
+        then = replace(asked, move=consequence.move, content=content, on=on, role=Role.CLOCK)
         if consequence.opens:
             self.begin(consequence.policy, then)
             return
