@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from holidays import country_holidays
+from pathway.domain.calendars import BankHolidays
 
 FIRST_YEAR, LAST_YEAR = 2014, 2025
 SATURDAY = 5
@@ -41,8 +41,7 @@ HOLIDAY_WEIGHT = 0.35
 @cache
 def working_days() -> tuple[date, ...]:
     """List the days of all years that are neither weekends nor bank holidays, in order."""
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    closed = frozenset(country_holidays("GB", subdiv="ENG", years=years))
+    closed = BankHolidays.shipped().days
     first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(day for day in every if day.weekday() < SATURDAY and day not in closed)

@@ -123,6 +123,15 @@ def date_decisions(figures: Figures, counts: Shape, sketches: list[Sketch], rng:
             _decide_late(sketch, new_year, _latest(sketch, last), rng)
         else:
             _decide_in_time(sketch, new_year, last, rng)
+    for sketch in of(sketches, Kind.IN_PROGRESS):
+        sketch.finished_on = _after_the_census(figures, sketch, rng)
+
+
+def _after_the_census(figures: Figures, sketch: Sketch, rng: Random) -> date:
+    """Return a day on which an assessment still open will end; what comes later is not told."""
+    likely = sketch.received_on + timedelta(rng.randint(126, 300))
+    earliest = max(sketch.decided_on + timedelta(80), figures.census_on + timedelta(4))
+    return working_on_or_before(max(likely, earliest + timedelta(rng.randint(4, 60))))
 
 
 def _latest(sketch: Sketch, last: date) -> date:
