@@ -88,10 +88,14 @@ def encoded(words: str, header: str) -> str:
 
 def _part(stem: str, kind: str, words: str) -> bytes:
     return (
-        f"--=_{stem}\r\n"
-        f'Content-Type: text/{kind}; charset="utf-8"\r\n'
-        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-    ).encode("ascii") + _quoted(words)
+        (
+            f"--=_{stem}\r\n"
+            f'Content-Type: text/{kind}; charset="utf-8"\r\n'
+            "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        ).encode("ascii")
+        + _quoted(words)
+        + b"\r\n"
+    )  # this line break belongs to the boundary
 
 
 def _quoted(words: str) -> bytes:

@@ -23,6 +23,7 @@ from notifications.tables import metadata, outbox
 
 __all__ = [
     "BACKOFF",
+    "CLAIM",
     "COLUMNS",
     "HOLD",
     "LEASE",
@@ -139,7 +140,7 @@ def post(connection: Connection, messages: Sequence[Message], *, due_at: datetim
         connection.execute(_POST, arrays(row(message, due_at) for message in messages))
 
 
-_CLAIM = text("""
+CLAIM = text("""
     WITH due AS MATERIALIZED (
         SELECT authority_id, key
         FROM outbox
@@ -175,7 +176,7 @@ def claim(
         MomentNaive: `now` has no time zone.
     """
     found = connection.execute(
-        _CLAIM, {"now": aware(now), "until": now + lease, "limit": limit, "worker": worker}
+        CLAIM, {"now": aware(now), "until": now + lease, "limit": limit, "worker": worker}
     )
     return [Claimed(**letter) for letter in found.mappings()]
 

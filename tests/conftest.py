@@ -66,7 +66,9 @@ def database(template: str, postgres: Addresses, owner: psycopg.Connection) -> I
     for statement in entrance(FRESH):
         owner.execute(statement)
     yield _named(FRESH, postgres)
-    owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(FRESH)))
+    # Not by force: the owner may not end the application's sessions, and the server waits some
+    # seconds for those that are just going.
+    owner.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(FRESH)))
 
 
 def _named(name: str, server: Addresses) -> Database:
