@@ -99,7 +99,7 @@ def see_that_we_can_read(data: Path) -> None:
     Raises:
         OtherVersion: it is one of these.
     """
-    found = (data / "PG_VERSION").read_text("ascii").strip()
+    found = (data / "PG_VERSION").read_text("utf-8").strip()
     if found != MAJOR_VERSION:
         raise OtherVersion(data, found, MAJOR_VERSION)
 
