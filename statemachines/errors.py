@@ -61,3 +61,14 @@ class FormVersionUnknown(PolicyError):
 
     def __str__(self) -> str:
         return f"form {self.form} cannot read version {self.version}; use a release that can"
+
+
+class FormUnfilled(PolicyError):
+    """A guard looked at a form that nobody has filled in yet."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"nobody has said {self.field} yet; fill in the form"

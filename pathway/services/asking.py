@@ -1,0 +1,108 @@
+"""What can be done now, and what can't and why: the moves of a process, asked without making them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from pathway.domain.dossier import answers
+from pathway.domain.history import fold
+from pathway.persistence import casebook
+from pathway.persistence.casebook import ProcessKey
+from pathway.services.office import Actor, Office
+from statemachines.errors import FormUnfilled
+from statemachines.forms import Unfilled
+from statemachines.grammar import AnySituation, Guard, Move
+from statemachines.policy import Policy
+from statemachines.registry import policy as policy_named
+from statemachines.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A move from where the process stands.
+
+    Attributes:
+        because: what stands against it whatever is entered; empty where it may be made.
+        advice: what practice would want first; it goes ahead with a reason.
+        asked_of_form: what is asked of what will be entered.
+        needed: the fields that must be entered.
+    """
+
+    move: Move
+    because: tuple[str, ...]
+    advice: tuple[str, ...]
+    asked_of_form: tuple[str, ...]
+    needed: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be made now, once its form is filled in."""
+        return not self.because
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a process stands, and what can be done from there."""
+
+    process: str
+    policy: Policy
+    state: str
+    cycle: int
+    version: int
+    options: tuple[Option, ...]
+
+
+def options(office: Office, key: ProcessKey, *, by: Actor, on: date) -> Standing:
+    """List every move the policy knows from where a process stands, with what stands against it.
+
+    A guard that looks into the form can't be asked before the form is filled in; its clause is
+    listed as something that will be asked.
+
+    Raises:
+        ProcessNotFound: there is no such process.
+    """
+    with office.engine.connect() as connection:
+        dossier = casebook.read(connection, key).dossier
+    policy = policy_named(key.policy)
+    situation: AnySituation = Situation(
+        state=dossier.state,
+        form=cast("Any", Unfilled()),
+        on=on,
+        today=on,
+        role=by.role,
+        person=by.person,
+        cycle=dossier.cycle,
+        record=fold(policy, dossier.lines).record,
+        siblings=dossier.siblings,
+        local=office.local,
+        lookup=answers(dossier.subject, on),
+    )
+    listed = tuple(_option(move, situation) for move in policy.open_to(dossier.state))
+    return Standing(str(key), policy, dossier.state, dossier.cycle, dossier.version, listed)
+
+
+def _option(move: Move, situation: AnySituation) -> Option:
+    answered = [(guard, _answer(guard, situation)) for guard in move.when]
+    return Option(
+        move,
+        because=(
+            *_wrong_role(move, situation),
+            *(g.otherwise for g, yes in answered if yes is False),
+        ),
+        advice=tuple(g.otherwise for g in move.advised if _answer(g, situation) is False),
+        asked_of_form=tuple(g.otherwise for g, yes in answered if yes is None),
+        needed=tuple(n for n, field in move.form.model_fields.items() if field.is_required()),
+    )
+
+
+def _answer(guard: Guard[Any], situation: AnySituation) -> bool | None:
+    try:
+        return guard(situation)
+    except FormUnfilled:
+        return None
+
+
+def _wrong_role(move: Move, situation: AnySituation) -> Iterator[str]:
+    if situation.role not in move.by:
+        yield f"only these may: {', '.join(sorted(move.by))}"
