@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Self
 
 from pathway.domain.errors import CalendarMalformed, CalendarRunsOut
@@ -41,7 +42,7 @@ class SchoolCalendar:
                 if last < first:
                     where = f"{field}, number {number}"
                     raise CalendarMalformed(self.name, where, f"{last} is before {first}")
-        for earlier, later in zip(self.terms, self.terms[1:], strict=False):
+        for earlier, later in pairwise(self.terms):
             self._refuse_a_hole(earlier, later)
 
     def _refuse_a_hole(self, earlier: Span, later: Span) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pathway.domain.calendars import Calendars
 from pathway.domain.counting.base import Counting, long, plural
 
-AUGUST, LAST_OF_AUGUST = 8, 31
+APRIL, AUGUST, LAST_OF_AUGUST = 4, 8, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,19 @@ class InTheSchoolYear(Counting):
     def due(self, start: date, calendars: Calendars) -> date:
         """Return the last day of the school year in which the start lies."""
         del calendars
-        return date(start.year + (start.month > AUGUST), AUGUST, LAST_OF_AUGUST)
+        return self.year_end(start)
+
+    def year_end(self, day: date) -> date:
+        """Return the last day of the school year in which a day lies."""
+        return date(day.year + (day.month > AUGUST), AUGUST, LAST_OF_AUGUST)
+
+    def needed_from(self, day: date) -> int:
+        """Return how often it is needed by the end of the year, one for each term still to come.
+
+        PRACTICE: guidance says how often in a year, not what that means for the rest of one.
+        """
+        terms_left = 3 if day.month > AUGUST else 2 if day.month < APRIL else 1
+        return min(self.times, terms_left)
 
     def safe(self, start: date, calendars: Calendars) -> date | None:
         """Return the last day with pupils in that year."""
@@ -172,7 +184,8 @@ class InTheSchoolYear(Counting):
         end = self.due(start, calendars)
         yield (
             f"{long(start)} lies in the school year {end.year - 1}/{end.year % 100:02}, which is "
-            f"counted from September to the end of August: {plural(self.times, self.what)} by "
+            f"counted from September to the end of August: "
+            f"{plural(self.needed_from(start), self.what)} by "
             f"{long(end)}."
         )
         safe = self.safe(start, calendars)

@@ -143,7 +143,9 @@ class Rule:
         ended_by: what ends it undone.
         recurs: whether what meets it also starts the next one, so that a line of history never
             settles the clock that it starts.
-        matches: the fields of the form that must agree between start and settlement; a clock each.
+        matches: the fields of the form that must all agree between start and settlement, where
+            there is a clock for each.
+        identified_by: fields of which the first that both have must agree.
         owner: who has to act.
         alerts: who is told as the date comes near.
         kind: deadline, floor or target.
@@ -174,6 +176,7 @@ class Rule:
     ended_by: tuple[Event | When, ...] = ()
     recurs: bool = False
     matches: tuple[str, ...] = ()
+    identified_by: tuple[str, ...] = ()
     owner: WaitingFor
     alerts: Audience = Audience.CASEWORKER
     kind: Kind = Kind.DEADLINE

@@ -1,0 +1,251 @@
+"""Clocks: which time limits run in a process, until when, and what settled them.
+
+A pure function of what happened. A clock is the same clock as long as its rule, the line that
+started it and its party are the same; nothing about it is remembered elsewhere. A statutory limit
+is never moved and never paused: an exemption disapplies it, and its date stays.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from pathway.domain.anchors import derived
+from pathway.domain.calendars import Calendars
+from pathway.domain.course import Course, Subject
+from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
+from pathway.domain.exemptions import disapplied
+from pathway.domain.explanation import explain
+from pathway.domain.rules.law import Law, Prepared
+from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.settlement import Settlement, settled
+from pathway.domain.starts import Start, starts
+from pathway.domain.sums import Sum, add_up
+from statemachines.events import Happening
+from statemachines.vocabulary import Force
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One time limit that runs, or ran, in a process.
+
+    Attributes:
+        rule_id: the rule or limb; a rule that is counted by the year adds the year.
+        started_by: the line of history that started it; 0 where none did.
+        party: the person it runs for; None for the whole process.
+        started_on: the day since which it runs.
+        counted_from: the day at which its whole length begins.
+        due_on: the last lawful day, or the last day of a floor; None with a reason.
+        safe_on: the day on which every reading of the law is met, where it is another.
+        last_working_day: the last working day on or before `due_on`; None for a floor, and where
+            the calendar of bank holidays does not reach.
+        kind: deadline, floor or target.
+        force: how strongly it binds.
+        settled_on: the day on which it stopped.
+        settled_by: the line of history that stopped it.
+        met: whether it stopped because the duty was done.
+        disapplied: the limb on which the limit is disapplied.
+        why_no_date: why there is no date.
+        makes_on: the day on which time makes a move, while it has still to be made.
+        explanation: the chain from event to date, where it was asked for.
+    """
+
+    rule_id: str
+    started_by: int
+    party: UUID | None
+    started_on: date
+    counted_from: date
+    due_on: date | None
+    safe_on: date | None
+    last_working_day: date | None
+    kind: Kind
+    force: Force
+    settled_on: date | None = None
+    settled_by: int | None = None
+    met: bool = False
+    disapplied: str | None = None
+    why_no_date: str | None = None
+    makes_on: date | None = None
+    explanation: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[str, int, UUID | None]:
+        """What makes it this clock, within its process."""
+        return self.rule_id, self.started_by, self.party
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether it runs on a day."""
+        return self.started_on <= day and (self.settled_on is None or day < self.settled_on)
+
+    def is_overdue_on(self, day: date) -> bool:
+        """Tell whether its date has passed undone; never a question for a floor.
+
+        A limit that is disapplied is not overdue.
+        """
+        return (
+            self.kind is not Kind.FLOOR
+            and self.due_on is not None
+            and self.due_on < day
+            and self.disapplied is None
+            and (self.settled_on is None or self.settled_on > self.due_on)
+            and self.is_open_on(day)
+        )
+
+    def forbids_on(self, day: date) -> bool:
+        """Tell whether it is a floor that still stands: its last day is not over."""
+        return (
+            self.kind is Kind.FLOOR
+            and self.is_open_on(day)
+            and self.due_on is not None
+            and day <= self.due_on
+        )
+
+
+def clocks(
+    happenings: Iterable[Happening],
+    subject: Subject,
+    rules: Law,
+    calendars: Calendars,
+    horizon: date,
+    *,
+    explain: bool = True,
+    strict: bool = False,
+) -> tuple[Clock, ...]:
+    """Return every clock of a process, in the order of the law.
+
+    Args:
+        happenings: the dated events of the process, in any order.
+        subject: what is not an event: the policy and kind of the process, the pupil's age and year.
+        rules: the law.
+        calendars: the working days, and the days of the school in question.
+        horizon: the last day to which days nobody records, such as school years, are derived.
+        explain: whether the chain from event to date is told.
+        strict: whether to refuse where a calendar does not reach; otherwise the clock runs
+            without what the calendar would have told, and says so.
+
+    Raises:
+        CalendarRunsOut: strictly, where a day lies beyond a calendar.
+        SchoolCalendarMissing: strictly, where school days are counted and no calendar was given.
+    """
+    happened = tuple(happenings)
+    course = Course(happened)
+    further = tuple(derived(course, subject, until=horizon))
+    if further:
+        course = Course(happened + further)
+    told = _Teller(course, calendars, rules, explain=explain, strict=strict)
+    return tuple(
+        told.clock(ready, start)
+        for ready in rules.starting(subject.process)
+        if not ready.events.isdisjoint(course.events) and _concerns(ready.rule, subject)
+        for start in starts(ready, course)
+        if _young_enough(ready.rule, subject, start.on)
+    )
+
+
+def _concerns(rule: Rule, subject: Subject) -> bool:
+    if rule.kinds and subject.kind not in rule.kinds:
+        return False
+    if subject.kind in rule.not_kinds:
+        return False
+    year = subject.year_group
+    return rule.from_year is None or (year is not None and year >= rule.from_year)
+
+
+def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
+    born_on = subject.born_on
+    if rule.under_age is None:
+        return True
+    if born_on is None:
+        return False
+    had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
+    return day.year - born_on.year - (not had_birthday) < rule.under_age
+
+
+class _Teller:
+    """What every clock of one process is told with."""
+
+    __slots__ = ("calendars", "course", "explain", "law", "strict")
+
+    def __init__(
+        self, course: Course, calendars: Calendars, law: Law, *, explain: bool, strict: bool
+    ) -> None:
+        self.course, self.calendars, self.law = course, calendars, law
+        self.explain, self.strict = explain, strict
+
+    def clock(self, ready: Prepared, start: Start) -> Clock:
+        rule, happening = ready.rule, start.happening
+        total = self._sum(ready, start)
+        working = self._last_working_day(rule, total)
+        stopped = settled(ready, start, self.course)
+        limb = disapplied(ready, start, self.course)
+        return Clock(
+            f"{rule.id}.{start.on.year}" if rule.starts.year else rule.id,
+            happening.line,
+            start.party,
+            _began(start, stopped),
+            start.counted_from,
+            total.due,
+            total.safe,
+            working,
+            rule.kind,
+            rule.force,
+            stopped and stopped.on,
+            stopped and stopped.line,
+            stopped is not None and stopped.met,
+            limb,
+            total.why_none,
+            self._makes_on(rule, start, total, stopped) if rule.makes else None,
+            self._told(ready, start, total, working, limb, stopped) if self.explain else (),
+        )
+
+    def _sum(self, ready: Prepared, start: Start) -> Sum:
+        try:
+            return add_up(ready, start, self.course, self.calendars, self.law)
+        except (CalendarRunsOut, SchoolCalendarMissing) as unknown:
+            if self.strict:
+                raise
+            return Sum(None, why_none=str(unknown))
+
+    def _last_working_day(self, rule: Rule, total: Sum) -> date | None:
+        if total.due is None or rule.kind is Kind.FLOOR:
+            return None
+        try:
+            return self.calendars.bank_holidays.last_working_day(total.due)
+        except CalendarRunsOut:
+            if self.strict:
+                raise
+            return None
+
+    def _makes_on(
+        self, rule: Rule, start: Start, total: Sum, stopped: Settlement | None
+    ) -> date | None:
+        if rule.makes is None or total.due is None or stopped:
+            return None
+        made = (h for event in rule.makes.made_by for h in self.course.of(event))
+        if any(h.on >= start.began_on for h in made):
+            return None
+        return total.due + timedelta(rule.makes.days_after)
+
+    def _told(
+        self,
+        ready: Prepared,
+        start: Start,
+        total: Sum,
+        working: date | None,
+        limb: str | None,
+        stopped: Settlement | None,
+    ) -> tuple[str, ...]:
+        return explain(
+            ready,
+            start,
+            total,
+            self.calendars,
+            last_working_day=working,
+            limb=limb,
+            settlement=stopped,
+        )
+
+
+def _began(start: Start, stopped: Settlement | None) -> date:
+    """Return the day since which a clock runs: notice may be given before a day is agreed."""
+    return min(start.began_on, stopped.on) if stopped else start.began_on

@@ -1,0 +1,127 @@
+"""Why a clock says what it says, in numbered plain sentences that can be checked one by one."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.counting.base import Counting, long
+from pathway.domain.counting.composite import Composite
+from pathway.domain.rules.law import Prepared
+from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.settlement import Settlement
+from pathway.domain.starts import Start
+from pathway.domain.sums import Sum, counting_for
+from statemachines.events import Happening
+from statemachines.vocabulary import Force
+
+BINDS = {
+    Force.MUST: "the law requires it",
+    Force.SHOULD: "statutory guidance: depart from it only with reasons",
+    Force.PRACTICE: "good practice, no legal force",
+    Force.PROPOSED: "proposed, not law, never enforced",
+}
+
+
+def explain(
+    ready: Prepared,
+    start: Start,
+    total: Sum,
+    calendars: Calendars,
+    *,
+    last_working_day: date | None,
+    limb: str | None,
+    settlement: Settlement | None,
+) -> tuple[str, ...]:
+    """Return the chain from event to date.
+
+    Args:
+        ready: the rule.
+        start: what started the clock.
+        total: what its date adds up to.
+        calendars: the days that were counted.
+        last_working_day: the last working day on or before the date, where it is known and fits.
+        limb: the ground on which the limit is disapplied, if it is.
+        settlement: what settled the clock, if anything has.
+    """
+    return (
+        *_begins(ready.rule, start),
+        _rule(ready.rule),
+        *_arithmetic(ready.rule, start, total, calendars),
+        *_what_it_means(ready.rule, total, last_working_day),
+        *_grounds(ready, limb),
+        *_settled(ready.rule, settlement),
+        *([f"Note: {ready.rule.note}"] if ready.rule.note else []),
+    )
+
+
+def _begins(rule: Rule, start: Start) -> Iterator[str]:
+    happening = start.happening
+    yield f"{name_of(happening)}: {long(happening.on)}{_line(happening.line)}."
+    if start.confirmed:
+        yield f"An officer confirmed {long(start.on)} as the day on which the clock started."
+    elif rule.starts.earliest and len(rule.starts.when) > 1:
+        others = " or ".join(when.event.value.replace("_", " ") for when in rule.starts.when)
+        yield (
+            f"The clock starts with the earliest of {others}, unless a named officer confirms "
+            "another day."
+        )
+
+
+def _rule(rule: Rule) -> str:
+    binds = f"{rule.force.value} ({BINDS[rule.force]})"
+    return f"{rule.id}, {binds}: {rule.sentence} Source: {rule.citation}."
+
+
+def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> Iterator[str]:
+    counting = counting_for(rule, start.happening.event)
+    if isinstance(counting, Counting):
+        yield from counting.steps(start.on, calendars)
+    for part in total.parts:
+        for step in part.counting.steps(part.start, calendars):
+            yield f"{part.rule.id}: {step}"
+    if total.parts and total.due and isinstance(counting, Composite):
+        yield f"The {counting.which} of these is {long(total.due)}."
+    elif total.due and not isinstance(counting, Counting):
+        yield f"The day agreed is {long(total.due)}."
+    elif total.why_none and not isinstance(counting, Counting):
+        yield f"There is no date: {total.why_none}."
+
+
+def _what_it_means(rule: Rule, total: Sum, last_working_day: date | None) -> Iterator[str]:
+    if total.due is None:
+        return
+    if rule.kind is Kind.FLOOR:
+        yield f"It is a floor: what it protects may not be ended before {long(total.due)} is over."
+    if rule.kind is Kind.TARGET and rule.force is not Force.MUST:
+        yield "It is a target: no law is broken by a later day."
+    if last_working_day:
+        same = last_working_day == total.due
+        day = "that day itself" if same else long(last_working_day)
+        yield f"The last working day on or before it is {day}."
+
+
+def _grounds(ready: Prepared, limb: str | None) -> Iterator[str]:
+    if limb:
+        yield (
+            f"The limit is disapplied under {limb}: {ready.limbs[limb].sentence}. It is neither "
+            "paused nor moved; the date stays for reporting, and later steps keep their periods."
+        )
+    elif ready.limbs:
+        listed = "; ".join(f"{one.id}, {one.sentence}" for one in ready.limbs.values())
+        yield f"It can be disapplied only where a ground made it impractical to comply: {listed}."
+
+
+def _settled(rule: Rule, settlement: Settlement | None) -> Iterator[str]:
+    if settlement:
+        done = "It was lifted early" if rule.kind is Kind.FLOOR else "It was met"
+        how = done if settlement.met else "It ended without being met"
+        yield f"{how} on {long(settlement.on)}{_line(settlement.line)}."
+
+
+def name_of(happening: Happening) -> str:
+    """Write an event as people say it: "Request received"."""
+    return happening.event.value.replace("_", " ").capitalize()
+
+
+def _line(line: int) -> str:
+    return f" (line {line} of the history)" if line else ""

@@ -1,0 +1,239 @@
+"""EHC needs assessment and plan, from the request to the final plan and what it brings at once.
+
+Children and Families Act 2014 ss.36 to 43; SI 2014/1530 regs 3 to 14. T0, the start of the clock,
+is the day on which the authority receives a request or becomes responsible, whichever is earlier,
+unless a named officer confirms another; the regulations do not say which governs where both exist.
+"""
+
+from pathway.domain.counting.calendar_time import DaysAfter, DaysBeginningWith, WeeksAfter
+from pathway.domain.counting.other import AtOnce, NoFixedPeriod
+from pathway.domain.ladder import ladder
+from pathway.domain.rules.rule import Kind, Limb, Rule, starts_on
+from pathway.domain.rules.sources import SEND_LAW, four_grounds
+from statemachines.events import Event
+from statemachines.vocabulary import Audience, Force, WaitingFor
+
+ASSESSMENT = ("ehc_needs_assessment",)
+PLAN = ("ehc_plan",)
+GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
+REFUSED = (Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)
+PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
+NOT_AGAIN = frozenset({"reassessment"})
+
+T0 = starts_on(
+    Event.REQUEST_RECEIVED,
+    Event.BROUGHT_TO_ATTENTION,
+    called="T0 became_responsible=brought_to_attention request",
+    earliest=True,
+    confirmed_by=Event.START_CONFIRMED,
+)
+
+RULES = (
+    Rule(
+        id="EHC-01",
+        sentence="The authority consults the parent or young person on whether an assessment may "
+        "be needed, and notifies health, social care and the head that it is considering one.",
+        citation="CFA 2014 s.36(4), (7); SI 2014/1530 reg 4",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        starts=T0,
+        counting=NoFixedPeriod("as soon as practicable; the law gives no number"),
+        met_by=(Event.FAMILY_CONSULTED, Event.BODIES_NOTIFIED),
+        met_by_all=True,
+        ended_by=(Event.ASSESSMENT_AGREED, *REFUSED, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        exemptions=(Limb("36(7)", "the child was assessed in the last six months, for the "
+                         "notices to others"),),
+        ladder=ladder("day 5, weekly"),
+        valid_from=SEND_LAW,
+        note="The alerts are practice; the determination ends the duty, since it comes before it.",
+    ),
+    Rule(
+        id="EHC-02",
+        sentence="The authority notifies its decision whether to assess, with reasons and rights "
+        "where it refuses.",
+        citation="SI 2014/1530 reg 5(1), (3)",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=T0,
+        counting=WeeksAfter(6),
+        met_by=(Event.ASSESSMENT_AGREED, Event.ASSESSMENT_REFUSED),
+        ended_by=GONE,
+        owner=WaitingFor.AUTHORITY,
+        exemptions=four_grounds("5(4)"),
+        ladder=ladder("3w, 2w, 5wd, 2wd, 0, overdue daily"),
+        valid_from=SEND_LAW,
+        note="A notice should reach the family by that day; being sent by then is not enough.",
+    ),
+    Rule(
+        id="EHC-03",
+        sentence="Each body that is asked for advice gives it; every adviser has a clock of its "
+        "own, from the day on which the request reached it.",
+        citation="SI 2014/1530 reg 8(1)",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        starts=starts_on(
+            Event.ADVICE_REQUEST_RECEIVED_BY_BODY, called="advice_request_received received"
+        ),
+        counting=WeeksAfter(6),
+        met_by=(Event.ADVICE_RECEIVED, Event.ADVICE_REUSED),
+        ended_by=(*REFUSED, Event.FINAL_PLAN_SENT, *GONE),
+        matches=("adviser", "kind"),
+        owner=WaitingFor.HEALTH,
+        alerts=Audience.PROFESSIONAL,
+        exemptions=(
+            Limb("8(2)(a)", "exceptional circumstances affect the child, the parent or the young "
+                 "person in those six weeks"),
+            Limb("8(2)(b)", "the child, the parent or the young person is absent from the area "
+                 "for four weeks or more without a break in those six weeks"),
+            Limb("8(2)(c)", "the child or young person does not keep an appointment for an "
+                 "examination or test in those six weeks"),
+        ),
+        ladder=ladder("4w, 2w, 5wd, 0, overdue 2wd"),
+        valid_from=SEND_LAW,
+        note="There is no ground for a school's closure here.",
+    ),
+    Rule(
+        id="EHC-04",
+        sentence="The authority notifies a decision not to issue a plan.",
+        citation="CFA 2014 s.36(9); SI 2014/1530 reg 10(1)",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=T0,
+        counting=WeeksAfter(16),
+        met_by=(Event.ISSUE_REFUSED, Event.ISSUE_AGREED, Event.DRAFT_SENT,
+                Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
+        ended_by=(Event.ASSESSMENT_REFUSED, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        exemptions=four_grounds("10(4)"),
+        ladder=ladder("4w, 2w, 5wd, 2wd, 0"),
+        valid_from=SEND_LAW,
+        note="The sixteen weeks run from the request, not from the decision to assess. A decision "
+        "to issue, or a draft, answers the question as well as a refusal does.",
+    ),
+    Rule(
+        id="EHC-05",
+        sentence="The draft plan is sent by week 14, better by week 12, to leave time for the "
+        "family and the consultations.",
+        citation="none in law; IPSEA and councils' practice",
+        force=Force.PRACTICE,
+        kind=Kind.TARGET,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=T0,
+        counting=WeeksAfter(14),
+        met_by=(Event.DRAFT_SENT, Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
+        ended_by=(*REFUSED, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("2w, 5wd, 0"),
+        valid_from=SEND_LAW,
+    ),
+    Rule(
+        id="EHC-06",
+        sentence="The parent or young person has at least 15 days, beginning with the day on "
+        "which the draft is served, to make representations, name a school and ask for a meeting.",
+        citation="SI 2014/1530 reg 13(1)(a)",
+        force=Force.MUST,
+        kind=Kind.FLOOR,
+        processes=ASSESSMENT,
+        starts=starts_on(Event.DRAFT_SERVED),
+        counting=DaysBeginningWith(15),
+        met_by=(Event.REPRESENTATIONS_FINISHED,),
+        ended_by=(Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED, *GONE),
+        owner=WaitingFor.FAMILY,
+        alerts=Audience.FAMILY,
+        per_party=True,
+        ladder=ladder("5d, 0"),
+        valid_from=SEND_LAW,
+        note="Whoever has finished sooner may say so; holidays do not lengthen the 15 days.",
+    ),
+    Rule(
+        id="EHC-07",
+        sentence="A consulted school or college replies; the authority decides without a reply "
+        "where none comes.",
+        citation="SEND Code of Practice 9.83",
+        force=Force.SHOULD,
+        processes=ASSESSMENT,
+        starts=starts_on(
+            Event.SETTING_CONSULTED, called="consultation_sent consultation_received"
+        ),
+        counting=DaysAfter(15),
+        met_by=(Event.SETTING_ANSWERED,),
+        ended_by=(Event.FINAL_PLAN_SENT, *REFUSED, *GONE),
+        identified_by=("urn", "ukprn", "setting_name", "setting_type"),
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("5d, 2d, 0"),
+        valid_from=SEND_LAW,
+        note="Counted as calendar days, from the day on which the consultation reached the school.",
+    ),
+    Rule(
+        id="EHC-08",
+        sentence="The authority sends the final plan to the parent or young person, the "
+        "institution that it names and the integrated care board.",
+        citation="SI 2014/1530 reg 13(2), (3); CFA 2014 ss.39(8), 40(5)",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=T0,
+        counting=WeeksAfter(20),
+        met_by=(Event.FINAL_PLAN_SENT,),
+        ended_by=(*REFUSED, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        exemptions=four_grounds("13(3)"),
+        ladder=ladder("6w, 4w, 2w, 5wd, 2wd, 0, overdue daily"),
+        valid_from=SEND_LAW,
+        note="Reg 13(3) takes its grounds from reg 10(4), to be asked anew for this limit. A "
+        "refusal on the way ends this clock; a reversal starts clocks of its own route.",
+    ),
+    Rule(
+        id="EHC-09",
+        sentence="The letter with the final plan tells of the right to appeal and its time limits, "
+        "of mediation and of information, advice and support.",
+        citation="SI 2014/1530 reg 14",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        starts=starts_on(Event.FINAL_PLAN_SENT, called="final_plan"),
+        counting=AtOnce(),
+        met_by=(Event.FINAL_PLAN_RIGHTS_TOLD,),
+        owner=WaitingFor.AUTHORITY,
+        per_party=True,
+        ladder=ladder("0, overdue daily"),
+        valid_from=SEND_LAW,
+    ),
+    Rule(
+        id="EHC-10",
+        sentence="The authority secures the special educational provision in the plan, and the "
+        "integrated care board the health provision.",
+        citation="CFA 2014 s.42(2), (3)",
+        force=Force.MUST,
+        processes=PLAN,
+        starts=starts_on(Event.PLAN_MADE, called="plan_first_made final_plan_made"),
+        counting=AtOnce(),
+        met_by=(Event.PROVISION_SECURED,),
+        ended_by=PLAN_OVER,
+        owner=WaitingFor.AUTHORITY,
+        exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
+                         "arrangements"),),
+        ladder=ladder("0, overdue daily"),
+        valid_from=SEND_LAW,
+    ),
+    Rule(
+        id="EHC-11",
+        sentence="A school that the plan names admits the child.",
+        citation="CFA 2014 s.43",
+        force=Force.MUST,
+        processes=PLAN,
+        starts=starts_on(Event.SETTING_NAMED, called="plan_names_it named"),
+        counting=AtOnce(),
+        met_by=(Event.ADMITTED, Event.SETTING_ATTENDED),
+        ended_by=PLAN_OVER,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("0, overdue daily"),
+        valid_from=SEND_LAW,
+        note="Independent schools that are not on the list under s.41 are outside s.43.",
+    ),
+)  # fmt: skip

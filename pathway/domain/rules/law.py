@@ -1,0 +1,117 @@
+"""Rules made ready: checked on the way in, and indexed by the process in which they start."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pathway.domain.counting.base import Counting
+from pathway.domain.course import AHEAD
+from pathway.domain.errors import RuleUnknown
+from pathway.domain.rules.checks import check
+from pathway.domain.rules.rule import Rule, When
+from statemachines.events import Event
+
+ALWAYS_ENDS = (When(Event.DEATH_RECORDED),)
+"""What ends every clock: nothing is owed to a child who has died."""
+
+
+class Prepared:
+    """A rule with what clocks ask of it worked out once."""
+
+    __slots__ = ("ahead", "backward", "ended", "events", "limbs", "met", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.events = rule.starts.events
+        self.met = tuple(_when(event) for event in rule.met_by)
+        self.ended = (*(_when(event) for event in rule.ended_by), *ALWAYS_ENDS)
+        self.ahead = not self.events.isdisjoint(AHEAD)
+        self.backward = isinstance(rule.counting, Counting) and rule.counting.backward
+        self.limbs = {limb.id: limb for limb in rule.exemptions}
+
+
+class Law:
+    """A body of rules, checked for being one.
+
+    Args:
+        rules: the rules, in the order of the law.
+        only: the id of the one rule that may start clocks; None where each may that is not merely
+            part of another.
+
+    Raises:
+        RuleMalformed: a rule in it has no citation, an unknown event, a doubled id with
+            overlapping validity, or is a composite of itself or of nothing.
+    """
+
+    def __init__(self, rules: Iterable[Rule], *, only: str | None = None) -> None:
+        self.rules, self._only = tuple(rules), only
+        check(self.rules)
+        self._versions: dict[str, list[Prepared]] = {}
+        for rule in self.rules:
+            self._versions.setdefault(rule.id, []).append(Prepared(rule))
+        self._starting: dict[str | None, tuple[Prepared, ...]] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all rules and limbs, in the order of the law."""
+        return tuple(self._versions)
+
+    def starting(self, process: str | None) -> tuple[Prepared, ...]:
+        """Return the rules that may start a clock in a process of that policy; None for all."""
+        found = self._starting.get(process)
+        if found is None:
+            found = self._starting[process] = tuple(
+                ready
+                for versions in self._versions.values()
+                for ready in versions
+                if self._may_start(ready.rule) and process in (None, *ready.rule.processes)
+            )
+        return found
+
+    def versions(self, rule_id: str) -> tuple[Prepared, ...]:
+        """Return a rule in all its versions, oldest first.
+
+        Args:
+            rule_id: a rule's id or the id of a clock, which may add the year it is for.
+
+        Raises:
+            RuleUnknown: there is none; the nearest names are given.
+        """
+        found = self._versions.get(rule_id) or self._versions.get(_without_year(rule_id))
+        if found is None:
+            raise RuleUnknown(rule_id, self._nearest(rule_id))
+        return tuple(found)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule as it stands today.
+
+        Raises:
+            RuleUnknown: there is none; the nearest names are given.
+        """
+        return self.versions(rule_id)[-1].rule
+
+    def limbs(self, rule_id: str) -> tuple[str, ...]:
+        """List the ids of the limbs of a rule that gives several dates."""
+        return tuple(name for name in self._versions if name.startswith(f"{rule_id}."))
+
+    def only(self, rule_id: str) -> "Law":
+        """Return the same law, in which nothing but one rule starts a clock."""
+        return Law(self.rules, only=self.rule(rule_id).id)
+
+    def _may_start(self, rule: Rule) -> bool:
+        return not rule.part if self._only is None else rule.id == self._only
+
+    def _nearest(self, rule_id: str) -> list[str]:
+        wanted = rule_id.upper().partition(".")[0]
+        known = {name.upper(): name for name in self._versions}
+        within = [name for name in self._versions if name.upper().startswith(f"{wanted}.")]
+        close = [known[name] for name in get_close_matches(rule_id.upper(), known, n=3, cutoff=0.6)]
+        return within or close
+
+
+def _when(event: Event | When) -> When:
+    return event if isinstance(event, When) else When(event)
+
+
+def _without_year(rule_id: str) -> str:
+    name, _, year = rule_id.rpartition(".")
+    return name if year.isdigit() else rule_id

@@ -1,0 +1,126 @@
+"""SEN support before any plan: telling parents, agreed reviews, meetings and reports.
+
+Children and Families Act 2014 ss.66 and 68; SEND Code of Practice chapters 5 and 6. The law fixes
+no time between the steps of the graduated approach; whatever fixes one is practice.
+"""
+
+from pathway.domain.counting.other import InTheSameWeek, NoFixedPeriod, OnTheDay
+from pathway.domain.counting.school_days import InTheSchoolYear
+from pathway.domain.ladder import ladder
+from pathway.domain.rules.rule import Kind, Makes, Rule, starts_on
+from pathway.domain.rules.sources import SEND_LAW
+from statemachines.events import Event
+from statemachines.vocabulary import Audience, Force, WaitingFor
+
+CASE = ("graduated_approach",)
+CLOSED = (Event.CLOSED, Event.CLOSED_NEEDS_MET)
+
+PROVISION_BEGINS = starts_on(
+    Event.PROVISION_STARTED, called="provision_begins sen_provision_starts"
+)
+SCHOOL_YEAR = starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=True)
+
+RULES = (
+    Rule(
+        id="SS-02",
+        sentence="The school tells the parent when it begins to make special educational "
+        "provision for a child without a plan.",
+        citation="CFA 2014 s.68",
+        force=Force.MUST,
+        processes=CASE,
+        starts=PROVISION_BEGINS,
+        counting=NoFixedPeriod("the section gives no number; the parent is told when provision "
+                               "begins"),
+        met_by=(Event.PARENT_TOLD_OF_PROVISION,),
+        ended_by=CLOSED,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("day 7, weekly"),
+        valid_from=SEND_LAW,
+        note="The alerts are practice. A parent who cannot be found never stops the support.",
+    ),
+    Rule(
+        id="SS-02.target",
+        sentence="The parent is told in the week in which provision begins.",
+        citation="practice; no law gives a period",
+        force=Force.PRACTICE,
+        kind=Kind.TARGET,
+        processes=CASE,
+        starts=PROVISION_BEGINS,
+        counting=InTheSameWeek(),
+        met_by=(Event.PARENT_TOLD_OF_PROVISION,),
+        ended_by=CLOSED,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("0"),
+        valid_from=SEND_LAW,
+    ),
+    Rule(
+        id="SS-03",
+        sentence="Support goes round in cycles of assess, plan, do and review, and each plan "
+        "agrees the day of its review.",
+        citation="SEND Code of Practice 6.44 to 6.56",
+        force=Force.SHOULD,
+        processes=CASE,
+        starts=PROVISION_BEGINS,
+        counting=NoFixedPeriod("a cycle lasts until the review that its plan agrees (SS-04); no "
+                               "length is laid down"),
+        met_by=(Event.PLAN_CONTINUED, Event.CYCLE_STARTED, Event.PLAN_REVISED,
+                Event.CLOSED_NEEDS_MET),
+        ended_by=CLOSED,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        valid_from=SEND_LAW,
+    ),
+    Rule(
+        id="SS-04",
+        sentence="The plan is reviewed in line with the day that was agreed for it.",
+        citation="SEND Code of Practice 6.53 to 6.54",
+        force=Force.SHOULD,
+        processes=CASE,
+        starts=starts_on(Event.REVIEW_AGREED_FOR, called="plan_agreed_review_date"),
+        counting=OnTheDay(),
+        met_by=(Event.PLAN_CONTINUED, Event.CYCLE_STARTED, Event.PLAN_REVISED,
+                Event.CLOSED_NEEDS_MET),
+        ended_by=(Event.CLOSED,),
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("3w, 1w, 0, overdue daily"),
+        makes=Makes("begin review", (Event.REVIEW_BEGUN,)),
+        valid_from=SEND_LAW,
+        note="A review that has begun is not yet a review: what follows from it settles the clock.",
+    ),
+    Rule(
+        id="SS-05",
+        sentence="The school meets the parents at least three times in each school year.",
+        citation="SEND Code of Practice 6.65",
+        force=Force.SHOULD,
+        processes=CASE,
+        starts=SCHOOL_YEAR,
+        counting=InTheSchoolYear(3, "meeting"),
+        met_by=(Event.REVIEW_MEETING_HELD,),
+        ended_by=CLOSED,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("day 50, day 155, day 270"),
+        valid_from=SEND_LAW,
+        note="In a year of which only a part is left, one for each term still to come; that and "
+        "the alerts about half-way through each term are practice.",
+    ),
+    Rule(
+        id="SS-06",
+        sentence="The school reports to the parents on the child's progress once in each school "
+        "year.",
+        citation="SEND Code of Practice 6.64",
+        force=Force.MUST,
+        processes=CASE,
+        starts=SCHOOL_YEAR,
+        counting=InTheSchoolYear(1, "report"),
+        met_by=(Event.ANNUAL_REPORT_SENT,),
+        ended_by=CLOSED,
+        owner=WaitingFor.SCHOOL,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("6w, 0"),
+        valid_from=SEND_LAW,
+    ),
+)  # fmt: skip

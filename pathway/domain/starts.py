@@ -1,0 +1,112 @@
+"""What starts the clocks of a rule in the course of a process, and on which day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from pathway.domain.course import Course, one_a_line
+from pathway.domain.rules.law import Prepared
+from pathway.domain.rules.rule import Rule, Trigger
+from statemachines.events import Happening
+
+
+class Start(NamedTuple):
+    """One start of one rule.
+
+    Attributes:
+        happening: what started it.
+        on: the day from which its date is counted.
+        began_on: the day since which it runs; earlier than `on` where a day ahead was agreed.
+        counted_from: the day at which its whole length begins.
+        party: the person it runs for; None for the whole process.
+        replaced_by: what was agreed in its place later.
+        first: whether nothing had been agreed before it.
+        confirmed: whether an officer said which day it was.
+    """
+
+    happening: Happening
+    on: date
+    began_on: date
+    counted_from: date
+    party: UUID | None = None
+    replaced_by: Happening | None = None
+    first: bool = True
+    confirmed: bool = False
+
+
+def starts(ready: Prepared, course: Course) -> Iterator[Start]:
+    """Yield each start of a rule, as far as the rule was law on that day."""
+    rule = ready.rule
+    for start in _found(ready, course):
+        if not rule.in_force_on(start.on):
+            continue
+        begun = start
+        if rule.starts.needs or rule.starts.since:
+            needed = _with_what_it_needs(rule.starts, start, course)
+            if needed is None:
+                continue
+            begun = needed
+        yield begun
+
+
+def _found(ready: Prepared, course: Course) -> Iterator[Start]:
+    if ready.rule.starts.earliest:
+        return _earliest(ready.rule.starts, course)
+    return _agreed(ready, course) if ready.ahead else _plain(ready.rule, course)
+
+
+def _plain(rule: Rule, course: Course) -> Iterator[Start]:
+    for when in rule.starts.when:
+        found = course.of(when.event)
+        if len(found) > 1:
+            found = _each_person(found) if rule.per_party else one_a_line(found, last=False)
+        for h in found:
+            if when.fits(h.said):
+                party = h.party if rule.per_party else None
+                yield Start(h, h.on, h.on, h.on, party)
+
+
+def _each_person(found: Sequence[Happening]) -> list[Happening]:
+    """Leave out a line's own event where the line names the persons it concerns."""
+    personal = {h.line for h in found if h.party and h.line}
+    return [h for h in found if h.party or h.line not in personal]
+
+
+def _earliest(trigger: Trigger, course: Course) -> Iterator[Start]:
+    """Yield the earliest, or the one on the day that an officer confirmed last.
+
+    To confirm is to decide about a day, so among confirmations the last that was recorded counts.
+    """
+    found = [h for w in trigger.when for h in course.of(w.event) if w.fits(h.said)]
+    said = course.of(trigger.confirmed_by) if trigger.confirmed_by else ()
+    on = max(said, key=lambda h: h.line).on if said else None
+    confirmed = next((h for h in found if h.on == on), None)
+    h = confirmed or min(found, key=lambda h: (h.on, h.line), default=None)
+    if h:
+        yield Start(h, h.on, h.on, h.on, confirmed=confirmed is not None)
+
+
+def _agreed(ready: Prepared, course: Course) -> Iterator[Start]:
+    for when in ready.rule.starts.when:
+        agreed = [h for h in course.agreed(when.event) if when.fits(h.said)]
+        for n, h in enumerate(agreed):
+            replaced = n + 1 < len(agreed) and not ready.rule.starts.year
+            later = agreed[n + 1] if replaced else None
+            began_on = course.set_on(h)
+            yield Start(h, h.on, began_on, h.on, replaced_by=later, first=n == 0)
+
+
+def _with_what_it_needs(trigger: Trigger, start: Start, course: Course) -> Start | None:
+    began_on, counted_from = start.began_on, start.counted_from
+    for event in trigger.needs:
+        happened = course.done(event)
+        if not happened:
+            return None
+        began_on = max(began_on, happened[0].on)
+    for event in trigger.since:
+        since = course.agreed(event)
+        if since:
+            counted_from = since[-1].on
+            break
+    return start._replace(began_on=began_on, counted_from=counted_from)

@@ -1,0 +1,109 @@
+"""What a clock's date adds up to, also where it is made of the dates of other rules."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.counting.base import Counting
+from pathway.domain.counting.composite import Composite, EarlierOf, StoredDate
+from pathway.domain.course import Course
+from pathway.domain.rules.law import Law, Prepared
+from pathway.domain.rules.rule import Rule
+from pathway.domain.starts import Start
+from statemachines.events import Event, Happening
+
+
+class Part(NamedTuple):
+    """One rule that takes part in a composite: how it counted, from when, until when."""
+
+    rule: Rule
+    counting: Counting
+    start: date
+    due: date
+
+
+class Sum(NamedTuple):
+    """A date, or why there is none.
+
+    Attributes:
+        due: the last lawful day; the last day of a floor.
+        safe: the day on which every reading is met, where it is another.
+        why_none: why there is no date, where there is none.
+        parts: what a composite was made of.
+    """
+
+    due: date | None
+    safe: date | None = None
+    why_none: str | None = None
+    parts: tuple[Part, ...] = ()
+
+
+def add_up(ready: Prepared, start: Start, course: Course, calendars: Calendars, law: Law) -> Sum:
+    """Return the date of a clock.
+
+    Raises:
+        CalendarRunsOut: the count leaves the days that a calendar knows.
+        SchoolCalendarMissing: school days are counted and no school's calendar was given.
+    """
+    counting = counting_for(ready.rule, start.happening.event)
+    if isinstance(counting, Counting):
+        due = counting.due(start.on, calendars)
+        safe = counting.safe(start.on, calendars)
+        return Sum(due, safe, counting.why_none() if due is None else None)
+    if isinstance(counting, StoredDate):
+        return _stored(counting, course)
+    return _composed(counting, start, course, calendars, law)
+
+
+def counting_for(rule: Rule, event: Event) -> Counting | Composite | StoredDate:
+    """Return how a rule counts from an event."""
+    return rule.counting_after.get(event, rule.counting) if rule.counting_after else rule.counting
+
+
+def _stored(counting: StoredDate, course: Course) -> Sum:
+    agreed = course.agreed(counting.event)
+    return Sum(agreed[-1].on) if agreed else Sum(None, why_none=counting.why_none)
+
+
+def _composed(
+    composite: Composite, start: Start, course: Course, calendars: Calendars, law: Law
+) -> Sum:
+    parts = [_part(law, part_id, start, course, calendars) for part_id in composite.parts]
+    begun = {part.rule.id: part for part in parts if part}
+    for needed in composite.needs:
+        if needed not in begun:
+            return Sum(None, why_none=f"{needed} takes part in it and has not begun")
+    pick = min if isinstance(composite, EarlierOf) else max
+    chosen = pick(begun.values(), key=lambda part: part.due)
+    safe = chosen.counting.safe(chosen.start, calendars)
+    return Sum(chosen.due, safe, parts=tuple(begun.values()))
+
+
+def _part(
+    law: Law, part_id: str, start: Start, course: Course, calendars: Calendars
+) -> Part | None:
+    ready = law.versions(part_id)[-1]
+    happening = _anchor(ready, start, course)
+    if happening is None:
+        return None
+    counting = counting_for(ready.rule, happening.event)
+    if not isinstance(counting, Counting):
+        return None
+    due = counting.due(happening.on, calendars)
+    return Part(ready.rule, counting, happening.on, due) if due else None
+
+
+def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:
+    """Return what a part counts from: the start itself, else the first event after, or before."""
+    if start.happening.event in ready.events:
+        return start.happening
+    found = sorted(
+        (h for event in ready.events for h in course.of(event) if _same_party(h, start)),
+        key=lambda h: (h.on, h.line),
+    )
+    after = [h for h in found if h.on >= start.on]
+    return after[0] if after else found[-1] if found else None
+
+
+def _same_party(happening: Happening, start: Start) -> bool:
+    return start.party is None or happening.party in (None, start.party)
