@@ -1,4 +1,4 @@
-"""What can be done now, and what can't and why: the moves of a process, asked without making them."""
+"""What can be done now, and what cannot and why: the moves of a process, asked but not made."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
