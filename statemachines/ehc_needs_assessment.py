@@ -66,12 +66,13 @@ ALL_CONCERNED = frozenset({Audience.FAMILY, Audience.SCHOOL, Audience.PROFESSION
 
 
 def _the_plan(s: Situation[form.FinalPlan]) -> Mapping[str, Any]:
-    return s.form.section_i_fields()
+    named_on = s.form.names_a_setting_on(s.on)
+    return {**s.form.section_i_fields(), "setting_named_on": named_on}
 
 
 def _the_version(s: Situation[form.FinalPlan]) -> Mapping[str, Any]:
     return {
-        **s.form.section_i_fields(),
+        **_the_plan(s),
         "sent": s.form.sent,
         "sections": "the plan as made after the reassessment",
     }

@@ -127,11 +127,13 @@ def the_notice_tells_of_advice(s: Situation[RightsTold]) -> bool:
 TOLD_TO_EACH = (everyone_with_rights_is_reached, it_is_dated_when_it_reached_the_last)
 """What every notified decision and every final plan must satisfy."""
 
-REASONS_AND_RIGHTS = (
-    the_notice_gives_reasons,
+RIGHTS_ARE_TOLD = (
     the_notice_tells_of_the_appeal,
     the_notice_tells_the_time_limits,
     the_notice_tells_of_mediation,
     the_notice_tells_of_advice,
 )
-"""What a notice of refusal must contain (SI 2014/1530 regs 5(3), 10 and 22(4))."""
+"""What whoever may appeal must be told (SI 2014/1530 regs 5(3), 10, 14 and 22)."""
+
+REASONS_AND_RIGHTS = (the_notice_gives_reasons, *RIGHTS_ARE_TOLD)
+"""What a notice of refusal must contain."""

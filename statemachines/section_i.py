@@ -6,6 +6,7 @@ Source:
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -101,6 +102,11 @@ class SectionI(SettingIdentified):
     def section_i_fields(self) -> Mapping[str, Any]:
         """Return what another form that carries section I has to be filled with."""
         return {name: self.entries()[name] for name in _SECTION_I_FIELDS}
+
+    def names_a_setting_on(self, day: date) -> date | None:
+        """Return `day` where a particular setting is named, and None where none is."""
+        named = self.section_i is SectionINames.SETTING
+        return day if named or self.urn or self.ukprn else None
 
 
 _SECTION_I_FIELDS = tuple(name for name in SectionI.model_fields if name not in Form.model_fields)
