@@ -205,7 +205,6 @@ FURTHER_AND_OUT = (
         name="request EHC needs assessment", source=Reach.ANY,
         by=EVERYONE, event=Event.NEEDS_ASSESSMENT_REQUESTED, form=form.NeedsAssessmentRequested,
         law=must("CFA 2014 s.36(1): asked for at any time; SEND Code of Practice 6.63 (SS-08)"),
-        tells=frozenset({Audience.CASEWORKER, Audience.MANAGER}),
         then=(Consequence("ehc_needs_assessment", "receive request", _the_request, opens=True),),
     ),
     Move(

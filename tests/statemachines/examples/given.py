@@ -1,0 +1,127 @@
+"""Situations to ask a policy about, and a process in memory that can be walked through."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from statemachines.errors import MoveRefused
+from statemachines.forms import Form
+from statemachines.grammar import NOT_BEGUN, AnySituation, Decision
+from statemachines.policy import Policy
+from statemachines.settings import LocalSettings
+from statemachines.situation import Line, Lookup, Record, Sibling, Situation
+from statemachines.vocabulary import Role
+
+MOTHER, FATHER = UUID(int=1), UUID(int=2)
+SENCO, CASEWORKER, MANAGER, HEAD = UUID(int=11), UUID(int=12), UUID(int=13), UUID(int=14)
+SCHOOL = UUID(int=21)
+
+MONDAY = date(2026, 9, 7)
+"""A day early in the autumn term on which most examples take place."""
+
+KNOWN = {
+    Lookup.PARENTS: frozenset({MOTHER, FATHER}),
+    Lookup.RIGHTS_HOLDERS: frozenset({MOTHER, FATHER}),
+    Lookup.AGE_IN_YEARS: 9,
+    Lookup.YEAR_GROUP: "4",
+    Lookup.LOOKED_AFTER: False,
+}
+"""A pupil with two parents."""
+
+
+def asked(form: Form, *lines: Line, **known: Any) -> AnySituation:
+    """Give a situation: what is recorded with the move, what was recorded before, what is known."""
+    situation: dict[str, Any] = {
+        "state": "",
+        "on": MONDAY,
+        "today": MONDAY,
+        "role": Role.CASEWORKER,
+        "person": CASEWORKER,
+        "lookup": KNOWN.__getitem__,
+    }
+    return Situation(form=form, record=Record(lines), **{**situation, **known})
+
+
+def line(number: int, policy: Policy, move: str, form: Form, **known: Any) -> Line:
+    """Give a line of a history, with what most of them have in common."""
+    event = next(m.event for m in policy.moves if m.name == move)
+    common: dict[str, Any] = {
+        "on": MONDAY,
+        "state": "",
+        "cycle": 1,
+        "person": CASEWORKER,
+        "role": Role.CASEWORKER,
+    }
+    return Line(number=number, move=move, event=event, form=form, **{**common, **known})
+
+
+def sibling(policy: str, state: str, reference: str = "") -> Sibling:
+    """Give another process of the same case."""
+    return Sibling(policy, state, 1, reference)
+
+
+@dataclass
+class Walk:
+    """A process in memory: each move is asked of the policy and, where it may, written down."""
+
+    policy: Policy
+    siblings: tuple[Sibling, ...] = ()
+    local: LocalSettings = field(default_factory=LocalSettings)
+    state: str = NOT_BEGUN.name
+    cycle: int = 0
+    lines: tuple[Line, ...] = ()
+
+    def move(
+        self, name: str, on: date, *, by: Role, person: UUID = SENCO, **content: Any
+    ) -> Decision:
+        """Make a move, or raise what stands against it."""
+        situation = self._situation(name, on, by, person, content)
+        decision = self.policy.decide(name, situation)
+        self.state, self.cycle = decision.target.name, decision.cycle
+        written = Line(
+            number=len(self.lines) + 1,
+            move=name,
+            event=decision.move.event,
+            on=on,
+            state=self.state,
+            cycle=self.cycle,
+            person=person,
+            role=by,
+            form=situation.form,
+        )
+        self.lines = (*self.lines, written)
+        return decision
+
+    def refusal(
+        self, name: str, on: date, *, by: Role, person: UUID = SENCO, **content: Any
+    ) -> tuple[str, ...]:
+        """Say what stands against a move; nothing where it may be made."""
+        try:
+            situation = self._situation(name, on, by, person, content)
+        except MoveRefused as refusal:
+            return refusal.because
+        return self.policy.reasons_against(name, situation)
+
+    @property
+    def record(self) -> Record:
+        """What has been recorded so far."""
+        return Record(self.lines)
+
+    def _situation(
+        self, name: str, on: date, by: Role, person: UUID, content: dict[str, Any]
+    ) -> AnySituation:
+        form = self.policy.move(name, self.state).form.fill(content)
+        return Situation(
+            state=self.state,
+            form=form,
+            on=on,
+            today=on,
+            role=by,
+            person=person,
+            cycle=self.cycle,
+            record=self.record,
+            siblings=self.siblings,
+            local=self.local,
+            lookup=KNOWN.__getitem__,
+        )
