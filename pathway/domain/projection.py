@@ -11,8 +11,8 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
 from pathway.domain.dossier import Dossier, Subject
 from pathway.domain.history import Folded
-from pathway.domain.rules.registry import LAW
-from pathway.domain.rungs import next_rung
+from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.rungs import Rung, rungs
 from pathway.domain.school_ages import curriculum_year
 
 NO_PARTY = str(UUID(int=0))
@@ -52,7 +52,9 @@ class Projection:
         running = [c for c in self.clocks if c.due_on and c.is_open_on(on) and not c.disapplied]
         soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))[:DATES_IN_A_LETTER]
         return tuple(
-            DateToKnow(LAW.rule(c.rule_id).sentence, c.due_on) for c in soonest if c.due_on
+            DateToKnow(statute_book().rule(c.rule_id).sentence, c.due_on)
+            for c in soonest
+            if c.due_on
         )
 
 
@@ -78,7 +80,7 @@ def project(
     derived = clocks(
         after.record.happenings,
         _subject(dossier.subject, dossier.policy, dossier.kind, on),
-        LAW,
+        statute_book(),
         calendars,
         on + HORIZON,
         explain=False,
@@ -100,7 +102,7 @@ def key_of(clock: Clock) -> Key:
 
 def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
     """Return a clock as the table keeps it; `since` is the day of its last rung that fired."""
-    rung = next_rung(clock, since, calendars)
+    rung = next_alert(clock, calendars, after=since or date.min)
     return (
         clock.rule_id,
         clock.started_by,
@@ -120,6 +122,17 @@ def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
         _iso(rung.on) if rung else None,
         _iso(clock.makes_on),
     )
+
+
+def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | None:
+    """Return the first alert of a clock after a day; moves that time makes are kept apart."""
+    rule = statute_book().rule(clock.rule_id)
+    coming = (
+        rung.on_or_after(after + timedelta(1))
+        for rung in rungs(clock, rule, calendars)
+        if rung.move is None
+    )
+    return min((rung for rung in coming if rung), key=lambda r: (r.on, r.name), default=None)
 
 
 def _subject(pupil: Subject, policy: str, kind: str | None, on: date) -> course.Subject:

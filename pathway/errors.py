@@ -1,0 +1,60 @@
+"""What goes wrong while the parts are put together: each says what, where and what to do now."""
+
+from pathway.domain.errors import PathwayError
+
+
+class SettingMissing(PathwayError):
+    """A setting is needed because another one is given."""
+
+    def __init__(self, variable: str, because: str) -> None:
+        super().__init__(variable, because)
+        self.variable, self.because = variable, because
+
+    def __str__(self) -> str:
+        return f"{self.variable} is not set, and {self.because} needs it; set it and start again"
+
+
+class DatabaseUnreachable(PathwayError):
+    """Nobody answers where the database should be."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return f"the database does not answer ({self.said}); see that it runs, then try again"
+
+
+class DatabaseOutdated(PathwayError):
+    """The database is not at the schema that this release works with."""
+
+    def __init__(self, at: str, head: str) -> None:
+        super().__init__(at, head)
+        self.at, self.head = at, head
+
+    def __str__(self) -> str:
+        return f"the database is at schema {self.at}, not {self.head}; run `pathway db upgrade`"
+
+
+class AuthorityUnknown(PathwayError):
+    """There is no authority of that number, or none at all."""
+
+    def __init__(self, code: str, known: tuple[str, ...]) -> None:
+        super().__init__(code, known)
+        self.code, self.known = code, known
+
+    def __str__(self) -> str:
+        if not self.known:
+            return "there is no authority yet; make one with `pathway simulate`"
+        return f"there is no authority {self.code}; there are {', '.join(self.known)}"
+
+
+class AuthorityAmbiguous(PathwayError):
+    """There are several authorities, and none was named."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(known)
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"name an authority with --authority: there are {', '.join(self.known)}"

@@ -1,0 +1,257 @@
+"""Put the parts together: settings in; the database, the offices and the mailer out.
+
+The only reader of the environment. Each variable is a field of `Settings`, with what it means and
+what stands in for it; `docs/reference/settings.md` is made from it.
+"""
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
+
+from notifications.smtp import Encryption, Mailer
+from pathway.domain.calendars import BankHolidays, Calendars
+from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.school_calendar import SchoolCalendar
+from pathway.embedded.server import EmbeddedServer
+from pathway.errors import (
+    AuthorityAmbiguous,
+    AuthorityUnknown,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    SettingMissing,
+)
+from pathway.packs.loading import load_pack
+from pathway.persistence import register, schema
+from pathway.persistence.seats import engine_for
+from pathway.persistence.tables.authorities import Authority
+from pathway.services.office import LONDON, Office
+
+SECRET_BYTES = 32
+PRIVATE = 0o600
+
+
+def _setting(variable: str, meaning: str, default: str | None = None) -> str:
+    told = {"variable": variable, "meaning": meaning, "default": default}
+    return cast("str", field(metadata=told))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything the environment may say. A value that is missing and needed is an error at start.
+
+    Where no database is named, the embedded one in `home` is used.
+    """
+
+    home: str = _setting(
+        "PATHWAY_HOME",
+        "the folder of the embedded database, its secrets and its logs",
+        str(Path(sys.prefix).parent / "var"),
+    )
+    database_url: str = _setting(
+        "PATHWAY_DATABASE_URL", "a PostgreSQL of your own, for the role pathway_app", ""
+    )
+    owner_url: str = _setting("PATHWAY_OWNER_URL", "the same, for the role pathway_owner", "")
+    secret: str = _setting(
+        "PATHWAY_SECRET", "seals the authority a connection works for; needed beside a URL", ""
+    )
+    authority: str = _setting(
+        "PATHWAY_AUTHORITY", "the number of the authority, where there are several", ""
+    )
+    person: str = _setting("PATHWAY_PERSON", "the id of the person who acts", "")
+    packs: str = _setting("PATHWAY_PACKS", "a folder with packs of your own", "")
+    smtp_host: str = _setting("PATHWAY_SMTP_HOST", "the mail server", "127.0.0.1")
+    smtp_port: str = _setting("PATHWAY_SMTP_PORT", "its port", "4225")
+    smtp_starttls: str = _setting(
+        "PATHWAY_SMTP_STARTTLS", "required, if_offered, never or implicit", "if_offered"
+    )
+    smtp_username: str = _setting("PATHWAY_SMTP_USERNAME", "the name to log in with", "")
+    smtp_password: str = _setting("PATHWAY_SMTP_PASSWORD", "the password", "")
+    sender: str = _setting(
+        "PATHWAY_SENDER", "the address letters come from", "Pathway <pathway@localhost.localdomain>"
+    )
+    mail_domain: str = _setting(
+        "PATHWAY_MAIL_DOMAIN", "our name towards the mail server", "localhost.localdomain"
+    )
+    link: str = _setting(
+        "PATHWAY_LINK", "the address of the web pages, as letters name it", "http://127.0.0.1:4280"
+    )
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings."""
+    said = os.environ if environment is None else environment
+    return Settings(
+        **{
+            known.name: said.get(known.metadata["variable"]) or known.metadata["default"]
+            for known in fields(Settings)
+        }
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """Where the database is, and the secret that seals seats in it."""
+
+    app_url: str = field(repr=False)
+    owner_url: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+def embedded(chosen: Settings) -> EmbeddedServer | None:
+    """Return the embedded server, or None where a database was named."""
+    return None if chosen.database_url else EmbeddedServer(Path(chosen.home))
+
+
+@cache
+def database(chosen: Settings) -> Database:
+    """Return the database, starting the embedded one where none was named.
+
+    Raises:
+        SettingMissing: a database was named without its secret.
+        EmbeddedServerError: the embedded one can't be started.
+    """
+    server = embedded(chosen)
+    if server is None:
+        if not chosen.secret:
+            raise SettingMissing("PATHWAY_SECRET", "PATHWAY_DATABASE_URL")
+        return Database(
+            app_url=chosen.database_url, owner_url=chosen.owner_url, secret=chosen.secret
+        )
+    addresses = server.start()
+    secret = chosen.secret or _kept_secret(Path(chosen.home) / "seat-secret")
+    return Database(app_url=addresses.app_url, owner_url=addresses.owner_url, secret=secret)
+
+
+def upgrade(chosen: Settings) -> str:
+    """Bring the database to the newest schema; return its revision.
+
+    Raises:
+        SettingMissing: a database was named, but not how its owner reaches it.
+    """
+    found = database(chosen)
+    if not found.owner_url:
+        raise SettingMissing("PATHWAY_OWNER_URL", "PATHWAY_DATABASE_URL")
+    return schema.upgrade(found.owner_url, secret=found.secret)
+
+
+def listed_authorities(chosen: Settings) -> list[Authority]:
+    """List the authorities of the database, upgrading an embedded one that is still empty.
+
+    Raises:
+        DatabaseUnreachable: nobody answers there.
+        DatabaseOutdated: it is not at the schema this release works with.
+    """
+    engine = create_engine(database(chosen).app_url)
+    try:
+        _see_that_it_is_current(chosen, engine)
+        with engine.connect() as connection:
+            return register.authorities(connection)
+    except OperationalError as fault:
+        raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
+    finally:
+        engine.dispose()
+
+
+def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
+    """Return the office of one authority.
+
+    Args:
+        chosen: the settings.
+        now: the present moment, aware; what the authority has settled is taken as of its day.
+        code: the number of the authority; the only one there is where none is given.
+
+    Raises:
+        AuthorityUnknown: there is none of that number, or none at all.
+        AuthorityAmbiguous: there are several, and none was named.
+    """
+    wanted = code or chosen.authority
+    known = listed_authorities(chosen)
+    fitting = [authority for authority in known if wanted in ("", authority.code)]
+    if not fitting:
+        raise AuthorityUnknown(wanted, tuple(authority.code for authority in known))
+    if len(fitting) > 1:
+        raise AuthorityAmbiguous(tuple(authority.code for authority in known))
+    return office_of(chosen, fitting[0], now=now)
+
+
+def offices(chosen: Settings, *, now: datetime) -> list[Office]:
+    """Return the offices of every authority, for what goes on unattended."""
+    return [office_of(chosen, known, now=now) for known in listed_authorities(chosen)]
+
+
+def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Office:
+    """Put together the office of an authority."""
+    found = database(chosen)
+    on = now.astimezone(LONDON).date()
+    folder = Path(chosen.packs) if chosen.packs else None
+    pack = load_pack(authority.pack, rule_ids=statute_book().ids, folder=folder)
+    engine = engine_for(found.app_url, authority.id, found.secret)
+    letters = pack.arrangements(on).letters
+    return Office(
+        engine=engine,
+        authority_id=authority.id,
+        code=authority.code,
+        name=authority.name,
+        synthetic=authority.synthetic,
+        calendars=_calendars(engine),
+        local=pack.local_settings(on),
+        sender=letters.sender,
+        contact=letters.contact,
+        link=chosen.link,
+    )
+
+
+def mailer(chosen: Settings) -> Mailer:
+    """Return the mailer by which letters leave the house."""
+    return Mailer(
+        host=chosen.smtp_host,
+        port=int(chosen.smtp_port),
+        sender=chosen.sender,
+        domain=chosen.mail_domain,
+        username=chosen.smtp_username or None,
+        password=chosen.smtp_password or None,
+        starttls=cast("Encryption", chosen.smtp_starttls),
+    )
+
+
+def _see_that_it_is_current(chosen: Settings, engine: Engine) -> None:
+    with engine.connect() as connection:
+        at = schema.revision(connection)
+    if at == schema.head():
+        return
+    if at is None and embedded(chosen) is not None:
+        upgrade(chosen)
+        return
+    raise DatabaseOutdated(at or "nothing", schema.head())
+
+
+def _calendars(engine: Engine) -> Calendars:
+    with engine.connect() as connection:
+        rows = register.calendars(connection)
+    own = next((row for row in rows if row.setting_id is None), None)
+    if own is None:
+        return Calendars(BankHolidays.shipped())
+    told = json.dumps({"terms": own.terms, "closures": own.closures})
+    school = SchoolCalendar.from_json(told, name=own.name)
+    return Calendars(BankHolidays.shipped(), school)
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in a file, making it once; of two who make it, one wins."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(SECRET_BYTES))
+    return path.read_text().strip()
