@@ -171,3 +171,7 @@ class ReviewBroughtIn(BroughtIn):
     held_on: Annotated[date | None, Declares(Event.REVIEW_HELD)] = Field(
         None, description="the day on which the meeting was held"
     )
+    decided_on: Annotated[date | None, Declares(Event.REVIEW_DECIDED)] = Field(
+        None, description="the day on which the decision was notified, where that is known"
+    )
+    outcome: ReviewOutcome | None = Field(None, description="what was decided, where anything was")
