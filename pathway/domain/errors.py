@@ -105,6 +105,17 @@ class EventUnexpected(PathwayError):
         return f"rule {self.rule_id} knows no event {self.given}; it knows {_any(self.expected)}"
 
 
+class DayUnreadable(PathwayError):
+    """What should have been a day is none, or could be two different ones."""
+
+    def __init__(self, where: str, given: str, expected: str) -> None:
+        super().__init__(where, given, expected)
+        self.where, self.given, self.expected = where, given, expected
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.given!r} cannot be read as a day; write {self.expected}"
+
+
 class NotInForce(PathwayError):
     """The rule was not law on the day on which it would have started."""
 

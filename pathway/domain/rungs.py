@@ -1,0 +1,170 @@
+"""The rungs of a clock's ladder: on which days somebody is told of it, and who.
+
+Firing a rung is not a move. A rung is known by its clock and its name, one that repeats by its day
+as well. Until a clock's day is over its owner is told; after it the manager is told too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.clocks import Clock
+from pathway.domain.counting.calendar_time import DAYS_A_WEEK, ONE_DAY, add_months
+from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
+from pathway.domain.ladder import Place, Step, Unit
+from pathway.domain.rules.rule import Rule
+from statemachines.vocabulary import Audience
+
+A_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One alert of one clock, or one move that time makes.
+
+    Attributes:
+        on: the day on which it is due, or on which it first is where it repeats.
+        name: which step of the ladder it is, or "move: " and the name of the move.
+        to: who is told; empty for a move.
+        every: how many days lie between its repetitions; 0 where it comes once.
+        move: the move that time makes on that day, if it is one.
+    """
+
+    on: date
+    name: str
+    to: tuple[Audience, ...] = ()
+    every: int = 0
+    move: str | None = None
+
+    def on_or_after(self, day: date) -> "Rung | None":
+        """Return its first repetition from a day on, or None where it is over by then."""
+        if self.on >= day:
+            return self
+        if not self.every:
+            return None
+        times = -((self.on - day).days // self.every)
+        nth = self.on + timedelta(times * self.every)
+        return Rung(nth, self.name, self.to, self.every, self.move)
+
+
+def rungs(clock: Clock, rule: Rule, calendars: Calendars) -> tuple[Rung, ...]:
+    """Return the rungs of a clock while it runs, earliest first; what repeats is named once.
+
+    A settled clock has none. One whose limit is disapplied keeps those up to its day, and nobody
+    is told that it is overdue. Rungs that lie before the clock began are left out, and so are
+    those that a calendar does not reach.
+
+    Args:
+        clock: the clock.
+        rule: the rule it runs under; its ladder may be the authority's own.
+        calendars: the days that working days and school days are counted in.
+    """
+    if clock.settled_on is not None:
+        return ()
+    found = [*_alerts(clock, rule, calendars), *_moves(clock, rule)]
+    return tuple(sorted(found, key=lambda rung: (rung.on, rung.move is not None, rung.name)))
+
+
+def next_rung(clock: Clock, rule: Rule, calendars: Calendars, *, after: date) -> Rung | None:
+    """Return the first rung after a day, or None where there is none to come.
+
+    Args:
+        clock: the clock.
+        rule: the rule it runs under.
+        calendars: the days that are counted in.
+        after: the day up to which, and including which, rungs have been seen to.
+    """
+    coming = (r.on_or_after(after + ONE_DAY) for r in rungs(clock, rule, calendars))
+    return min(
+        (rung for rung in coming if rung),
+        key=lambda rung: (rung.on, rung.move is not None, rung.name),
+        default=None,
+    )
+
+
+def rungs_between(
+    clock: Clock, rule: Rule, calendars: Calendars, *, after: date, until: date
+) -> tuple[Rung, ...]:
+    """Return every rung after one day and up to another, repetitions included, earliest first."""
+    found = [
+        repeated
+        for rung in rungs(clock, rule, calendars)
+        for repeated in _repetitions(rung, after + ONE_DAY, until)
+    ]
+    return tuple(sorted(found, key=lambda rung: (rung.on, rung.move is not None, rung.name)))
+
+
+def _repetitions(rung: Rung, first: date, until: date) -> Iterator[Rung]:
+    coming = rung.on_or_after(first)
+    while coming and coming.on <= until:
+        yield coming
+        coming = coming.on_or_after(coming.on + ONE_DAY)
+
+
+def _alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
+    for step in rule.ladder:
+        late = step.place is Place.AFTER
+        if late and clock.disapplied:
+            continue
+        try:
+            on = _day_of(step, clock, calendars)
+        except (CalendarRunsOut, SchoolCalendarMissing):
+            continue
+        if on is not None and (on >= clock.started_on or late):
+            to = (rule.alerts, Audience.MANAGER) if late else (rule.alerts,)
+            yield Rung(max(on, clock.started_on), step.name, to, step.every)
+
+
+def _moves(clock: Clock, rule: Rule) -> Iterator[Rung]:
+    """Yield the move that time makes: every day from its day on, until it has been made."""
+    if rule.makes and clock.makes_on:
+        name = rule.makes.move
+        yield Rung(clock.makes_on, f"move: {name}", every=1, move=name)
+
+
+def _day_of(step: Step, clock: Clock, calendars: Calendars) -> date | None:
+    if step.place is Place.AFTER_START:
+        return clock.counted_from + timedelta(step.count)
+    if clock.due_on is None:
+        return None
+    if step.place is Place.AFTER:
+        return _later(clock.due_on, step, calendars)
+    aim = clock.safe_on or clock.due_on
+    if step.place is Place.ON:
+        return _last_chance(aim, calendars)
+    if step.unit is Unit.PER_CENT:
+        return _share(clock.counted_from, clock.due_on, step.count)
+    return _earlier(aim, step, calendars)
+
+
+def _last_chance(aim: date, calendars: Calendars) -> date:
+    """Return the last working day on or before a day, on which somebody is there to act."""
+    if calendars.bank_holidays.knows(aim):
+        return calendars.bank_holidays.last_working_day(aim)
+    return aim
+
+
+def _share(first: date, last: date, per_cent: int) -> date:
+    """Return the day on which that share of the days from first to last has been used."""
+    days = (last - first).days + 1
+    used = -(-days * per_cent // A_WHOLE)
+    return first + timedelta(max(used, 1) - 1)
+
+
+def _earlier(aim: date, step: Step, calendars: Calendars) -> date:
+    if step.unit is Unit.WORKING_DAYS:
+        return calendars.bank_holidays.before(aim, step.count)
+    if step.unit is Unit.SCHOOL_DAYS:
+        return calendars.school_days.before(aim, step.count)
+    if step.unit is Unit.MONTHS:
+        return add_months(aim, -step.count)
+    return aim - timedelta(step.count * (DAYS_A_WEEK if step.unit is Unit.WEEKS else 1))
+
+
+def _later(due: date, step: Step, calendars: Calendars) -> date:
+    if step.unit is Unit.WORKING_DAYS:
+        return calendars.bank_holidays.after(due, step.count)
+    if step.unit is Unit.SCHOOL_DAYS:
+        return calendars.school_days.after(due, step.count)
+    return due + timedelta(step.count * (DAYS_A_WEEK if step.unit is Unit.WEEKS else 1))
