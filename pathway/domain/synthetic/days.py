@@ -95,6 +95,18 @@ def working_days_after(day: date, count: int) -> date:
     return days[bisect_right(days, day) - 1 + count]
 
 
+def school_days_after(day: date, count: int) -> date:
+    """Return the school day `count` school days after `day`; past the last term, a working day."""
+    days = school_days()
+    place = bisect_right(days, day) - 1 + count
+    return days[place] if place < len(days) else working_days_after(day, count)
+
+
+def school_day_from(day: date) -> date:
+    """Return the first school day that is not before `day`; past the last term, a working day."""
+    return day if in_term(day) else school_days_after(day, 1)
+
+
 def a_working_day(rng: Random, first: date, last: date) -> date:
     """Draw a working day from `first` to `last`; the nearest one where there is none between."""
     days = working_between(first, last)

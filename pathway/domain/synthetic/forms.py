@@ -25,7 +25,7 @@ def told(people: Iterable[UUID], on: date) -> list[Content]:
 
 def request_received(source: int, requester: str) -> Content:
     """Fill the form of *receive request*."""
-    return {"source": source, "requester_name": requester, "reason": INVENTED}
+    return {"source": source, "requester": requester, "reason": INVENTED}
 
 
 def family_consulted(people: Iterable[UUID], on: date) -> Content:
@@ -324,3 +324,121 @@ def placement_extended(ends_on: date) -> Content:
 def placement_ended() -> Content:
     """Fill the form of *end* of a placement."""
     return {"destination": "home_school", "outcomes": {"attendance": INVENTED}}
+
+
+# An EHC plan.
+
+CEASE_REASONS = {
+    "max_age": 1,
+    "needs_met": 2,
+    "he": 3,
+    "employ": 4,
+    "transfer": 5,
+    "no_engage": 6,
+    "moved_outside_eng": 7,
+    "deceased": 8,
+    "other": 9,
+    "not_rec": 9,
+}
+"""The Department's columns, by the code of SEN2 that each of them counts."""
+
+
+def plan_brought_in(made_on: date, last_reviewed_on: date | None, source: str) -> Content:
+    """Fill the form of *bring in* of a plan that is in force."""
+    return {
+        "source": source,
+        "state": "maintained",
+        "originally_opened_on": made_on,
+        "plan_made_on": made_on,
+        "last_reviewed_on": last_reviewed_on,
+    }
+
+
+def ceased_plan_brought_in(made_on: date, ceased_on: date, reason: str, source: str) -> Content:
+    """Fill the form of *bring in* of a plan that has ended."""
+    return {
+        **plan_brought_in(made_on, None, source),
+        "state": "ceased",
+        "ceased_on": ceased_on,
+        "cease_reason": CEASE_REASONS[reason],
+    }
+
+
+def finished_assessment_brought_in(received_on: date, agreed_on: date, source: str) -> Content:
+    """Fill the form of *bring in* of an assessment that ended in a plan."""
+    return {
+        "source": source,
+        "state": "plan_issued",
+        "originally_opened_on": received_on,
+        "request_received_on": received_on,
+        "assessment_agreed_on": agreed_on,
+    }
+
+
+# An annual review, and the amendment that follows it.
+
+ADULTHOOD = (
+    "education", "employment", "housing", "independence", "health", "continuing_care",
+)  # fmt: skip
+
+
+def review_scheduled(due_on: date, place: Place) -> Content:
+    """Fill the form of *schedule*."""
+    return {"due_on": due_on, "arranged_by": "school" if place.urn else "authority"}
+
+
+def review_invited(people: Iterable[UUID], on: date, meeting_on: date) -> Content:
+    """Fill the form of *invite*."""
+    return {"meeting_on": meeting_on, "invited": told(people, on)}
+
+
+def review_held(people: Iterable[UUID]) -> Content:
+    """Fill the form of *hold meeting*: preparation for adulthood is considered at any age."""
+    return {
+        "came": list(people),
+        "family_views": INVENTED,
+        "pupils_views": INVENTED,
+        "progress": INVENTED,
+        "adulthood": ADULTHOOD,
+    }
+
+
+def review_reported(people: Iterable[UUID], on: date, recommends: str) -> Content:
+    """Fill the form of *send report*."""
+    return {"sent": told(people, on), "recommends": recommends}
+
+
+def review_decided(people: Iterable[UUID], on: date, outcome: str) -> Content:
+    """Fill the form of *decide*, with all that its outcome asks for."""
+    reached = tuple(people)
+    content = {**refused(reached, on), "outcome": outcome}
+    if outcome == "amend":
+        notice = {"amendments": INVENTED, "evidence": INVENTED}
+        return {**content, **notice, "notice_sent_on": on, "served": told(reached, on)}
+    if outcome == "cease":
+        return {**content, "family_consulted_on": on, "head_consulted_on": on}
+    return content
+
+
+def review_brought_in(
+    met_on: date, decided_on: date | None, outcome: str | None, source: str
+) -> Content:
+    """Fill the form of *bring in* of a review that is completed."""
+    return {
+        "source": source,
+        "state": "completed",
+        "originally_opened_on": met_on,
+        "held_on": met_on,
+        "decided_on": decided_on,
+        "outcome": outcome,
+    }
+
+
+def amended_plan(people: Iterable[UUID], on: date) -> Content:
+    """Fill the form of *send final*."""
+    return {
+        "sent": told(people, on),
+        "sections": INVENTED,
+        "commissioning_body_sent_on": on,
+        "rights_told_on": on,
+    }

@@ -8,7 +8,12 @@ from random import Random
 from pathway.domain.school_ages import year_group_by_age
 from pathway.domain.synthetic import forms
 from pathway.domain.synthetic.assessing import who_asks
-from pathway.domain.synthetic.days import a_school_day, working_days_after, working_on_or_after
+from pathway.domain.synthetic.days import (
+    school_day_from,
+    school_days_after,
+    working_days_after,
+    working_on_or_after,
+)
 from pathway.domain.synthetic.lives import PlannedMove, ReferenceTo
 from pathway.domain.synthetic.places import Place
 from pathway.domain.synthetic.pupils import Pupil
@@ -95,7 +100,7 @@ def _round_and_round(life: Supported, rng: Random) -> Iterator[PlannedMove]:
     while on <= life.last_on:
         cycle = list(_cycle(life, on, rng, assesses=assesses, elsewhere=cycles == 1))
         yield from cycle
-        cycles, on = cycles + 1, working_days_after(cycle[-1].on, rng.randint(1, 6))
+        cycles, on = cycles + 1, school_days_after(cycle[-1].on, rng.randint(1, 6))
         if _ends_well(life, cycles, rng):
             yield _move("close, needs met", on, forms.closed_needs_met(pupil.parents(), on))
             return
@@ -111,7 +116,7 @@ def _cycle(
     """Plan one way round, from the assessment or the plan to the review."""
     parents = life.pupil.parents()
     if assesses:
-        on = working_days_after(on, rng.randint(8, 18))
+        on = school_days_after(on, rng.randint(8, 18))
         yield _move("finish assessment", on, forms.assessment_finished(parents))
     on, review_on = _start(on, rng)
     yield _move("start provision", on, forms.provision_started(parents, on, review_on))
@@ -134,23 +139,22 @@ def _turn(on: date, rng: Random, *, assesses: bool, escalates: bool) -> Iterator
         return
     yield _move("revise the plan", on, forms.changed())
     if escalates and rng.random() < ESCALATE:
-        on = working_days_after(on, 3)
+        on = school_days_after(on, 3)
         yield _move("escalate to specialist", on, forms.escalated())
-        on = working_days_after(on, rng.randint(15, 40))
+        on = school_days_after(on, rng.randint(15, 40))
         yield _move("act on advice", on, forms.advice_acted_on())
 
 
 def _start(on: date, rng: Random) -> tuple[date, date]:
-    on = a_school_day(rng, on + timedelta(2), on + timedelta(9))
-    weeks = rng.randint(*CYCLE_WEEKS)
-    return on, a_school_day(rng, on + timedelta(7 * weeks), on + timedelta(7 * weeks + 4))
+    on = school_days_after(on, rng.randint(2, 6))
+    return on, school_day_from(on + timedelta(7 * rng.randint(*CYCLE_WEEKS)))
 
 
 def _elsewhere(life: Supported, hub: Place, since: date, rng: Random) -> Iterator[PlannedMove]:
     """Plan a stay elsewhere: proposed, approved, begun, looked at, ended, and the way back."""
     parents = life.pupil.parents()
     proposed_on = working_days_after(since, rng.randint(5, 15))
-    starts_on = a_school_day(rng, proposed_on + timedelta(7), proposed_on + timedelta(16))
+    starts_on = school_days_after(proposed_on, rng.randint(6, 11))
     ends_on = starts_on + timedelta(rng.randint(*STAY))
     form = forms.placement_proposed(starts_on, ends_on)
     yield _placement("propose", proposed_on, form, Role.CASEWORKER)
@@ -160,8 +164,9 @@ def _elsewhere(life: Supported, hub: Place, since: date, rng: Random) -> Iterato
     yield _placement("start", starts_on, {}, Role.CASEWORKER)
     placed = forms.placed_in_ap(ReferenceTo(PLACEMENT, 1))
     yield _move("place in temporary AP", starts_on, placed, Role.CASEWORKER)
-    review_on = a_school_day(rng, starts_on + timedelta(14), starts_on + timedelta(24))
-    yield _placement("review", review_on, forms.placement_reviewed(), Role.CASEWORKER)
+    review_on = school_days_after(starts_on, rng.randint(8, 14))
+    if review_on < ends_on:  # a stay that runs into the holidays is not looked at before them
+        yield _placement("review", review_on, forms.placement_reviewed(), Role.CASEWORKER)
     if rng.random() < LATE:
         on, ends_on = ends_on - timedelta(3), ends_on + timedelta(rng.randint(10, 21))
         yield _placement("extend", on, forms.placement_extended(ends_on), Role.MANAGER)
@@ -169,6 +174,6 @@ def _elsewhere(life: Supported, hub: Place, since: date, rng: Random) -> Iterato
     form = forms.reintegration_begun(parents, back_on, back_on + timedelta(14))
     yield _move("begin reintegration", back_on, form)
     yield _placement("end", back_on, forms.placement_ended(), Role.CASEWORKER)
-    done_on = a_school_day(rng, back_on + timedelta(20), back_on + timedelta(34))
+    done_on = school_days_after(back_on, rng.randint(14, 22))
     form = forms.reintegration_completed(30, rng.randint(25, 30))
     yield _move("complete reintegration", done_on, form)

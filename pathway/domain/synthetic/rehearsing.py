@@ -1,0 +1,130 @@
+"""A synthetic life, gone through in memory as the engine would go through it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pathway.domain.dossier import Detail, LinkedPerson, Officer, Subject
+from pathway.domain.moving import Asked
+from pathway.domain.rehearsal import Key, Rehearsal
+from pathway.domain.school_ages import year_group_by_age
+from pathway.domain.synthetic.lives import Life, PlannedMove, ReferenceTo
+from pathway.domain.synthetic.pupils import Pupil
+from statemachines.settings import LocalSettings
+from statemachines.vocabulary import Role
+
+FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 2022, 2024
+"""The academic years in which moves of a simulation fall, by the September they begin in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where lives are rehearsed: who acts in which role, and what the authority has settled.
+
+    Attributes:
+        cast: a person for each role; two roles may not share one where four eyes are asked for.
+        owner: who answers for the case.
+        new_id: gives the ids of cases and processes.
+        today: the day on which everything is recorded.
+    """
+
+    cast: Mapping[Role, UUID]
+    owner: Officer
+    local: LocalSettings
+    new_id: Iterator[UUID]
+    today: date
+
+
+def rehearse(life: Life, stage: Stage, *, reference: str) -> Rehearsal:
+    """Make every move of a life in memory.
+
+    Args:
+        life: what was planned.
+        stage: who acts, for whom.
+        reference: the reference of the case.
+
+    Raises:
+        MoveRefused: a planned move is not lawful.
+        FormIncomplete: a planned form is not filled.
+    """
+    case = Rehearsal(
+        case_id=next(stage.new_id),
+        reference=reference,
+        owner=stage.owner,
+        subject=subject_of(life.pupil),
+        local=stage.local,
+        new_id=stage.new_id,
+    )
+    for move in life.asked_for:
+        _make(case, move, stage)
+    return case
+
+
+def _make(case: Rehearsal, move: PlannedMove, stage: Stage) -> None:
+    key: Key = (move.policy, move.occurrence)
+    asked = Asked(
+        move=move.move,
+        content=_resolved(move.form, case.reference),
+        on=move.on,
+        today=stage.today,
+        person=stage.cast[move.role],
+        role=move.role,
+        historic=True,
+    )
+    if key in case.processes:
+        case.move(key, asked)
+    elif case.begin(move.policy, asked) != key:
+        raise ValueError(move)
+
+
+def _resolved(form: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    return {
+        name: f"{reference}/{value.policy}/{value.occurrence}"
+        if isinstance(value, ReferenceTo)
+        else value
+        for name, value in form.items()
+    }
+
+
+def subject_of(pupil: Pupil) -> Subject:
+    """Return the pupil as rules and letters need to know it."""
+    return Subject(
+        pupil_id=pupil.id,
+        born_on=pupil.born_on,
+        died_on=None,
+        links=tuple(links_of(pupil)),
+        details=tuple(details_of(pupil)),
+    )
+
+
+def links_of(pupil: Pupil) -> Iterator[LinkedPerson]:
+    """Yield the family's links to the pupil, and the young person's own."""
+    for relative in pupil.family:
+        yield LinkedPerson(
+            id=relative.id,
+            name=relative.name,
+            email=relative.email,
+            audience=relative.audience,
+            parental_responsibility=relative.relationship == "parent",
+            may_be_told=True,
+            channel=relative.channel,
+            lacks_capacity=False,
+            from_on=relative.from_on,
+            until_on=None,
+        )
+
+
+def details_of(pupil: Pupil) -> Iterator[Detail]:
+    """Yield what is so about the pupil: school, district, need, and each school year's group."""
+    since = date(FIRST_SCHOOL_YEAR, 9, 1)
+    yield Detail(kind="district", value=pupil.district, from_on=since)
+    if pupil.place.urn:
+        yield Detail(kind="school", value=str(pupil.place.id), from_on=since)
+    if pupil.need:
+        yield Detail(kind="primary_need", value=pupil.need, from_on=since)
+    for year in range(FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR + 1):
+        group = year_group_by_age(date(year, 9, 1), pupil.born_on)
+        if group is not None:
+            yield Detail(kind="year_group", value=str(group), from_on=date(year, 9, 1))
