@@ -61,6 +61,10 @@ ANYONE = EVERYONE | {Role.CLOCK}
 """Whoever brings a request is heard; the clock records one that reached another process."""
 
 FAMILY_AND_CASEWORKER = frozenset({Audience.FAMILY, Audience.CASEWORKER})
+THE_FAMILY_HAS_BEEN_HEARD = (
+    everyone_with_rights_was_served(Event.DRAFT_SERVED),
+    the_time_to_answer_is_over(Event.DRAFT_SERVED),
+)
 ALL_CONCERNED = frozenset({Audience.FAMILY, Audience.SCHOOL, Audience.PROFESSIONAL})
 """The family, and whoever was notified that an assessment was considered (reg 5(2))."""
 
@@ -189,8 +193,7 @@ PLAN = (
         law=must("CFA 2014 ss.39 and 40; SI 2014/1530 regs 13(2) and 14: sent within twenty "
                  "weeks of the start"),
         when=(
-            everyone_with_rights_was_served(Event.DRAFT_SERVED),
-            the_time_to_answer_is_over(Event.DRAFT_SERVED),
+            *THE_FAMILY_HAS_BEEN_HEARD,
             *TOLD_TO_EACH,
             ask.a_first_plan_says_where,
             *SECTION_I_IS_LAWFUL,

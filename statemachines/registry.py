@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from statemachines.annual_review import ANNUAL_REVIEW
+from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
+from statemachines.ehc_plan import EHC_PLAN
 from statemachines.errors import PolicyUnknown
 from statemachines.graduated_approach import GRADUATED_APPROACH
 from statemachines.placement import PLACEMENT
+from statemachines.plan_amendment import PLAN_AMENDMENT
 from statemachines.policy import Policy
 
 POLICIES: Mapping[str, Policy] = {
@@ -12,6 +16,10 @@ POLICIES: Mapping[str, Policy] = {
     for known in (
         GRADUATED_APPROACH,
         PLACEMENT,
+        EHC_NEEDS_ASSESSMENT,
+        EHC_PLAN,
+        PLAN_AMENDMENT,
+        ANNUAL_REVIEW,
     )
 }  # fmt: skip
 
