@@ -1,0 +1,194 @@
+"""How a letter is put into words, and what it can not say."""
+
+import pickle
+from dataclasses import FrozenInstanceError, fields, replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from notifications.errors import LetterIncomplete, LetterUnwritten
+from notifications.letters import Letter, Paragraph, paragraphs, render, written
+
+DAY = date(2027, 3, 3)
+
+
+@pytest.fixture
+def letter():
+    return Letter(
+        template="review_begun",
+        audience="family",
+        reference="EX-7K2M-4",
+        stage="The school looks at what was reached.",
+        waits_for="the school",
+        on=DAY,
+        dates=(("The review is due (SEND Code of Practice 6.53)", date(2027, 5, 1)),),
+        worker="Sam Brook",
+        link="https://pathway.example/cases/EX-7K2M-4?a=1&b=2",
+        authority="Example Council",
+        contact="send@example.org",
+    )
+
+
+def elements(html):
+    return ET.fromstring(html.removeprefix("<!DOCTYPE html>"))
+
+
+def test_a_letter_can_say_these_things_and_nothing_about_who_the_pupil_is():
+    assert {field.name for field in fields(Letter)} == {
+        "template", "audience", "reference", "stage", "waits_for", "on", "dates", "worker",
+        "link", "authority", "contact",
+    }  # fmt: skip
+
+
+def test_a_letter_says_where_things_stand_who_acts_next_and_whom_to_ask(letter):
+    text = render(letter).text
+
+    assert "Where things stand on 3 March 2027\nCase: EX-7K2M-4\n" in text
+    assert "The school looks at what was reached.\nNext to act: the school\n" in text
+    assert "- 1 May 2027: The review is due (SEND Code of Practice 6.53)\n" in text
+    assert "Who to ask\nSam Brook, Example Council\nsend@example.org\n" in text
+    assert "See the case: https://pathway.example/cases/EX-7K2M-4?a=1&b=2\n" in text
+
+
+def test_a_letter_without_dates_has_no_empty_list_of_dates(letter):
+    rendered = render(replace(letter, dates=()))
+
+    assert "Dates to know" not in rendered.text
+    assert "Dates to know" not in rendered.html
+
+
+def test_the_same_words_stand_in_text_and_html(letter):
+    rendered = render(letter)
+
+    read_aloud = "".join(elements(rendered.html).itertext())
+    for line in rendered.text.splitlines():
+        words = line.removeprefix("- ").removeprefix("See the case: ")
+        assert words in read_aloud or words == letter.link
+
+
+def test_a_link_leads_to_the_case(letter):
+    (link,) = elements(render(letter).html).iter("a")
+
+    assert link.get("href") == letter.link
+
+
+def test_what_comes_from_outside_is_escaped_in_html_and_left_alone_in_text(letter):
+    rendered = render(replace(letter, worker="<b>O’Neil & Sons</b>"))
+
+    assert "&lt;b&gt;O’Neil &amp; Sons&lt;/b&gt;" in rendered.html
+    assert "<b>O’Neil & Sons</b>" in rendered.text
+
+
+def test_html_says_its_language_and_title(letter):
+    root = elements(render(letter).html)
+
+    assert root.get("lang") == "en-GB"
+    assert root.findtext("head/title") == render(letter).subject
+
+
+def test_a_label_is_set_in_bold(letter):
+    bold = [element.text for element in elements(render(letter).html).iter("b")]
+
+    assert bold == ["What happens next:", "What you can do:"]
+
+
+def test_days_are_written_out():
+    assert written(date(2027, 3, 3)) == "3 March 2027"
+    assert written(date(2028, 12, 31)) == "31 December 2028"
+
+
+@pytest.mark.parametrize(
+    "blank", ["reference", "stage", "waits_for", "worker", "link", "authority", "contact"]
+)
+def test_a_blank_is_an_error_and_never_a_gap_in_a_letter(letter, blank):
+    with pytest.raises(LetterIncomplete, match=blank):
+        render(replace(letter, **{blank: ""}))
+
+
+def test_an_audience_without_words_is_an_error(letter):
+    with pytest.raises(LetterUnwritten, match="no words for the audience 'family'"):
+        render(replace(letter, template="corrected"))
+
+
+@pytest.mark.parametrize("template", ["no_such_letter", "_layout", "../templates/review_begun"])
+def test_a_letter_nobody_wrote_is_an_error(letter, template):
+    with pytest.raises(LetterUnwritten):
+        render(replace(letter, template=template))
+
+
+@pytest.mark.parametrize(
+    ("due", "subject"),
+    [
+        (date(2027, 3, 8), "Case EX-7K2M-4: due on 8 March 2027"),
+        (date(2027, 3, 3), "Case EX-7K2M-4: due today"),
+        (date(2027, 3, 1), "Case EX-7K2M-4: overdue since 1 March 2027"),
+    ],
+    ids=["before", "on the day", "after"],
+)
+@pytest.mark.parametrize("audience", ["caseworker", "manager", "provider"])
+def test_an_alert_names_rule_citation_and_date(letter, due, subject, audience):
+    rule = "The placement is reviewed each half term (Arranging Alternative Provision, 2025)"
+    rendered = render(replace(letter, template="rung", audience=audience, dates=((rule, due),)))
+
+    assert rendered.subject == subject
+    assert f"- {rule}\n" in rendered.text
+    assert written(due) in rendered.text
+    assert rendered.text.count(rule) == 1
+
+
+def test_an_alert_without_its_date_is_an_error(letter):
+    with pytest.raises(LetterIncomplete):
+        render(replace(letter, template="rung", audience="caseworker", dates=()))
+
+
+def test_a_digest_parts_what_is_overdue_from_what_is_to_come():
+    late, today = ("EX-1: meet the parents", date(2027, 3, 1)), ("EX-2: send the report", DAY)
+    digest = Letter(
+        template="digest",
+        audience="caseworker",
+        on=DAY,
+        dates=(late, today),
+        worker="Sam Brook",
+        link="https://pathway.example",
+        authority="Example Council",
+        contact="send@example.org",
+    )
+
+    rendered = render(digest)
+
+    assert rendered.subject == "Your dates: 1 overdue, 1 due in the next five days"
+    assert "Overdue, 1 in all:\n\n- EX-1: meet the parents: was due on 1 March" in rendered.text
+    assert "days, 1 in all:\n\n- EX-2: send the report: due on 3 March 2027" in rendered.text
+    assert "<li>EX-1: meet the parents: was due on 1 March 2027</li>" in rendered.html
+    assert "Nothing is overdue.\n" in render(replace(digest, dates=(today,))).text
+
+
+def test_a_family_is_reminded_of_its_last_day_once(letter):
+    reason = "Your views on the draft plan (SI 2014/1530, regulation 13(1)(a))"
+    rendered = render(
+        replace(letter, template="family_reminder", dates=((reason, date(2027, 3, 8)),))
+    )
+
+    assert "until the end of 8 March 2027" in rendered.text
+    assert rendered.text.count(reason) == 1
+
+
+def test_words_are_read_into_paragraphs_labels_and_lists():
+    assert paragraphs("One\ntwo.\n\nWhat you can do: ask.\n\n- a\n- b") == [
+        Paragraph(text="One two."),
+        Paragraph(label="What you can do:", text="ask."),
+        Paragraph(items=("a", "b")),
+    ]
+
+
+def test_a_letter_is_a_value(letter):
+    assert pickle.loads(pickle.dumps(letter)) == letter
+    assert hash(letter) == hash(replace(letter))
+    with pytest.raises(FrozenInstanceError):
+        letter.worker = "somebody else"
+
+
+def test_every_error_survives_being_sent_to_another_process():
+    for error in (LetterUnwritten("t", "family"), LetterIncomplete("t", "family", "f")):
+        assert str(pickle.loads(pickle.dumps(error))) == str(error)
