@@ -1,0 +1,145 @@
+"""Packs by name: found, laid over those they build on, checked, and valid from when to when."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pathway.domain.pack import Arrangements, Pack, Period
+from pathway.domain.pack_errors import Fault, PackMalformed
+from pathway.domain.pack_values import RULE_IDS
+from pathway.packs.faults import wrongs
+from pathway.packs.header import Header, keys_of
+from pathway.packs.layers import Layer, fault_at, merged, nested, origins
+from pathway.packs.sheet import EFFECTIVE, Sheet, take_apart
+from pathway.packs.shelf import Shelf
+
+HEAD = keys_of(Header) | {EFFECTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A pack with the files that it is made of, itself last."""
+
+    pack: Pack
+    sheets: tuple[Sheet, ...]
+
+
+def pack_names(*, folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of all packs, in order.
+
+    Args:
+        folder: where an operator's own packs lie, besides those that are shipped.
+
+    Raises:
+        PackFolderMissing: the folder is not there.
+    """
+    return Shelf(folder).names()
+
+
+def load_pack(name: str, *, rule_ids: Collection[str], folder: Path | None = None) -> Pack:
+    """Return a pack, checked from its first day to its last.
+
+    Args:
+        name: the name of its file, without `.toml`.
+        rule_ids: the ids of all rules of time and their limbs.
+        folder: where an operator's own packs lie; one of them comes before a shipped one.
+
+    Raises:
+        PackFolderMissing: the folder is not there.
+        PackMalformed: it, or a pack that it builds on, is wrong; with file, line and sentence.
+        PackUnknown: there is none of that name.
+    """
+    return _bind(Shelf(folder), name, rule_ids).pack
+
+
+def load_packs(*, rule_ids: Collection[str], folder: Path | None = None) -> dict[str, Pack]:
+    """Return all packs by name, checked also against one another.
+
+    Args:
+        rule_ids: the ids of all rules of time and their limbs.
+        folder: where an operator's own packs lie, besides those that are shipped.
+
+    Raises:
+        PackFolderMissing: the folder is not there.
+        PackMalformed: one of them is wrong, or two of one place speak for an authority on one day.
+    """
+    shelf = Shelf(folder)
+    bound = {name: _bind(shelf, name, rule_ids) for name in shelf.names()}
+    own, shipped = shelf.own(), shelf.shipped() - shelf.own()
+    for together in (own, shipped):
+        faults = list(_doubled([bound[name] for name in sorted(together)]))
+        if faults:
+            raise PackMalformed(faults)
+    return {name: each.pack for name, each in bound.items()}
+
+
+def _bind(shelf: Shelf, name: str, rule_ids: Collection[str]) -> _Bound:
+    sheets = _chain(shelf, name)
+    header = sheets[-1].header
+    pack = Pack(
+        name=header.name,
+        title=header.title,
+        la_code=header.la_code,
+        extends=tuple(sheet.header.name for sheet in reversed(sheets[:-1])),
+        valid_from=header.valid_from,
+        valid_to=header.valid_to,
+        periods=tuple(_periods(sheets, rule_ids)),
+    )
+    return _Bound(pack, sheets)
+
+
+def _chain(shelf: Shelf, name: str) -> tuple[Sheet, ...]:
+    """Return the files a pack is made of, from the one that all build on to its own."""
+    chain = [take_apart(shelf.source(name), name)]
+    while (below := chain[0].extends) is not None:
+        top = chain[0]
+        if below in {sheet.header.name for sheet in chain}:
+            raise PackMalformed([top.source.fault(("extends",), f"{below} builds on this pack")])
+        if below not in shelf.names():
+            wrong = f"there is no pack {below}, only {', '.join(shelf.names())}"
+            raise PackMalformed([top.source.fault(("extends",), wrong)])
+        chain.insert(0, take_apart(shelf.source(below), below))
+        if not chain[0].header.covers(top.header):
+            wrong = f"{below} is not valid all the time that this pack is"
+            raise PackMalformed([top.source.fault(("extends",), wrong)])
+    return tuple(chain)
+
+
+def _periods(sheets: Sequence[Sheet], rule_ids: Collection[str]) -> Iterator[Period]:
+    header = sheets[-1].header
+    layers = [layer for sheet in sheets for layer in sheet.layers]
+    starts = {header.first, *(layer.first for layer in layers)}
+    starts |= {layer.last + timedelta(days=1) for layer in layers if layer.last < date.max}
+    for first in sorted(day for day in starts if header.first <= day <= header.last):
+        yield _period(first, [layer for layer in layers if layer.holds_on(first)], rule_ids)
+
+
+def _period(first: date, layers: Sequence[Layer], rule_ids: Collection[str]) -> Period:
+    leaves = merged(layers)
+    try:
+        arrangements = Arrangements.model_validate(
+            nested(leaves), context={RULE_IDS: frozenset(rule_ids)}
+        )
+    except ValidationError as error:
+        top = layers[-1].source
+        found = wrongs(error, Arrangements, besides=HEAD)
+        raise PackMalformed([fault_at(*each, leaves, top) for each in found]) from error
+    return Period(first, arrangements, origins(leaves))
+
+
+def _doubled(bound: Sequence[_Bound]) -> Iterator[Fault]:
+    """Yield a fault for each two packs of one authority that are valid on the same day."""
+    for one, other in combinations(bound, 2):
+        code = other.pack.la_code
+        if code is None or code != one.pack.la_code:
+            continue
+        heads = one.sheets[-1].header, other.sheets[-1].header
+        first, last = max(head.first for head in heads), min(head.last for head in heads)
+        if first <= last:
+            since = "" if first == date.min else f" from {first}"
+            wrong = f"the pack {one.pack.name} speaks for {code} too{since}; give both an end"
+            yield other.sheets[-1].source.fault(("la_code",), wrong)
