@@ -24,7 +24,7 @@ REVIEW = ("annual_review",)
 AMENDMENT = ("plan_amendment",)
 PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 DECIDED = (Event.REVIEW_DECIDED, Event.REVIEW_COMPLETED)
-NOT_AMENDING = When(Event.REVIEW_DECIDED, "decision", ("maintain", "cease"))
+NOT_AMENDING = When(Event.REVIEW_DECIDED, "outcome", ("maintain", "cease"))
 AMENDED = (Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)
 YEAR_9 = 9
 
