@@ -16,6 +16,8 @@ from pathway.embedded.addresses import Addresses
 from pathway.embedded.roles import entrance
 from pathway.embedded.server import EmbeddedServer
 
+pytest_plugins = ["tests.fixtures"]
+
 TEMPLATE = "template_at_head"
 FRESH = "fresh"
 

@@ -32,10 +32,6 @@ from statemachines.placement_terms import Kind
 from statemachines.registry import POLICIES
 from statemachines.vocabulary import Role
 
-RULE_IDS = frozenset({"EHC-02", "EHC-08", "AR-02", "AR-10", "AR-17", "AR-18", "AP-13"}) | {
-    "ORD-04.draft",
-    "ORD-04.final",
-}
 SHIPPED = ("cumberland", "default", "gateshead", "staffordshire")
 COUNCILS = ("cumberland", "gateshead", "staffordshire")
 TODAY = date(2026, 11, 23)
@@ -59,11 +55,11 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture
 def own(write: Write) -> Callable[[str], Pack]:
     """Load a pack called `own` of which only the values are given."""
-    return lambda values: load_pack("own", rule_ids=RULE_IDS, folder=write(own=HEAD + values))
+    return lambda values: load_pack("own", folder=write(own=HEAD + values))
 
 
 def shipped(name: str) -> Pack:
-    return load_pack(name, rule_ids=RULE_IDS)
+    return load_pack(name)
 
 
 def refused(load: Callable[[], object]) -> str:
@@ -76,7 +72,7 @@ def refused(load: Callable[[], object]) -> str:
 
 
 def test_four_packs_are_shipped_and_none_contradicts_another() -> None:
-    assert tuple(load_packs(rule_ids=RULE_IDS)) == pack_names() == SHIPPED
+    assert tuple(load_packs()) == pack_names() == SHIPPED
 
 
 @pytest.mark.parametrize("name", COUNCILS)
@@ -259,7 +255,7 @@ def test_a_table_may_take_the_place_of_an_empty_one(write: Write) -> None:
         own=HEAD + 'extends = "below"\n[approvals.placement]\nmanager.up_to_pounds = 500\n',
     )
 
-    pack = load_pack("own", rule_ids=RULE_IDS, folder=folder)
+    pack = load_pack("own", folder=folder)
 
     limits = pack.arrangements(TODAY).approvals[Approval.PLACEMENT]
     assert set(limits) == {Role.MANAGER, Role.PANEL}
@@ -290,20 +286,20 @@ def test_what_a_pack_says_itself_outlasts_a_change_of_the_pack_below(write: Writ
         own=HEAD + 'extends = "below"\ngraduated_approach.longest_cycle_weeks = 10\n',
     )
 
-    settings = load_pack("own", rule_ids=RULE_IDS, folder=folder).local_settings(date(2027, 1, 1))
+    settings = load_pack("own", folder=folder).local_settings(date(2027, 1, 1))
 
     assert (settings.longest_cycle_weeks, settings.reopen_within_weeks) == (10, 9)
 
 
 def test_alerts_of_a_rule_or_a_limb_may_climb_another_ladder(own: Callable[[str], Pack]) -> None:
     pack = own(
-        '[ladders]\nAP-13 = "3w 5sd 0"\n"ORD-04.final" = "1w overdue daily"\nORD-04 = "2w"\n'
+        '[ladders]\nAP-13 = "3w 5sd 0"\n"AR-14.ceiling" = "1w overdue daily"\nAR-14 = "2w"\n'
     )
 
     ladders = pack.arrangements(TODAY).ladders
 
     assert ladders["AP-13"] == ladder("3w 5sd 0")
-    assert set(ladders) == {"AP-13", "ORD-04", "ORD-04.final"}
+    assert set(ladders) == {"AP-13", "AR-14", "AR-14.ceiling"}
 
 
 def test_a_proclaimed_day_may_be_added_to_the_bank_holidays(own: Callable[[str], Pack]) -> None:
@@ -326,7 +322,7 @@ def test_a_limit_covers_what_is_up_to_it_and_nobodys_limit_covers_all() -> None:
 def test_an_operators_own_pack_comes_before_a_shipped_one_of_its_name(write: Write) -> None:
     folder = write(gateshead='name = "gateshead"\ntitle = "Ours"\nla_code = "390"\n')
 
-    packs = load_packs(rule_ids=RULE_IDS, folder=folder)
+    packs = load_packs(folder=folder)
 
     assert packs["gateshead"].title == "Ours"
     assert tuple(packs) == SHIPPED
@@ -335,7 +331,7 @@ def test_an_operators_own_pack_comes_before_a_shipped_one_of_its_name(write: Wri
 def test_an_operators_own_pack_may_build_on_a_shipped_one_of_its_authority(write: Write) -> None:
     folder = write(own=HEAD + 'la_code = "390"\nextends = "gateshead"\n')
 
-    pack = load_packs(rule_ids=RULE_IDS, folder=folder)["own"]
+    pack = load_packs(folder=folder)["own"]
 
     assert pack.extends == ("gateshead", "default")
 
@@ -354,7 +350,7 @@ def test_a_pack_from_windows_reads_like_any_other(tmp_path: Path) -> None:
     text = HEAD + "graduated_approach.longest_cycle_weeks = 13\n"
     (tmp_path / "own.toml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
 
-    pack = load_pack("own", rule_ids=RULE_IDS, folder=tmp_path)
+    pack = load_pack("own", folder=tmp_path)
 
     assert pack.local_settings(TODAY).longest_cycle_weeks == 13
 
@@ -560,7 +556,7 @@ def test_a_fault_in_the_pack_below_names_its_file(write: Write) -> None:
         own=HEAD + 'extends = "below"\n',
     )
 
-    sentence = refused(lambda: load_pack("own", rule_ids=RULE_IDS, folder=folder))
+    sentence = refused(lambda: load_pack("own", folder=folder))
 
     assert sentence.startswith("below.toml, line 3: complaints.stage_one_within: expected 1")
 
@@ -571,7 +567,7 @@ def test_packs_that_build_on_one_another_in_a_circle_are_refused(write: Write) -
         two='name = "two"\ntitle = "2"\n\nextends = "one"\n',
     )
 
-    sentence = refused(lambda: load_pack("one", rule_ids=RULE_IDS, folder=folder))
+    sentence = refused(lambda: load_pack("one", folder=folder))
 
     assert sentence.startswith("two.toml, line 4: extends: one builds on this pack")
 
@@ -584,7 +580,7 @@ def test_a_pack_may_not_outlast_the_one_it_builds_on(write: Write) -> None:
     below = 'name = "below"\ntitle = "B"\nvalid_to = 2027-08-31\n'
     folder = write(below=below, own=HEAD + 'extends = "below"\n')
 
-    sentence = refused(lambda: load_pack("own", rule_ids=RULE_IDS, folder=folder))
+    sentence = refused(lambda: load_pack("own", folder=folder))
 
     assert (
         "own.toml, line 3: extends: below is not valid all the time that this pack is" in sentence
@@ -594,7 +590,7 @@ def test_a_pack_may_not_outlast_the_one_it_builds_on(write: Write) -> None:
 def test_a_pack_is_named_like_its_file(write: Write) -> None:
     folder = write(other=HEAD)
 
-    sentence = refused(lambda: load_pack("other", rule_ids=RULE_IDS, folder=folder))
+    sentence = refused(lambda: load_pack("other", folder=folder))
 
     assert 'other.toml, line 1: name: expected "other", the name of the file' in sentence
 
@@ -603,7 +599,7 @@ def test_two_packs_may_not_speak_for_one_authority_on_one_day(write: Write) -> N
     one = 'name = "one"\ntitle = "C"\nla_code = "301"\nvalid_to = 2027-08-31\n'
     two = 'name = "two"\ntitle = "C"\nla_code = "301"\nvalid_from = 2027-08-31\n'
 
-    sentence = refused(lambda: load_packs(rule_ids=RULE_IDS, folder=write(one=one, two=two)))
+    sentence = refused(lambda: load_packs(folder=write(one=one, two=two)))
 
     assert "two.toml, line 3: la_code: the pack one speaks for 301 too from 2027-08-31" in sentence
 
@@ -612,7 +608,7 @@ def test_two_packs_may_speak_for_one_authority_one_after_the_other(write: Write)
     one = 'name = "one"\ntitle = "C"\nla_code = "301"\nvalid_to = 2027-08-31\n'
     two = 'name = "two"\ntitle = "C"\nla_code = "301"\nvalid_from = 2027-09-01\n'
 
-    packs = load_packs(rule_ids=RULE_IDS, folder=write(one=one, two=two))
+    packs = load_packs(folder=write(one=one, two=two))
 
     assert {"one", "two"} < set(packs)
 
@@ -620,19 +616,19 @@ def test_two_packs_may_speak_for_one_authority_one_after_the_other(write: Write)
 def test_a_pack_that_is_not_in_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes((HEAD + "\n# Caf\u00e9\n").encode("cp1252"))
 
-    sentence = refused(lambda: load_pack("own", rule_ids=RULE_IDS, folder=tmp_path))
+    sentence = refused(lambda: load_pack("own", folder=tmp_path))
 
     assert sentence.startswith("own.toml, line 4: it is not written in UTF-8")
 
 
 def test_an_unknown_pack_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(PackUnknown, match="no pack gatehead; use one of cumberland, default, gate"):
-        load_pack("gatehead", rule_ids=RULE_IDS)
+        load_pack("gatehead")
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackFolderMissing, match="no folder of packs at"):
-        load_packs(rule_ids=RULE_IDS, folder=tmp_path / "packs")
+        load_packs(folder=tmp_path / "packs")
 
 
 def test_refusals_survive_a_journey_between_processes(own: Callable[[str], Pack]) -> None:

@@ -12,6 +12,7 @@ from pathway.embedded import server as server_module
 from pathway.embedded.credentials import read_credentials
 from pathway.embedded.errors import CredentialsMissing, DataFolderInUse
 from pathway.embedded.lock import locked
+from pathway.embedded.postmaster import is_over
 from pathway.embedded.server import EmbeddedServer
 from pathway.embedded.starting import LONG_LOG
 
@@ -150,15 +151,39 @@ def test_a_stranger_with_the_number_of_a_dead_server_is_left_alone(person, serve
     assert stranger.poll() is None
 
 
-def test_an_interrupted_first_start_is_begun_anew(person, folder):
+def test_whoever_starts_it_first_being_killed_the_next_begins_anew(person, folder):
     server = EmbeddedServer(folder / "home", durable=False)
-    half = server.home / "data.unfinished" / "base"
-    person.does(os.makedirs, half)
+    first = person.begins(server.start)
+    half_made = server.home / "data.unfinished" / "PG_VERSION"
+    while not half_made.exists():
+        assert not is_over(first.told, within_ms=1)
+    os.kill(first.child, signal.SIGKILL)
+    with pytest.raises(EOFError):
+        first.result()
 
+    addresses = person.does(server.start)
+
+    assert connected(addresses.app_url).execute("SELECT 1").fetchone() == (1,)
+    assert not half_made.parent.exists()
+    person.does(server.stop)
+
+
+def test_as_long_as_it_runs_it_keeps_its_lock(person, server):
     person.does(server.start)
 
-    person.does(server.stop)
-    assert not half.parent.exists()
+    with locked(server.home / "lock") as lock:
+        assert lock is None
+
+
+def test_an_open_transaction_does_not_keep_it_from_stopping(person, server):
+    addresses = person.does(server.start)
+    with connected(addresses.owner_url) as busy:
+        busy.execute("BEGIN")
+
+        person.does(server.stop)
+
+        with pytest.raises(psycopg.OperationalError):
+            busy.execute("SELECT 1")
 
 
 def test_a_visit_stops_the_server_that_it_started(person, server):

@@ -1,14 +1,12 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from pathway.persistence import schema
 
 
-def test_the_schema_is_the_sum_of_its_migrations(database):
-    engine = create_engine(database.owner_url)
-
-    with engine.connect() as connection:
+def test_the_schema_is_the_sum_of_its_migrations(owner_engine):
+    with owner_engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
@@ -17,10 +15,8 @@ def test_the_schema_is_the_sum_of_its_migrations(database):
     assert differences == []
 
 
-def test_the_head_file_names_the_revision_a_migrated_database_is_at(database):
-    engine = create_engine(database.owner_url)
-
-    with engine.connect() as connection:
+def test_the_head_file_names_the_revision_a_migrated_database_is_at(owner_engine):
+    with owner_engine.connect() as connection:
         at = schema.revision(connection)
 
     assert at == schema.head()
@@ -32,8 +28,7 @@ def test_upgrading_twice_is_upgrading_once(database):
     assert again == schema.head()
 
 
-def test_every_table_with_an_authority_shows_its_rows_by_authority_only(database):
-    engine = create_engine(database.owner_url)
+def test_every_table_with_an_authority_shows_its_rows_by_authority_only(owner_engine):
     asked = text(
         "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid"
         " where c.relkind = 'r' and a.attname = 'authority_id' and c.relnamespace ="
@@ -41,7 +36,7 @@ def test_every_table_with_an_authority_shows_its_rows_by_authority_only(database
         "   select 1 from pg_policy p where p.polrelid = c.oid))"
     )
 
-    with engine.connect() as connection:
+    with owner_engine.connect() as connection:
         open_tables = connection.execute(asked).scalars().all()
 
     assert open_tables == []

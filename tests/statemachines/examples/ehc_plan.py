@@ -72,6 +72,7 @@ FORMS = {
     form.PlanMade: MADE,
     form.PlanVersion: form.PlanVersion(sections="F", sent=TO_BOTH, read_on=MONDAY),
     form.AmendmentOpened: OPENED,
+    form.ReviewMeetingRecorded: form.ReviewMeetingRecorded(),
     form.ReviewCompleted: REVIEWED,
     form.PlanEnded: TOO_OLD,
     form.SettingNamed: NAMED,

@@ -1,7 +1,10 @@
+"""Fixtures for tests that need an authority and a case in a database."""
+
 from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine, create_engine
 
 from pathway.services.advance import Advanced, Ask, advance
 from pathway.services.casekeys import process_key
@@ -9,6 +12,13 @@ from pathway.services.office import Actor, Office
 from pathway.services.registering import open_for_pupil
 from statemachines.vocabulary import Role
 from tests.offices import Around, an_office, on, people_around_a_pupil
+
+
+@pytest.fixture
+def owner_engine(database) -> Iterator[Engine]:
+    engine = create_engine(database.owner_url)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
