@@ -21,6 +21,7 @@ from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import (
     NOT_BEGUN,
+    AnySituation,
     Choice,
     Consequence,
     Move,
@@ -59,6 +60,10 @@ WHO_ARRANGES = frozenset({Role.SENCO, Role.CASEWORKER})
 ALL_INVITED = frozenset(
     {Audience.FAMILY, Audience.SCHOOL, Audience.PROVIDER, Audience.PROFESSIONAL}
 )
+
+
+def _nothing_more(_: AnySituation) -> Mapping[str, Any]:
+    return {}
 
 
 def _notice_day(s: Situation[ReviewDecided]) -> date:
@@ -135,6 +140,7 @@ THE_MEETING = (
         law=must("SI 2014/1530 regs 20(1) and (5) to (7), 21(5) and (6)"),
         when=(ask.adulthood_is_considered_from_year_9,),
         advised=(ask.a_looked_after_pupil_has_a_pep,), tells=ALL_INVITED,
+        then=(Consequence("ehc_plan", "record review meeting", _nothing_more),),
     ),
     Move(
         name="postpone", source=BEFORE_THE_MEETING, target=SCHEDULED,

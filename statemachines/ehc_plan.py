@@ -104,6 +104,11 @@ MAKING_AND_VERSIONS = (
         then=(Consequence("plan_amendment", "send notice", _the_notice, opens=True),),
     ),
     Move(
+        name="record review meeting", source=IN_FORCE,
+        by=CASEWORKER | {Role.CLOCK}, event=Event.REVIEW_HELD, form=form.ReviewMeetingRecorded,
+        law=must("CoP 9.169: the meeting leaves four weeks of the twelve months to the decision"),
+    ),
+    Move(
         name="record review", source=IN_FORCE,
         by=CASEWORKER | {Role.CLOCK}, event=Event.REVIEW_COMPLETED, form=form.ReviewCompleted,
         law=must("CFA 2014 s.44(1); CoP 9.169: completed by the decision, not by the meeting"),

@@ -129,6 +129,10 @@ class AmendmentOpened(ProposesAmendments):
     )
 
 
+class ReviewMeetingRecorded(Form):
+    """The meeting of a review was held on the day of the move; the review is not complete by it."""
+
+
 class ReviewCompleted(Form):
     """A review completed by the decision notified on the day of the move.
 
