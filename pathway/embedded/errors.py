@@ -115,8 +115,8 @@ class DiskFull(EmbeddedServerError):
 
     def __str__(self) -> str:
         return (
-            f"the disk that holds {self.folder} is full ({self.free // 1_000_000} MB are left); "
-            "make room there and start again"
+            f"there is too little room on the disk that holds {self.folder} "
+            f"({self.free // 1_000_000} MB are left); make room there and start again"
         )
 
 
