@@ -8,12 +8,12 @@ from types import MappingProxyType
 from pathway.domain.pupil_file.columns import Column
 from pathway.domain.pupil_file.encodings import decode
 from pathway.domain.pupil_file.errors import NotACsvFile
-from pathway.domain.pupil_file.headings import find_headings
+from pathway.domain.pupil_file.headings import Headings, find_headings
 from pathway.domain.pupil_file.known import KnownPupils
 from pathway.domain.pupil_file.problems import Level, Problem
 from pathway.domain.pupil_file.records import lines_of
 from pathway.domain.pupil_file.rows import PupilRow
-from pathway.domain.pupil_file.survey import survey
+from pathway.domain.pupil_file.survey import Survey, survey
 
 NO_COLUMNS: Mapping[str, Column] = MappingProxyType({})
 
@@ -82,22 +82,29 @@ def read_pupil_file(
     try:
         decoded = decode(data)
     except NotACsvFile as refused:
-        return PupilFile(problems=(Problem(level=Level.ERROR, reason=str(refused)),))
+        return PupilFile(problems=(_refusal(refused),))
     lines = lines_of(decoded.text)
     try:
         headings = find_headings(lines, columns)
     except NotACsvFile as refused:
-        problem = Problem(level=Level.ERROR, reason=str(refused))
-        return PupilFile(problems=(problem,), encoding=decoded.encoding, lines=len(lines))
+        return PupilFile(problems=(_refusal(refused),), encoding=decoded.encoding, lines=len(lines))
     found = survey(lines, headings, columns, today=today, known=known or KnownPupils())
+    return _as_a_file(found, headings, decoded.encoding, len(lines))
+
+
+def _as_a_file(found: Survey, headings: Headings, encoding: str, lines: int) -> PupilFile:
     return PupilFile(
         rows=found.rows,
         problems=tuple(sorted(found.problems, key=lambda problem: problem.line or 0)),
-        encoding=decoded.encoding,
+        encoding=encoding,
         delimiter=headings.delimiter,
         headings={column: headings.written(column) for column in headings.places},
         unread=headings.unread,
-        lines=len(lines),
+        lines=lines,
         pupils=found.pupils,
         repeated=found.repeated,
     )
+
+
+def _refusal(refused: NotACsvFile) -> Problem:
+    return Problem(level=Level.ERROR, reason=str(refused))

@@ -6,8 +6,6 @@ import pytest
 
 from pathway.domain.pupil_file import read_pupil_file
 
-HEADINGS = "UPN,UPN unknown reason,Surname,Forename,DOB"
-SOUND = "D390999925001,,Eastlake,Priya,30/09/2013"
 TODAY = date(2025, 9, 15)
 
 
