@@ -5,9 +5,9 @@ started it and its party are the same; nothing about it is remembered elsewhere.
 is never moved and never paused: an exemption disapplies it, and its date stays.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from pathway.domain.anchors import derived
@@ -18,15 +18,14 @@ from pathway.domain.exemptions import disapplied
 from pathway.domain.explanation import explain
 from pathway.domain.rules.law import Law, Prepared
 from pathway.domain.rules.rule import Kind, Rule
-from pathway.domain.settlement import Settlement, settled
+from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start, starts
 from pathway.domain.sums import Sum, add_up
 from statemachines.events import Happening
 from statemachines.vocabulary import Force
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One time limit that runs, or ran, in a process.
 
     Attributes:
@@ -134,11 +133,10 @@ def clocks(
         course = Course(happened + further)
     told = _Teller(course, calendars, rules, explain=explain, strict=strict)
     return tuple(
-        told.clock(ready, start)
+        clock
         for ready in rules.starting(subject.process)
         if not ready.events.isdisjoint(course.events) and _concerns(ready.rule, subject)
-        for start in starts(ready, course)
-        if _young_enough(ready.rule, subject, start.on)
+        for clock in told.clocks(ready, subject)
     )
 
 
@@ -153,10 +151,8 @@ def _concerns(rule: Rule, subject: Subject) -> bool:
 
 def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
     born_on = subject.born_on
-    if rule.under_age is None:
-        return True
-    if born_on is None:
-        return False
+    if rule.under_age is None or born_on is None:
+        return rule.under_age is None
     had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
     return day.year - born_on.year - (not had_birthday) < rule.under_age
 
@@ -172,11 +168,17 @@ class _Teller:
         self.course, self.calendars, self.law = course, calendars, law
         self.explain, self.strict = explain, strict
 
-    def clock(self, ready: Prepared, start: Start) -> Clock:
+    def clocks(self, ready: Prepared, subject: Subject) -> Iterator[Clock]:
+        settling = Settling(ready, self.course)
+        for start in starts(ready, self.course):
+            if ready.rule.under_age is None or _young_enough(ready.rule, subject, start.on):
+                yield self.clock(ready, start, settling)
+
+    def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
         rule, happening = ready.rule, start.happening
         total = self._sum(ready, start)
         working = self._last_working_day(rule, total)
-        stopped = settled(ready, start, self.course)
+        stopped = settling.settled(start)
         limb = disapplied(ready, start, self.course)
         return Clock(
             f"{rule.id}.{start.on.year}" if rule.starts.year else rule.id,

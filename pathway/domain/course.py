@@ -1,9 +1,11 @@
 """The course of one process: its dated events, laid out so that clocks find them quickly."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from statemachines.events import Event, Happening
@@ -30,6 +32,11 @@ AHEAD = frozenset(
 Of one kind the last that was agreed stands: a new day for the meeting takes the place of the old.
 Transfers of different years stand side by side.
 """
+
+Keyed = dict[tuple[Any, ...], list[Happening]]
+"""Events by what their forms say in certain fields."""
+
+_in_order = attrgetter("on", "line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +66,40 @@ class Course:
     several starts with the first. Line 0 stands for no line, and is never taken for the same one.
     """
 
-    __slots__ = ("_agreed", "_done", "_own", "by_event", "events")
+    __slots__ = (
+        "_agreed",
+        "_by_event",
+        "_done",
+        "_happenings",
+        "_keyed",
+        "_of",
+        "_own",
+        "derived_starts",
+        "events",
+    )
 
     def __init__(self, happenings: Iterable[Happening]) -> None:
-        by_event: dict[Event, list[Happening]] = {}
-        own: dict[int, date] = {}
+        self._happenings = happenings = tuple(happenings)
+        by_event: defaultdict[Event, list[Happening]] = defaultdict(list)
         for happening in happenings:
-            event = happening.event
-            if event in by_event:
-                by_event[event].append(happening)
-            else:
-                by_event[event] = [happening]
-            if event not in AHEAD:
-                own.setdefault(happening.line, happening.on)
-        for found in by_event.values():
-            if len(found) > 1:
-                found.sort(key=_in_order)
-        self.by_event, self.events, self._own = by_event, by_event.keys(), own
+            by_event[happening.event].append(happening)
+        self._by_event, self.events = by_event, frozenset(by_event)
+        self._of: dict[Event, Sequence[Happening]] = {}
         self._done: dict[Event, Sequence[Happening]] = {}
         self._agreed: dict[Event, tuple[Happening, ...]] = {}
+        self._keyed: dict[tuple[Event, tuple[str, ...]], Keyed] = {}
+        self._own: dict[int, date] | None = None
+        self.derived_starts: dict[int, tuple[Any, ...]] = {}
 
     def of(self, event: Event) -> Sequence[Happening]:
         """List the events of one kind, earliest first."""
-        return self.by_event.get(event, ())
+        found = self._of.get(event)
+        if found is None:
+            found = self._by_event.get(event, ())
+            if len(found) > 1:
+                found = sorted(found, key=_in_order)
+            self._of[event] = found
+        return found
 
     def done(self, event: Event) -> Sequence[Happening]:
         """List the events of one kind, one a line: done when the last person concerned has it."""
@@ -90,10 +108,25 @@ class Course:
             found = self._done[event] = one_a_line(self.of(event), last=True)
         return found
 
+    def done_for(
+        self, event: Event, fields: tuple[str, ...], key: tuple[Any, ...]
+    ) -> Sequence[Happening]:
+        """List what was done of one kind by those lines whose form says `key` in `fields`."""
+        keyed = self._keyed.get((event, fields))
+        if keyed is None:
+            keyed = self._keyed[event, fields] = {}
+            for happening in self.done(event):
+                said = tuple(happening.said.get(name) for name in fields)
+                keyed.setdefault(said, []).append(happening)
+        return keyed.get(key, ())
+
     def set_on(self, happening: Happening) -> date:
         """Return the day on which something ahead was agreed: the day of its line of history."""
-        if not happening.line:
-            return happening.on
+        if self._own is None:
+            self._own = {}
+            for one in self._happenings:
+                if one.line and one.event not in AHEAD:
+                    self._own.setdefault(one.line, one.on)
         return self._own.get(happening.line, happening.on)
 
     def agreed(self, event: Event) -> tuple[Happening, ...]:
@@ -110,8 +143,8 @@ class Course:
         return found
 
     def concerns_everybody(self, happening: Happening) -> bool:
-        """Tell whether an event is the whole process's own, and none of its line is a person's."""
-        return happening.party is None and not any(
+        """Tell whether none of the events on the line of the process's own is a person's."""
+        return not any(
             h.party and h.line == happening.line for h in self.of(happening.event) if h.line
         )
 
@@ -131,7 +164,3 @@ def one_a_line(found: Sequence[Happening], *, last: bool) -> Sequence[Happening]
         peoples = [h for h in together if h.party] or together
         kept.append(pick(peoples, key=attrgetter("on")))
     return sorted(kept, key=_in_order)
-
-
-def _in_order(happening: Happening) -> tuple[date, int]:
-    return happening.on, happening.line

@@ -8,7 +8,7 @@ from pathway.domain.rules.law import Prepared
 from pathway.domain.starts import Start
 from statemachines.events import Event, Happening
 
-EXEMPTING = (Event.EXEMPTION_RECORDED, Event.ADVISER_EXEMPTED)
+EXEMPTING = frozenset({Event.EXEMPTION_RECORDED, Event.ADVISER_EXEMPTED})
 PREFIX = re.compile(r"^(SI \d+/\d+ )?(reg|r)?[. ]*", re.IGNORECASE)
 
 
@@ -18,9 +18,9 @@ def disapplied(ready: Prepared, start: Start, course: Course) -> str | None:
     An exemption names a provision such as "10(4)(a)". One that names rules besides is for those
     alone; one that was recorded before the clock began says nothing about it.
     """
-    if not ready.limbs:
+    if not ready.limbs or EXEMPTING.isdisjoint(course.events):
         return None
-    for event in EXEMPTING:
+    for event in sorted(EXEMPTING):
         for happening in course.of(event):
             limb = PREFIX.sub("", str(happening.said.get("limb", "")))
             if limb in ready.limbs and _is_about(happening, ready, start):

@@ -1,6 +1,6 @@
 """What starts the clocks of a rule in the course of a process, and on which day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -35,24 +35,23 @@ class Start(NamedTuple):
     confirmed: bool = False
 
 
-def starts(ready: Prepared, course: Course) -> Iterator[Start]:
-    """Yield each start of a rule, as far as the rule was law on that day."""
+def starts(ready: Prepared, course: Course) -> list[Start]:
+    """List the starts of a rule, as far as the rule was law on those days."""
     rule = ready.rule
-    for start in _found(ready, course):
-        if not rule.in_force_on(start.on):
-            continue
-        begun = start
-        if rule.starts.needs or rule.starts.since:
-            needed = _with_what_it_needs(rule.starts, start, course)
-            if needed is None:
-                continue
-            begun = needed
-        yield begun
+    first, last = rule.valid_from, rule.valid_to or date.max
+    found = [start for start in _found(ready, course) if first <= start.on <= last]
+    if rule.starts.needs or rule.starts.since:
+        needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
+        return [start for start in needed if start]
+    return found
 
 
-def _found(ready: Prepared, course: Course) -> Iterator[Start]:
-    if ready.rule.starts.earliest:
-        return _earliest(ready.rule.starts, course)
+def _found(ready: Prepared, course: Course) -> Iterable[Start]:
+    trigger = ready.rule.starts
+    if trigger.earliest:
+        if id(trigger) not in course.derived_starts:
+            course.derived_starts[id(trigger)] = tuple(_earliest(trigger, course))
+        return course.derived_starts[id(trigger)]
     return _agreed(ready, course) if ready.ahead else _plain(ready.rule, course)
 
 

@@ -45,14 +45,21 @@ def add_up(ready: Prepared, start: Start, course: Course, calendars: Calendars, 
         CalendarRunsOut: the count leaves the days that a calendar knows.
         SchoolCalendarMissing: school days are counted and no school's calendar was given.
     """
+    if ready.counting is not None:
+        return _counted(ready.counting, start.on, calendars)
     counting = counting_for(ready.rule, start.happening.event)
     if isinstance(counting, Counting):
-        due = counting.due(start.on, calendars)
-        safe = counting.safe(start.on, calendars)
-        return Sum(due, safe, counting.why_none() if due is None else None)
+        return _counted(counting, start.on, calendars)
     if isinstance(counting, StoredDate):
         return _stored(counting, course)
     return _composed(counting, start, course, calendars, law)
+
+
+def _counted(counting: Counting, start: date, calendars: Calendars) -> Sum:
+    due = counting.due(start, calendars)
+    if due is None:
+        return Sum(None, why_none=counting.why_none())
+    return Sum(due, counting.safe(start, calendars))
 
 
 def counting_for(rule: Rule, event: Event) -> Counting | Composite | StoredDate:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pathway.domain.counting.base import Counting
+from pathway.domain.counting.school_days import InTheSchoolYear
 from pathway.domain.course import AHEAD
 from pathway.domain.errors import RuleUnknown
 from pathway.domain.rules.checks import check
@@ -15,18 +16,54 @@ ALWAYS_ENDS = (When(Event.DEATH_RECORDED),)
 
 
 class Prepared:
-    """A rule with what clocks ask of it worked out once."""
+    """A rule with what clocks ask of it worked out once.
 
-    __slots__ = ("ahead", "backward", "ended", "events", "limbs", "met", "rule")
+    Attributes:
+        rule: the rule.
+        events: what starts it.
+        ahead: whether it starts on a day agreed ahead.
+        backward: whether its date lies before that day.
+        met: what does the duty.
+        ended: what ends it undone.
+        met_by: the events that do the duty.
+        ended_by: the events that end it undone.
+        plainly_met: whether the first of them does it, whatever its form says.
+        limbs: the grounds of exemption, by their ids.
+        counting: how its date follows, where that is from one day alone and always alike.
+        times: how often it is needed in a school year, where it is counted so.
+    """
+
+    __slots__ = (
+        "ahead",
+        "backward",
+        "counting",
+        "ended",
+        "ended_by",
+        "events",
+        "limbs",
+        "met",
+        "met_by",
+        "plainly_met",
+        "rule",
+        "times",
+    )
 
     def __init__(self, rule: Rule) -> None:
-        self.rule = rule
+        self.rule, counting = rule, rule.counting
         self.events = rule.starts.events
+        self.ahead = not self.events.isdisjoint(AHEAD)
+        self.backward = isinstance(counting, Counting) and counting.backward
         self.met = tuple(_when(event) for event in rule.met_by)
         self.ended = (*(_when(event) for event in rule.ended_by), *ALWAYS_ENDS)
-        self.ahead = not self.events.isdisjoint(AHEAD)
-        self.backward = isinstance(rule.counting, Counting) and rule.counting.backward
+        self.met_by = frozenset(when.event for when in self.met)
+        self.ended_by = frozenset(when.event for when in self.ended)
         self.limbs = {limb.id: limb for limb in rule.exemptions}
+        self.counting: Counting | None = None
+        if isinstance(counting, Counting) and not rule.counting_after:
+            self.counting = counting
+        self.times = counting if isinstance(counting, InTheSchoolYear) else None
+        asked_more = (rule.per_party, rule.matches, rule.identified_by, rule.recurs)
+        self.plainly_met = not any((*asked_more, rule.met_by_all, self.backward, self.times))
 
 
 class Law:
