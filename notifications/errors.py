@@ -116,3 +116,17 @@ class LetterIncomplete(NotificationError):
             f"the letter {self.template!r} to the {self.audience} can not be written: "
             f"{self.fault}; fill the field, or mend the template"
         )
+
+
+class MailboxUnopened(NotificationError):
+    """The mailbox of the demonstration can not be opened where it was asked to be."""
+
+    def __init__(self, folder: str, host: str, port: int, why: str) -> None:
+        super().__init__(folder, host, port, why)
+        self.folder, self.host, self.port, self.why = folder, host, port, why
+
+    def __str__(self) -> str:
+        return (
+            f"the mailbox can not be opened in {self.folder} at {self.host}:{self.port} "
+            f"({self.why}); choose another folder or port"
+        )
