@@ -61,7 +61,9 @@ def date_assessments(figures: Figures, sketches: list[Sketch], rng: Random) -> N
     """Give every plan of the year, and every refusal of one, its request and its end."""
     _date_ends(figures, of(sketches, Kind.ISSUED, Kind.DISPUTED), rng)
     issued = of(sketches, Kind.ISSUED)
-    for sketch, band in zip(issued, shuffled(bands(figures.timeliness), rng), strict=True):
+    # Plans that also ceased come first; they are taken over whole, and no exemption with them.
+    drawn = sorted(shuffled(bands(figures.timeliness), rng), key=lambda band: band.exempt)
+    for sketch, band in zip(issued, drawn, strict=True):
         sketch.exempt = band.exempt
         sketch.received_on = _received(sketch.finished_on, band, rng)
     for sketch in of(sketches, Kind.DISPUTED):
@@ -122,13 +124,13 @@ def _date_refusals_to_issue(figures: Figures, sketches: list[Sketch], rng: Rando
     before, new_year = figures.year - 1, date(figures.year, 1, 1)
     in_time = figures.assessments.not_issued_in_sixteen_weeks
     for n, sketch in enumerate(sketches):
-        first, last = (9, 20) if n < in_time else (5, 1), date(before, 10, 31)
-        received_on = _in_term(rng, date(before, *first), last)
-        shortest, longest = (70, SIXTEEN_WEEKS) if n < in_time else (SIXTEEN_WEEKS + 1, 220)
-        earliest = max(new_year, received_on + timedelta(shortest))
-        latest = received_on + timedelta(longest)
-        sketch.received_on = received_on
-        sketch.finished_on = a_working_day(rng, earliest, max(latest, earliest + timedelta(20)))
+        punctual = n < in_time
+        first = date(before, 10, 2) if punctual else date(before, 5, 1)
+        sketch.received_on = _in_term(rng, first, date(before, 10, 31))
+        shortest, longest = (70, SIXTEEN_WEEKS) if punctual else (SIXTEEN_WEEKS + 1, 280)
+        earliest = max(new_year, sketch.received_on + timedelta(shortest))
+        latest = sketch.received_on + timedelta(longest)
+        sketch.finished_on = a_working_day(rng, earliest, latest)
 
 
 def _in_term(rng: Random, first: date, last: date) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.synthetic.places import Place
+from pathway.domain.synthetic.tally import CEASE_REASONS
 
 Content = Mapping[str, Any]
 
@@ -327,20 +328,6 @@ def placement_ended() -> Content:
 
 
 # An EHC plan.
-
-CEASE_REASONS = {
-    "max_age": 1,
-    "needs_met": 2,
-    "he": 3,
-    "employ": 4,
-    "transfer": 5,
-    "no_engage": 6,
-    "moved_outside_eng": 7,
-    "deceased": 8,
-    "other": 9,
-    "not_rec": 9,
-}
-"""The Department's columns, by the code of SEN2 that each of them counts."""
 
 
 def plan_brought_in(made_on: date, last_reviewed_on: date | None, source: str) -> Content:

@@ -37,19 +37,20 @@ def flows(reviews: Reviews, undated: int) -> dict[Flow, int]:
     """Take meetings and decisions apart: how many of which year's meetings were decided when.
 
     Decisions made before the year are of meetings before it; what is undecided is shared in
-    proportion among the meetings of each year that were not decided before it.
+    proportion among the meetings of each year that were not decided before it. Where more decisions
+    are dated than there are outcomes, the surplus of the year's decisions is left out.
     """
-    decided = min(reviews.decided_after + reviews.decided_in + reviews.decided_before, reviews.met)
-    left = reviews.met - decided
+    dated = reviews.decided_after + reviews.decided_in + reviews.decided_before
+    decided = min(dated, reviews.amend + reviews.maintain + reviews.cease, reviews.met)
     waiting = {
         BEFORE: reviews.met_before - reviews.decided_before,
         IN: reviews.met_in,
         AFTER: reviews.met_after,
     }
-    open_ = apportion(max(left, undated), waiting)
+    open_ = apportion(max(reviews.met - decided, undated), waiting)
     late = waiting[BEFORE] - open_[BEFORE]
     after = waiting[AFTER] - open_[AFTER]
-    in_year = reviews.decided_in - late
+    in_year = reviews.decided_in - (dated - decided) - late
     return {
         Flow(BEFORE, BEFORE): reviews.decided_before,
         Flow(BEFORE, IN): late,
