@@ -8,7 +8,7 @@ grammar of TOML is needed, and multi-line values and tables in a row come out ri
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -43,13 +43,16 @@ def _existing(document: Any, path: Path) -> Path:
 
 def _exists(document: Any, path: Path) -> bool:
     for step in path:
-        if not isinstance(document, dict | list):
+        if step not in _steps(document):
             return False
-        try:
-            document = document[step]
-        except (KeyError, IndexError, TypeError):
-            return False
+        document = document[step]
     return True
+
+
+def _steps(document: Any) -> Container[object]:
+    if isinstance(document, list):
+        return range(len(document))
+    return document.keys() if isinstance(document, dict) else ()
 
 
 def _says(lines: Sequence[str], path: Path) -> bool:

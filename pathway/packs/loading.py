@@ -1,6 +1,6 @@
 """Packs by name: found, laid over those they build on, checked, and valid from when to when."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pathway.domain.pack import Arrangements, Pack, Period
 from pathway.domain.pack_errors import Fault, PackMalformed
 from pathway.domain.pack_values import RULE_IDS
+from pathway.domain.rules.statute_book import statute_book
 from pathway.packs.faults import wrongs
 from pathway.packs.header import Header, keys_of
 from pathway.packs.layers import Layer, fault_at, merged, nested, origins
@@ -40,12 +41,11 @@ def pack_names(*, folder: Path | None = None) -> tuple[str, ...]:
     return Shelf(folder).names()
 
 
-def load_pack(name: str, *, rule_ids: Collection[str], folder: Path | None = None) -> Pack:
+def load_pack(name: str, *, folder: Path | None = None) -> Pack:
     """Return a pack, checked from its first day to its last.
 
     Args:
         name: the name of its file, without `.toml`.
-        rule_ids: the ids of all rules of time and their limbs.
         folder: where an operator's own packs lie; one of them comes before a shipped one.
 
     Raises:
@@ -53,14 +53,13 @@ def load_pack(name: str, *, rule_ids: Collection[str], folder: Path | None = Non
         PackMalformed: it, or a pack that it builds on, is wrong; with file, line and sentence.
         PackUnknown: there is none of that name.
     """
-    return _bind(Shelf(folder), name, rule_ids).pack
+    return _bind(Shelf(folder), name).pack
 
 
-def load_packs(*, rule_ids: Collection[str], folder: Path | None = None) -> dict[str, Pack]:
+def load_packs(*, folder: Path | None = None) -> dict[str, Pack]:
     """Return all packs by name, checked also against one another.
 
     Args:
-        rule_ids: the ids of all rules of time and their limbs.
         folder: where an operator's own packs lie, besides those that are shipped.
 
     Raises:
@@ -68,7 +67,7 @@ def load_packs(*, rule_ids: Collection[str], folder: Path | None = None) -> dict
         PackMalformed: one of them is wrong, or two of one place speak for an authority on one day.
     """
     shelf = Shelf(folder)
-    bound = {name: _bind(shelf, name, rule_ids) for name in shelf.names()}
+    bound = {name: _bind(shelf, name) for name in shelf.names()}
     own, shipped = shelf.own(), shelf.shipped() - shelf.own()
     for together in (own, shipped):
         faults = list(_doubled([bound[name] for name in sorted(together)]))
@@ -77,7 +76,7 @@ def load_packs(*, rule_ids: Collection[str], folder: Path | None = None) -> dict
     return {name: each.pack for name, each in bound.items()}
 
 
-def _bind(shelf: Shelf, name: str, rule_ids: Collection[str]) -> _Bound:
+def _bind(shelf: Shelf, name: str) -> _Bound:
     sheets = _chain(shelf, name)
     header = sheets[-1].header
     pack = Pack(
@@ -87,7 +86,7 @@ def _bind(shelf: Shelf, name: str, rule_ids: Collection[str]) -> _Bound:
         extends=tuple(sheet.header.name for sheet in reversed(sheets[:-1])),
         valid_from=header.valid_from,
         valid_to=header.valid_to,
-        periods=tuple(_periods(sheets, rule_ids)),
+        periods=tuple(_periods(sheets)),
     )
     return _Bound(pack, sheets)
 
@@ -109,20 +108,20 @@ def _chain(shelf: Shelf, name: str) -> tuple[Sheet, ...]:
     return tuple(chain)
 
 
-def _periods(sheets: Sequence[Sheet], rule_ids: Collection[str]) -> Iterator[Period]:
+def _periods(sheets: Sequence[Sheet]) -> Iterator[Period]:
     header = sheets[-1].header
     layers = [layer for sheet in sheets for layer in sheet.layers]
     starts = {header.first, *(layer.first for layer in layers)}
     starts |= {layer.last + timedelta(days=1) for layer in layers if layer.last < date.max}
     for first in sorted(day for day in starts if header.first <= day <= header.last):
-        yield _period(first, [layer for layer in layers if layer.holds_on(first)], rule_ids)
+        yield _period(first, [layer for layer in layers if layer.holds_on(first)])
 
 
-def _period(first: date, layers: Sequence[Layer], rule_ids: Collection[str]) -> Period:
+def _period(first: date, layers: Sequence[Layer]) -> Period:
     leaves = merged(layers)
     try:
         arrangements = Arrangements.model_validate(
-            nested(leaves), context={RULE_IDS: frozenset(rule_ids)}
+            nested(leaves), context={RULE_IDS: statute_book().ids}
         )
     except ValidationError as error:
         top = layers[-1].source

@@ -39,7 +39,9 @@ class Shelf:
         """Return the names of the operator's own packs."""
         if self.folder is None:
             return frozenset()
-        return frozenset(entry.stem for entry in self.folder.glob(f"*{SUFFIX}"))
+        return frozenset(
+            entry.stem for entry in self.folder.glob(f"[!.]*{SUFFIX}") if entry.is_file()
+        )
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all packs, in order."""
