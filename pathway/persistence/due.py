@@ -1,12 +1,14 @@
 """Find what is due: alerts to give, and moves that time makes. Never commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+
+from pathway.domain.dossier import LinkedPerson
 
 _RUNGS = text(
     """
@@ -60,6 +62,28 @@ _CLIMB = text(
     ) as u (process, rule, line, party, rung, day)
     where k.authority_id = :authority and k.process_id = u.process and k.rule_id = u.rule
       and k.started_by = u.line and k.party = u.party
+    """
+)
+
+
+_LINKS = text(
+    """
+    select k.pupil_id, w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
+           k.channel, k.lacks_capacity, k.from_on, k.until_on
+    from links k
+    join people w on w.authority_id = k.authority_id and w.id = k.person_id
+    where k.pupil_id = any(cast(:pupils as uuid[]))
+    """
+)
+_OF_OWNERS = text(
+    """
+    select c.owner_id, c.reference, k.rule_id, k.due_on
+    from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    where k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
+      and k.due_on <= :until and c.owner_id = any(cast(:owners as uuid[]))
+    order by c.owner_id, k.due_on, c.reference
     """
 )
 
@@ -149,6 +173,26 @@ def due_moves(
     """List the moves that time is to make by a day, the oldest first."""
     asked = {"today": today, "limit": limit, "shard": shard}
     return [DueMove(*row) for row in connection.execute(_MAKES, asked)]
+
+
+def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[LinkedPerson]]:
+    """Return the people linked to pupils, by pupil."""
+    found: dict[UUID, list[LinkedPerson]] = {}
+    if pupils:
+        for pupil, *link in connection.execute(_LINKS, {"pupils": list(pupils)}):
+            fields = zip(LinkedPerson.__dataclass_fields__, link, strict=True)
+            found.setdefault(pupil, []).append(LinkedPerson(**dict(fields)))
+    return found
+
+
+def of_owners(
+    connection: Connection, owners: Collection[UUID], *, until: date
+) -> list[tuple[UUID, str, str, date]]:
+    """List what is open of the owners' cases and due by a day: owner, reference, rule, due on."""
+    if not owners:
+        return []
+    asked = {"owners": list(owners), "until": until}
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(_OF_OWNERS, asked)]
 
 
 def fire(

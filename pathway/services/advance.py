@@ -244,7 +244,7 @@ def _follow(
 
 
 def _dated(when: When, on: date) -> When:
-    """Return `when` on the day of a consequence; its moment is known only if the day is the same."""
+    """Return `when` on the day of a consequence; its moment is known only on the same day."""
     return when if on == when.on else replace(when, on=on, at=None)
 
 

@@ -1,0 +1,144 @@
+"""Let time act: make the moves that time makes, give the alerts that are due, and say it was done.
+
+Safe to run twice, late, or after a crash: a move that was made is not due any more, an alert that
+was given stands in the ledger, and a bad case stops nobody else's.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from notifications.errors import NotificationError
+from pathway.domain.errors import PathwayError
+from pathway.domain.rules.statute_book import statute_book
+from pathway.persistence import due, sweeps
+from pathway.persistence.casebook import ProcessKey
+from pathway.persistence.due import DueMove
+from pathway.services.advance import Ask, advance
+from pathway.services.alerting import Alerted, alert
+from pathway.services.office import THE_CLOCK, Actor, Office, When
+from statemachines.errors import MoveRefused, PolicyError
+from statemachines.vocabulary import Role
+
+AT_ONCE = 500
+"""Moves listed at a time."""
+
+TIME = Actor(person=THE_CLOCK, role=Role.CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep did.
+
+    Attributes:
+        moved: the moves that time made.
+        refused: moves that were due but not lawful, with why; they stay due.
+        failed: cases in which something broke, with what; the others were seen to.
+        alerted: the alerts that were given.
+    """
+
+    moved: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    alerted: Alerted = field(default_factory=Alerted)
+
+    def __add__(self, other: "Swept") -> "Swept":
+        """Add two sweeps up."""
+        return Swept(
+            self.moved + other.moved,
+            self.refused + other.refused,
+            self.failed + other.failed,
+            self.alerted + other.alerted,
+        )
+
+    def tally(self) -> dict[str, int]:
+        """Return the numbers, for the record of the sweep."""
+        return {
+            "moved": len(self.moved),
+            "refused": len(self.refused),
+            "failed": len(self.failed),
+            **asdict(self.alerted),
+        }
+
+
+def enforce(
+    office: Office,
+    *,
+    at: datetime,
+    now: datetime,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Swept:
+    """Sweep the authority once, and record that the sweep ended.
+
+    Args:
+        office: the authority.
+        at: the moment to act for.
+        now: the present moment, for the record of the sweep.
+        progress: is told each process that was moved.
+    """
+    sweep = begin_sweep(office, at=at, now=now)
+    swept = make_moves(office, at=at, progress=progress)
+    swept += Swept(alerted=alert(office, at=at))
+    end_sweep(office, sweep, swept, now=now)
+    return swept
+
+
+def make_moves(
+    office: Office,
+    *,
+    at: datetime,
+    shard: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Swept:
+    """Make every move that time is to make, each in a transaction of its own."""
+    today, swept, seen = office.legal_day(at), Swept(), set[DueMove]()
+    while True:
+        with office.engine.connect() as connection:
+            listed = due.due_moves(connection, today=today, limit=AT_ONCE + len(seen), shard=shard)
+        new = [move for move in listed if move not in seen]
+        if not new:
+            return swept
+        seen.update(new)
+        for move in new:
+            swept += _make(office, move, at)
+            progress(move.case)
+
+
+def _make(office: Office, move: DueMove, at: datetime) -> Swept:
+    rule = statute_book().rule(move.rule_id)
+    key = ProcessKey(move.case, move.policy, move.occurrence)
+    if rule.makes is None:
+        return Swept(failed=((str(key), f"{move.rule_id} makes no move"),))
+    ask = Ask(
+        move=rule.makes.move,
+        content={},
+        by=TIME,
+        when=When(on=office.legal_day(at), at=at, recorded_at=at),
+    )
+    try:
+        advance(office, key, ask)
+    except MoveRefused as refusal:
+        return Swept(refused=((str(key), str(refusal)),))
+    except (PathwayError, PolicyError, NotificationError, SQLAlchemyError) as fault:
+        return Swept(failed=((str(key), str(fault)),))
+    return Swept(moved=(str(key),))
+
+
+def begin_sweep(office: Office, *, at: datetime, now: datetime) -> sweeps.SweepId:
+    """Record that a sweep begins."""
+    with office.engine.begin() as connection:
+        return sweeps.begin(connection, office.authority_id, for_at=at, at=now)
+
+
+def end_sweep(office: Office, sweep: sweeps.SweepId, swept: Swept, *, now: datetime) -> None:
+    """Record that a sweep ended, and what it did. The watchdog asks when the last one did."""
+    with office.engine.begin() as connection:
+        sweeps.end(connection, sweep, tally=swept.tally(), at=now)
+
+
+def last_ended_at(office: Office) -> datetime | None:
+    """Return when the last sweep of the authority ended, or None where none ever did."""
+    with office.engine.connect() as connection:
+        return sweeps.last_ended_at(connection)

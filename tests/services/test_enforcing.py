@@ -1,0 +1,123 @@
+from datetime import UTC, date, datetime
+
+from sqlalchemy import text
+
+from pathway.services.enforcing import enforce, last_ended_at
+from tests.offices import on
+
+PLAN = {
+    "outcomes": [{"aim": "reads a page aloud", "measure": "twenty words without help"}],
+    "provision": [
+        {"what": "paired reading", "who": "TA", "how_often": "daily", "how_long": "20 minutes"}
+    ],
+    "review_on": "2026-11-20",
+}
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def sweep(office, day: date):
+    return enforce(office, at=noon(day), now=noon(day))
+
+
+def rows(office, query):
+    with office.engine.connect() as connection:
+        return connection.execute(text(query)).all()
+
+
+def started(open_case, move, senco, around):
+    opened = open_case()
+    views = {
+        "strengths": "counts well",
+        "needs": "reads slowly",
+        "pupils_view": {"words": "I like sums"},
+        "parents_views": [
+            {"person": str(around.mother), "words": "yes"},
+            {"person": str(around.father), "words": "yes"},
+        ],
+    }
+    move(opened.process, "finish assessment", senco, date(2026, 9, 8), views)
+    return move(opened.process, "start provision", senco, date(2026, 9, 9), PLAN)
+
+
+def test_with_nothing_due_a_sweep_does_nothing_and_says_it_ended(office, open_case):
+    open_case()
+
+    swept = sweep(office, date(2026, 9, 7))
+
+    assert (swept.moved, swept.alerted.letters) == ((), 0)
+    assert last_ended_at(office) == noon(date(2026, 9, 7))
+
+
+def test_time_begins_the_review_on_the_day_agreed_and_not_before(
+    office, open_case, move, senco, around
+):
+    case = started(open_case, move, senco, around)
+
+    before = sweep(office, date(2026, 11, 19))
+    then = sweep(office, date(2026, 11, 20))
+
+    assert before.moved == ()
+    assert then.moved == (case.process,)
+    assert rows(office, "select state from processes") == [("review",)]
+    assert rows(office, "select role from history where move = 'begin review'") == [("clock",)]
+
+
+def test_an_alert_is_given_once_however_often_one_sweeps(office, open_case, move, senco, around):
+    started(open_case, move, senco, around)
+
+    first = sweep(office, date(2026, 10, 30))
+    again = sweep(office, date(2026, 10, 30))
+
+    assert first.alerted.letters > 0
+    assert again.alerted.letters == 0
+    given = rows(office, "select rung from rungs where rule_id = 'SS-04' and not passed_over")
+    assert given == [("3w",)]
+
+
+def test_of_alerts_missed_together_the_last_is_given_and_the_others_are_passed_over(
+    office, open_case, move, senco, around
+):
+    started(open_case, move, senco, around)
+
+    sweep(office, date(2026, 11, 16))
+
+    ledger = rows(
+        office, "select rung, passed_over from rungs where rule_id = 'SS-04' order by day"
+    )
+    assert ledger == [("3w", True), ("1w", False)]
+
+
+def test_a_case_that_can_not_be_moved_stops_no_other(
+    office, open_case, move, senco, around, owner_engine
+):
+    case = started(open_case, move, senco, around)
+    with owner_engine.begin() as connection:
+        connection.execute(text('update contents set content = \'{"review_on": "nonsense"}\''))
+
+    swept = sweep(office, date(2026, 11, 20))
+
+    assert [process for process, _ in swept.failed] == [case.process]
+    assert last_ended_at(office) is not None
+
+
+def test_a_pupil_who_died_is_alerted_about_to_nobody(
+    office, open_case, move, senco, around, caseworker
+):
+    case = started(open_case, move, senco, around)
+    move(case.process, "record death", caseworker, date(2026, 9, 10), {"died_on": "2026-09-10"})
+
+    swept = sweep(office, date(2026, 11, 20))
+
+    assert (swept.moved, swept.alerted.letters) == ((), 0)
+
+
+def test_days_are_londons_on_both_sides_of_the_clock_change(office):
+    before_midnight = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    after_the_change = datetime(2026, 10, 25, 23, 30, tzinfo=UTC)
+
+    assert office.legal_day(before_midnight) == date(2026, 10, 25)
+    assert office.legal_day(after_the_change) == date(2026, 10, 25)
+    assert on(date(2026, 10, 25)).on == date(2026, 10, 25)
