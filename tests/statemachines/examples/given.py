@@ -1,7 +1,9 @@
 """Situations to ask a policy about, and a process in memory that can be walked through."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,10 @@ SCHOOL = UUID(int=21)
 
 MONDAY = date(2026, 9, 7)
 """A day early in the autumn term on which most examples take place."""
+
+Filled = Mapping[str, Any]
+"""What a form holds; given whole where a field is called like something else that is asked for."""
+NOTHING: Filled = MappingProxyType({})
 
 KNOWN = {
     Lookup.PARENTS: frozenset({MOTHER, FATHER}),
@@ -73,10 +79,17 @@ class Walk:
     lines: tuple[Line, ...] = ()
 
     def move(
-        self, name: str, on: date, *, by: Role, person: UUID = SENCO, **content: Any
+        self,
+        name: str,
+        on: date,
+        *,
+        by: Role,
+        person: UUID = SENCO,
+        form: Filled = NOTHING,
+        **more: Any,
     ) -> Decision:
-        """Make a move, or raise what stands against it."""
-        situation = self._situation(name, on, by, person, content)
+        """Make a move with what `form` and `more` hold, or raise what stands against it."""
+        situation = self._situation(name, on, by, person, {**form, **more})
         decision = self.policy.decide(name, situation)
         self.state, self.cycle = decision.target.name, decision.cycle
         written = Line(
@@ -94,11 +107,18 @@ class Walk:
         return decision
 
     def refusal(
-        self, name: str, on: date, *, by: Role, person: UUID = SENCO, **content: Any
+        self,
+        name: str,
+        on: date,
+        *,
+        by: Role,
+        person: UUID = SENCO,
+        form: Filled = NOTHING,
+        **more: Any,
     ) -> tuple[str, ...]:
         """Say what stands against a move; nothing where it may be made."""
         try:
-            situation = self._situation(name, on, by, person, content)
+            situation = self._situation(name, on, by, person, {**form, **more})
         except MoveRefused as refusal:
             return refusal.because
         return self.policy.reasons_against(name, situation)

@@ -1,0 +1,151 @@
+"""Exemptions: both tests are asked, the dates of a limb are compared, and nothing is paused."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from statemachines.events import Event
+from statemachines.exemptions import Ground, Limb, window_of_closure
+from statemachines.vocabulary import Role
+from tests.statemachines.examples.ehc_walks import assessing, both
+from tests.statemachines.examples.given import MONDAY
+
+DAY = timedelta(days=1)
+IMPRACTICAL = "nobody has said why it was impractical to keep the time limit because of it"
+NO_CLOSURE = (
+    "no request to that head or provider for advice falls between one week before a closure of "
+    "four weeks or more and one week before the reopening"
+)
+NO_ABSENCE = "no continuous absence from the area of four weeks or more since the start is recorded"
+SUMMER = {"closed_from": date(2026, 10, 1), "reopens_on": date(2026, 11, 5)}
+
+
+@pytest.fixture
+def assessment():
+    return assessing()
+
+
+def against(process, limb, **other):
+    content = {
+        "limb": limb, "evidence": "a letter", "impractical_because": "nobody could be asked",
+        "family_told": both(), **other,
+    }  # fmt: skip
+    return process.refusal("record exemption", MONDAY, by=Role.DECISION_MAKER, **content)
+
+
+def ask_school(process, on, kind="school"):
+    process.move("ask for advice", on, by=Role.CASEWORKER, adviser="Hill School", kind=kind)
+
+
+def test_a_limb_without_the_second_test_is_refused(assessment):
+    assert against(assessment, "5(4)(c)", impractical_because="") == (IMPRACTICAL,)
+    assert against(assessment, "5(4)(c)") == ()
+
+
+def test_the_second_test_without_a_limb_that_is_met_is_refused(assessment):
+    assert against(assessment, "10(4)(d)") == (NO_ABSENCE,)
+
+
+def test_where_neither_test_is_met_both_are_named(assessment):
+    assert against(assessment, "13(3)(a)", impractical_because="") == (NO_CLOSURE, IMPRACTICAL)
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "expected"),
+    [
+        pytest.param(date(2026, 9, 23), (NO_CLOSURE,), id="eight days before the closure"),
+        pytest.param(date(2026, 9, 24), (), id="one week before the closure"),
+        pytest.param(date(2026, 10, 29), (), id="one week before it reopens"),
+        pytest.param(date(2026, 10, 30), (NO_CLOSURE,), id="six days before it reopens"),
+    ],
+)
+def test_the_closure_counts_by_the_day_on_which_that_head_was_asked(assessment, asked_on, expected):
+    ask_school(assessment, asked_on)
+
+    assert against(assessment, "10(4)(a)", **SUMMER) == expected
+
+
+def test_a_closure_of_less_than_four_weeks_never_counts(assessment):
+    ask_school(assessment, SUMMER["closed_from"])
+
+    christmas = {**SUMMER, "reopens_on": SUMMER["closed_from"] + timedelta(days=27)}
+
+    assert against(assessment, "10(4)(a)", **christmas) == (NO_CLOSURE,)
+    assert window_of_closure(date(2026, 12, 19), date(2027, 1, 5)) is None
+
+
+def test_advice_asked_of_somebody_else_does_not_bring_a_schools_closure_in(assessment):
+    ask_school(assessment, SUMMER["closed_from"], kind="early_years")
+
+    assert against(assessment, "10(4)(a)", **SUMMER) == (NO_CLOSURE,)
+    assert against(assessment, "10(4)(b)", **SUMMER) == ()
+
+
+@pytest.mark.parametrize(
+    ("away_from", "away_until", "expected"),
+    [
+        pytest.param(MONDAY, MONDAY + 27 * DAY, (), id="twenty-eight days, both ends counted"),
+        pytest.param(MONDAY, MONDAY + 26 * DAY, (NO_ABSENCE,), id="twenty-seven days"),
+        pytest.param(
+            MONDAY - 20 * DAY, MONDAY + 26 * DAY, (NO_ABSENCE,), id="four weeks, begun before T0"
+        ),
+    ],
+)
+def test_an_absence_lasts_four_weeks_within_the_period(assessment, away_from, away_until, expected):
+    found = against(assessment, "5(4)(d)", away_from=away_from, away_until=away_until)
+
+    assert found == expected
+
+
+def test_a_family_that_was_not_told_why_is_a_warning_and_no_bar(assessment):
+    untold = against(assessment, "5(4)(c)", family_told=())
+
+    gone_ahead = against(assessment, "5(4)(c)", family_told=(), went_ahead_because="in hospital")
+
+    assert len(untold) == 1
+    assert untold[0].startswith("the family has not been told that it is late, and why")
+    assert gone_ahead == ()
+
+
+def test_every_regulation_has_the_same_four_grounds():
+    regulations = {limb.value[:-3] for limb in Limb}
+
+    assert regulations == {"5(4)", "10(4)", "13(3)", "27(3)"}
+    for regulation in regulations:
+        grounds = [limb.ground for limb in Limb if limb.value.startswith(regulation)]
+        assert sorted(grounds) == sorted(Ground)
+
+
+def test_an_exemption_changes_no_state_and_no_date(assessment):
+    before = assessment.record.dated(Event.REQUEST_RECEIVED)
+
+    decision = assessment.move(
+        "record exemption", MONDAY, by=Role.DECISION_MAKER, limb="5(4)(c)", evidence="a letter",
+        impractical_because="in hospital", family_told=both(),
+    )  # fmt: skip
+
+    assert not decision.changes_state
+    assert assessment.record.dated(Event.REQUEST_RECEIVED) == before
+
+
+def test_an_adviser_is_exempt_by_a_limb_of_their_own_and_both_tests(assessment):
+    ask_school(assessment, MONDAY)
+
+    bare = assessment.refusal(
+        "adviser exempt", MONDAY, by=Role.PROFESSIONAL, adviser="Hill School", kind="school",
+        limb="8(2)(c)", evidence="a letter",
+    )  # fmt: skip
+
+    assert bare == (
+        "the day of the appointment that was not kept is not recorded",
+        IMPRACTICAL,
+    )
+
+
+def test_an_adviser_whom_nobody_asked_needs_no_exemption(assessment):
+    against_it = assessment.refusal(
+        "adviser exempt", MONDAY, by=Role.CASEWORKER, adviser="Dr Amin", kind="health",
+        limb="8(2)(a)", evidence="a letter", impractical_because="in hospital",
+    )  # fmt: skip
+
+    assert against_it == ("this adviser was not asked for advice of this kind",)
