@@ -1,8 +1,8 @@
 """From bytes to text: which of the encodings of councils' exports a file is written in.
 
 Excel writes "CSV" in Windows-1252, "CSV UTF-8" with a byte order mark, and "Unicode text" in
-UTF-16. Whatever is well-formed UTF-8 is taken for it: text in Windows-1252 that happens to be
-well-formed UTF-8 does not occur in names.
+UTF-16. Whatever is well-formed UTF-8 is taken for it. For a file in Windows-1252 to be that too,
+each accented letter in it would have to be a capital (or ß) before a curly mark or a symbol.
 """
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE

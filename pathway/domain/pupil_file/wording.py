@@ -49,7 +49,10 @@ def fault_of_name(text: str) -> str | None:
 
 
 def is_garbled(text: str) -> bool:
-    """Tell whether UTF-8 was once read as Windows-1252 and saved so: é as Ã©."""
+    """Tell whether UTF-8 was once read as Windows-1252 and saved so: é as Ã©.
+
+    An accented capital or ß before a curly apostrophe or a symbol looks the same; names have none.
+    """
     if text.isascii():
         return False
     try:
