@@ -114,7 +114,8 @@ class Telling:
         form = forms.request_received(*who_asks(self.rng))
         yield self.move("receive request", received_on, form)
         asked_on = working_days_after(received_on, self.rng.randint(1, 5))
-        if decided_on == UNDATED or decided_on > asked_on:
+        before = self.sketch.finished_on if self.sketch.kind is Kind.WITHDRAWN else decided_on
+        if before == UNDATED or before > asked_on:
             family = forms.family_consulted(self.pupil.rights_holders(asked_on), asked_on)
             yield self.move("consult family", asked_on, family)
         panel_on = working_days_after(decided_on, -2) if decided_on != UNDATED else decided_on
