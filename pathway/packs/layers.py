@@ -6,7 +6,7 @@ something about what *this* table says, so that nothing of it sticks to a value 
 by key) and `without` (keys that the pack below has and this one has not).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -95,8 +95,7 @@ def nested(leaves: Leaves) -> dict[str, Any]:
         table = document
         for step in path[:-1]:
             table = table.setdefault(str(step), {})
-        # A new empty table, since what lies under it is written into it.
-        table.setdefault(str(path[-1]), {} if leaf.value == {} else leaf.value)
+        table.setdefault(str(path[-1]), leaf.value)
     return document
 
 
@@ -111,21 +110,24 @@ def origins(leaves: Leaves) -> dict[str, Origin]:
     }
 
 
-def fault_at(path: Path, wrong: str, leaves: Leaves, otherwise: Source) -> Fault:
+def fault_at(path: Path, wrong: str, layers: Sequence[Layer]) -> Fault:
     """Return a fault of merged layers with the file and line that are to blame for it.
+
+    It is the last layer that says something there, be it that there is to be nothing, or else
+    around it.
 
     Args:
         path: the way to the fault among the merged values.
         wrong: what is wrong.
-        leaves: the merged values.
-        otherwise: the file to name where no value stands near the path.
+        layers: what was merged, in order.
     """
+    said = [(at, leaf) for layer in reversed(layers) for at, leaf in layer.leaves().items()]
     for length in range(len(path), 0, -1):
-        for at, leaf in reversed(list(leaves.items())):
+        for at, leaf in said:
             if at[:length] == path[:length]:
                 above = leaf.at[: len(leaf.at) - len(at)]
                 return leaf.source.fault((*above, *path), wrong)
-    return otherwise.fault(path, wrong)
+    return layers[-1].source.fault(path, wrong)
 
 
 def _leaves(path: Path, leaf: Leaf) -> Iterator[tuple[Path, Leaf]]:

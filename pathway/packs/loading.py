@@ -124,9 +124,8 @@ def _period(first: date, layers: Sequence[Layer]) -> Period:
             nested(leaves), context={RULE_IDS: statute_book().ids}
         )
     except ValidationError as error:
-        top = layers[-1].source
         found = wrongs(error, Arrangements, besides=HEAD)
-        raise PackMalformed([fault_at(*each, leaves, top) for each in found]) from error
+        raise PackMalformed([fault_at(*each, layers) for each in found]) from error
     return Period(first, arrangements, origins(leaves))
 
 

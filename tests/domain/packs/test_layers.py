@@ -77,6 +77,12 @@ def test_a_pack_may_be_without_what_the_default_has(own: Callable[[str], Pack]) 
     assert not [path for path in placeholders(pack) if path.startswith("placements.tuition")]
 
 
+def test_an_empty_table_takes_nothing_away(own: Callable[[str], Pack]) -> None:
+    pack = own("[placements.assessment_hub]\n[calendar]\n")
+
+    assert pack.arrangements(TODAY) == load_pack("default").arrangements(TODAY)
+
+
 def test_a_table_may_take_the_place_of_an_empty_one(write: Write) -> None:
     folder = write(
         below='name = "below"\ntitle = "B"\n[approvals.placement]\nmanager = {}\npanel = {}\n',

@@ -47,3 +47,8 @@ def paths(
             yield from paths(inner, (*at, key))
     else:
         yield at, value
+
+
+def test_the_line_is_found_in_lists_within_lists_within_lists() -> None:
+    assert line_of("c = [[[1,\n2],\n[3]]]\n", ("c", 0, 1, 0)) == 3
+    assert line_of("c = [[[1,\n2],\n[3]]]\n", ("c", 0, 0, 0)) == 1

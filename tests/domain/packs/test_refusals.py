@@ -63,6 +63,14 @@ WRONG = {
         "graduated_approach = 12\n",
         "line 3: graduated_approach: expected a table of keys, found 12",
     ),
+    "a table where a value is meant": (
+        "\n[graduated_approach.longest_cycle_weeks]\nmost = 12\n",
+        "line 4: graduated_approach.longest_cycle_weeks: expected a whole number, without quotes",
+    ),
+    "a value taken away that has to be there": (
+        'complaints.stage_one_within = 3\n\n[placements.tuition]\nwithout = ["title"]\n',
+        "line 5: placements.tuition.title: it is missing, and has to be there",
+    ),
     "an unknown kind of placement": (
         '[placements.hub]\ntitle = "Hub"\n',
         "line 3: placements.hub: expected one of assessment_hub, alternative_provision,",
