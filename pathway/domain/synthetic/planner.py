@@ -1,6 +1,6 @@
 """The synthetic lives of one authority: dealt from its figures, then told as moves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -9,13 +9,13 @@ from pathway.domain.synthetic import forms
 from pathway.domain.synthetic.assessing import ASSESSMENT, assess
 from pathway.domain.synthetic.days import school_day_from, school_days_after
 from pathway.domain.synthetic.lives import Life, PlannedMove
-from pathway.domain.synthetic.places import Place, Places, build
+from pathway.domain.synthetic.places import Places, build
 from pathway.domain.synthetic.population import deal
 from pathway.domain.synthetic.published import Figures
 from pathway.domain.synthetic.pupils import Pupil, invent
 from pathway.domain.synthetic.reviewing import is_taken_over, review_moves
 from pathway.domain.synthetic.sketch import UNDATED, Kind, Sketch
-from pathway.domain.synthetic.supporting import APPROACH, EARLIEST, Supported, support
+from pathway.domain.synthetic.supporting import EARLIEST, Supported, support
 from statemachines.vocabulary import Role
 
 PLAN = "ehc_plan"
@@ -43,28 +43,40 @@ class SyntheticAuthority:
     lives: tuple[Life, ...]
 
 
-def plan_lives(figures: Figures, rng: Random) -> SyntheticAuthority:
+def plan_lives(
+    figures: Figures, rng: Random, *, districts: Sequence[str] = ()
+) -> SyntheticAuthority:
     """Plan every life of an authority.
 
     Args:
         figures: what the counts have to match.
         rng: the only source of chance; seeded alike, it plans the same lives.
+        districts: the authority's districts, as its pack calls them; where none are given, those
+            that come with the figures.
 
     Raises:
         FiguresContradict: no set of children could have these figures.
     """
     sketches = deal(figures, rng)
     places = build(len(sketches), rng)
-    told = tuple(
-        _told(figures, places, sketch, number, rng) for number, sketch in enumerate(sketches, 1)
-    )
-    return SyntheticAuthority(figures, places, told)
+    known = tuple(districts) or figures.invented.districts
+    pupils = [
+        invent(
+            sketch,
+            number,
+            place=places.draw(rng, sketch.setting, sketch.some_age),
+            district=rng.choice(known),
+            on=figures.census_on,
+            rng=rng,
+        )
+        for number, sketch in enumerate(sketches, 1)
+    ]
+    told = zip(sketches, pupils, strict=True)
+    lives = tuple(_told(figures, places, sketch, pupil, rng) for sketch, pupil in told)
+    return SyntheticAuthority(figures, places, lives)
 
 
-def _told(figures: Figures, places: Places, sketch: Sketch, number: int, rng: Random) -> Life:
-    place = places.draw(rng, sketch.setting, sketch.some_age)
-    district = rng.choice(figures.invented.districts)
-    pupil = invent(sketch, number, place=place, district=district, on=figures.census_on, rng=rng)
+def _told(figures: Figures, places: Places, sketch: Sketch, pupil: Pupil, rng: Random) -> Life:
     moves = [*_supported(figures, places, sketch, pupil, rng)]
     asked_there = any(move.move == "request EHC needs assessment" for move in moves)
     assessed = _assessed(figures, sketch, pupil, rng)
@@ -145,6 +157,3 @@ def _opened_on(figures: Figures, sketch: Sketch, rng: Random) -> date | None:
         return None
     opened_on = sketch.received_on - timedelta(rng.randint(100, 330))
     return school_day_from(opened_on) if opened_on >= EARLIEST else None
-
-
-__all__ = ["APPROACH", "Place", "SyntheticAuthority", "plan_lives"]
