@@ -3,7 +3,7 @@
 The connection has its authority set already (row-level security), so no query here asks for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from notifications.archive import (
 )
 from notifications.messages import Claimed, DeadLetter, Message, Outcome
 from notifications.moments import aware
+from notifications.posting import COLUMNS, arrays, insert_sql, post, row
 from notifications.tables import metadata, outbox
 
 __all__ = [
@@ -56,89 +57,6 @@ HOLD: Final = timedelta(minutes=1)
 
 LEASE: Final = timedelta(minutes=5)
 """How long a claimed letter is its worker's alone; longer than a batch may take."""
-
-COLUMNS: Final[Mapping[str, str]] = {
-    "authority_id": "uuid",
-    "key": "text",
-    "recipient": "text",
-    "recipient_id": "uuid",
-    "reference": "text",
-    "subject": "text",
-    "body_text": "text",
-    "body_html": "text",
-    "posted_at": "timestamptz",
-    "due_at": "timestamptz",
-}
-"""What is written when a letter is posted, in this order, with its type in the database."""
-
-
-def row(message: Message, due_at: datetime) -> dict[str, Any]:
-    """Return the row of a letter, by column, in the order of `COLUMNS`.
-
-    Args:
-        message: the finished letter.
-        due_at: aware; the first moment at which it may be sent.
-
-    Raises:
-        MomentNaive: `due_at` has no time zone.
-    """
-    return {
-        "authority_id": message.authority_id,
-        "key": message.key,
-        "recipient": message.recipient,
-        "recipient_id": message.recipient_id,
-        "reference": message.reference,
-        "subject": message.subject,
-        "body_text": message.body_text,
-        "body_html": message.body_html,
-        "posted_at": aware(due_at),
-        "due_at": due_at,
-    }
-
-
-def arrays(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Turn rows into the parameters of `insert_sql`: an array a column, `outbox_<column>`."""
-    listed = list(rows)
-    return {f"outbox_{column}": [row[column] for row in listed] for column in COLUMNS}
-
-
-def insert_sql(mark: str = "%({})s") -> str:
-    """Return the statement that posts any number of letters, to be run alone or as a CTE.
-
-    A letter whose key is there already is passed over.
-
-    Args:
-        mark: how a parameter is written; psycopg's way unless another is given.
-    """
-    unnested = ", ".join(
-        f"CAST({mark.format(f'outbox_{column}')} AS {kind}[])" for column, kind in COLUMNS.items()
-    )
-    columns = ", ".join(COLUMNS)
-    return (
-        f"INSERT INTO outbox ({columns}) SELECT * FROM unnest({unnested}) "  # noqa: S608 - names only
-        "ON CONFLICT DO NOTHING"
-    )
-
-
-_POST = text(insert_sql(":{}"))
-
-
-def post(connection: Connection, messages: Sequence[Message], *, due_at: datetime) -> None:
-    """Put letters in the outbox, in the caller's transaction. Never commits.
-
-    A letter posted before, under the same key, is left as it is.
-
-    Args:
-        connection: with its authority set.
-        messages: the finished letters, all in one statement.
-        due_at: aware; the first moment at which they may be sent.
-
-    Raises:
-        MomentNaive: `due_at` has no time zone.
-    """
-    if messages:
-        connection.execute(_POST, arrays(row(message, due_at) for message in messages))
-
 
 CLAIM = text("""
     WITH due AS MATERIALIZED (
