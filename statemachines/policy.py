@@ -5,9 +5,11 @@ written down*. The machine that `transitions` builds from it is a definition, sh
 processes of the policy; it has no callbacks, no automatic moves and keeps no process.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pkgutil import resolve_name
+from typing import Any
 
 from transitions import Machine
 
@@ -25,6 +27,9 @@ from statemachines.grammar import (
 )
 
 OR_SAY_WHY = "or say in went_ahead_because why it goes ahead"
+
+ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state"}
+"""In a graph, where the moves start that are not made from states listed by name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +71,39 @@ class Policy:
                 for target in self.targets(move, source)
             ],
         )
+
+    def graph(self) -> Any:
+        """Return the states and the moves between them as a graph, an `AGraph` of pygraphviz.
+
+        Left out are moves that lead nowhere else and the loading of old records. What may be done
+        from every open state leaves from one node of its own instead of from each of them.
+        """
+        # Graph support costs 43 ms to import and only the manual is drawn, so it is found by name.
+        graph_machine = resolve_name("transitions.extensions:GraphMachine")
+        model = _Anyone(NOT_BEGUN.name)
+        arrows = list(self._arrows())
+        graph_machine(
+            model=model,
+            states=list(dict.fromkeys([*self.by_name, *(arrow["source"] for arrow in arrows)])),
+            initial=NOT_BEGUN.name,
+            auto_transitions=False,
+            transitions=arrows,
+            title="",
+        )
+        return model.get_graph()  # type: ignore[attr-defined]  # the machine gives it to its model
+
+    def _arrows(self) -> Iterator[dict[str, str]]:
+        ways = {
+            (ANYWHERE[move.source] if isinstance(move.source, Reach) else source.name,
+             target.name, move.name): None
+            for move in self.moves
+            if not move.historic and move.target is not Reach.STAYS
+            for source in self.sources(move)
+            for target in self.targets(move, source)
+        }  # fmt: skip
+        for source, target, name in ways:
+            if source != target:
+                yield {"trigger": name, "source": source, "dest": target}
 
     @cached_property
     def _found(self) -> Mapping[tuple[str, str], Move]:
