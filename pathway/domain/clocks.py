@@ -24,6 +24,8 @@ from pathway.domain.sums import Sum, add_up
 from statemachines.events import Happening
 from statemachines.vocabulary import Force
 
+SEPTEMBER = 9
+
 
 class Clock(NamedTuple):
     """One time limit that runs, or ran, in a process.
@@ -181,7 +183,7 @@ class _Teller:
         stopped = settling.settled(start)
         limb = disapplied(ready, start, self.course)
         return Clock(
-            f"{rule.id}.{start.on.year}" if rule.starts.year else rule.id,
+            f"{rule.id}.{_school_year(start.on)}" if rule.starts.year else rule.id,
             happening.line,
             start.party,
             _began(start, stopped),
@@ -246,6 +248,11 @@ class _Teller:
             limb=limb,
             settlement=stopped,
         )
+
+
+def _school_year(day: date) -> int:
+    """Return the year in whose September the school year of a day begins."""
+    return day.year - (day.month < SEPTEMBER)
 
 
 def _began(start: Start, stopped: Settlement | None) -> date:

@@ -134,7 +134,7 @@ def _does_it(rule: Rule, start: Start, h: Happening) -> bool:
     happening = start.happening
     if h is happening:
         return False
-    if rule.recurs and (h.on == happening.on or (h.line and h.line == happening.line)):
+    if rule.recurs and (h.on == start.began_on or (h.line and h.line == happening.line)):
         return False
     return not rule.identified_by or is_the_same(happening.said, h.said, rule.identified_by)
 

@@ -40,10 +40,22 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
     rule = ready.rule
     first, last = rule.valid_from, rule.valid_to or date.max
     found = [start for start in _found(ready, course) if first <= start.on <= last]
+    if len(found) > 1 and not rule.starts.year:
+        found = _one_a_line_and_person(found)
     if rule.starts.needs or rule.starts.since:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
         return [start for start in needed if start]
     return found
+
+
+def _one_a_line_and_person(found: list[Start]) -> list[Start]:
+    """Keep the latest start of each line and person: a line starts no clock twice."""
+    latest: dict[tuple[int, UUID | None], Start] = {}
+    for start in found:
+        key = (start.happening.line, start.party)
+        if key not in latest or latest[key].on < start.on:
+            latest[key] = start
+    return [s for s in found if not s.happening.line or latest[s.happening.line, s.party] is s]
 
 
 def _found(ready: Prepared, course: Course) -> Iterable[Start]:
@@ -58,7 +70,7 @@ def _found(ready: Prepared, course: Course) -> Iterable[Start]:
 def _plain(rule: Rule, course: Course) -> Iterator[Start]:
     for when in rule.starts.when:
         found = course.of(when.event)
-        if len(found) > 1:
+        if len(found) > 1 and not rule.starts.year:
             found = _each_person(found) if rule.per_party else one_a_line(found, last=False)
         for h in found:
             if when.fits(h.said):

@@ -8,7 +8,7 @@ unless a named officer confirms another; the regulations do not say which govern
 from pathway.domain.counting.calendar_time import DaysAfter, DaysBeginningWith, WeeksAfter
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Limb, Rule, starts_on
+from pathway.domain.rules.rule import Kind, Limb, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -19,6 +19,10 @@ GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 REFUSED = (Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)
 PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 NOT_AGAIN = frozenset({"reassessment"})
+
+DECIDED_BEFORE = When(Event.BROUGHT_IN, "state", ("assessing", "drafting", "draft_issued"))
+ISSUED_BEFORE = When(Event.BROUGHT_IN, "state", ("drafting", "draft_issued"))
+"""Records taken over in a state that says what was decided, though not on which day."""
 
 T0 = starts_on(
     Event.REQUEST_RECEIVED,
@@ -40,7 +44,7 @@ RULES = (
         counting=NoFixedPeriod("as soon as practicable; the law gives no number"),
         met_by=(Event.FAMILY_CONSULTED, Event.BODIES_NOTIFIED),
         met_by_all=True,
-        ended_by=(Event.ASSESSMENT_AGREED, *REFUSED, *GONE),
+        ended_by=(Event.ASSESSMENT_AGREED, *REFUSED, *GONE, DECIDED_BEFORE),
         owner=WaitingFor.AUTHORITY,
         exemptions=(Limb("36(7)", "the child was assessed in the last six months, for the "
                          "notices to others"),),
@@ -59,7 +63,7 @@ RULES = (
         starts=T0,
         counting=WeeksAfter(6),
         met_by=(Event.ASSESSMENT_AGREED, Event.ASSESSMENT_REFUSED),
-        ended_by=GONE,
+        ended_by=(*GONE, DECIDED_BEFORE),
         owner=WaitingFor.AUTHORITY,
         exemptions=four_grounds("5(4)"),
         ladder=ladder("3w, 2w, 5wd, 2wd, 0, overdue daily"),
@@ -105,7 +109,7 @@ RULES = (
         counting=WeeksAfter(16),
         met_by=(Event.ISSUE_REFUSED, Event.ISSUE_AGREED, Event.DRAFT_SENT,
                 Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
-        ended_by=(Event.ASSESSMENT_REFUSED, *GONE),
+        ended_by=(Event.ASSESSMENT_REFUSED, *GONE, ISSUED_BEFORE),
         owner=WaitingFor.AUTHORITY,
         exemptions=four_grounds("10(4)"),
         ladder=ladder("4w, 2w, 5wd, 2wd, 0"),

@@ -11,8 +11,15 @@ from pathway.domain.rules.checks import check
 from pathway.domain.rules.rule import Rule, When
 from statemachines.events import Event
 
-ALWAYS_ENDS = (When(Event.DEATH_RECORDED),)
-"""What ends every clock: nothing is owed to a child who has died."""
+OVER = (
+    "closed", "ended", "declined", "cancelled",
+    "plan_issued", "refused_to_assess", "refused_to_issue", "withdrawn", "moved_out",
+    "ceased", "transferred_out", "final_sent", "completed", "complied", "lapsed",
+)  # fmt: skip
+"""States, of any policy, in which a process is over."""
+
+ALWAYS_ENDS = (When(Event.DEATH_RECORDED), When(Event.BROUGHT_IN, "state", OVER))
+"""What ends every clock: the child's death, and a record that was over when it was taken over."""
 
 
 class Prepared:

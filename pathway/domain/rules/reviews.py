@@ -26,6 +26,8 @@ PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 DECIDED = (Event.REVIEW_DECIDED, Event.REVIEW_COMPLETED)
 NOT_AMENDING = When(Event.REVIEW_DECIDED, "outcome", ("maintain", "cease"))
 AMENDED = (Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)
+REVIEWED_BEFORE = When(Event.PLAN_REVIEWED, "last_reviewed_on")
+"""A plan taken over from an earlier system that had been reviewed there."""
 YEAR_9 = 9
 
 THE_MEETING_AHEAD = starts_on(
@@ -46,7 +48,7 @@ RULES = (
         starts=PLAN_FIRST_MADE,
         counting=MonthsBeginningWith(12),
         met_by=DECIDED,
-        ended_by=PLAN_OVER,
+        ended_by=(*PLAN_OVER, REVIEWED_BEFORE),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("16w, 12w, 8w, 6w, 4w, 0, overdue daily"),
         valid_from=SEND_LAW,

@@ -34,7 +34,7 @@ class When:
     Attributes:
         event: what happened.
         said: the field that must hold one of `among`; empty where nothing is asked.
-        among: the values that will do.
+        among: the values that will do; empty where any will.
     """
 
     event: Event
@@ -46,6 +46,8 @@ class When:
         if not self.said:
             return True
         value = content.get(self.said)
+        if not self.among:
+            return value is not None
         held = value if isinstance(value, (tuple, list, frozenset, set)) else (value,)
         return any(str(one) in self.among for one in held)
 

@@ -83,6 +83,7 @@ RULES = (
         met_by=(Event.PLAN_CONTINUED, Event.CYCLE_STARTED, Event.PLAN_REVISED,
                 Event.CLOSED_NEEDS_MET),
         ended_by=(Event.CLOSED,),
+        recurs=True,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("3w, 1w, 0, overdue daily"),
