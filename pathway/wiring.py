@@ -20,7 +20,6 @@ from sqlalchemy.exc import OperationalError
 
 from notifications.smtp import Encryption, Mailer
 from pathway.domain.calendars import BankHolidays, Calendars
-from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.embedded.server import EmbeddedServer
 from pathway.errors import (
@@ -194,7 +193,7 @@ def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Offic
     found = database(chosen)
     on = now.astimezone(LONDON).date()
     folder = Path(chosen.packs) if chosen.packs else None
-    pack = load_pack(authority.pack, rule_ids=statute_book().ids, folder=folder)
+    pack = load_pack(authority.pack, folder=folder)
     engine = engine_for(found.app_url, authority.id, found.secret)
     letters = pack.arrangements(on).letters
     return Office(

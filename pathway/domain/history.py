@@ -80,6 +80,12 @@ def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> Stored
     )
 
 
+def kind_of(content: Mapping[str, Any]) -> str | None:
+    """Return the kind of process that the content of its opening move names, if it names one."""
+    kind = content.get("kind")
+    return None if kind is None else str(kind)
+
+
 def form_of(policy: Policy, line: StoredLine) -> type[Form]:
     """Return the form that a stored line was recorded with."""
     return policy.move(line.move, line.from_state).form

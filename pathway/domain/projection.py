@@ -1,6 +1,6 @@
 """The clocks of a process as they are kept: rows drawn from history, which rebuild equal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,10 +42,12 @@ class Projection:
     Attributes:
         clocks: every clock, settled ones too.
         rows: for each clock, its columns as JSON has them, in the order of the table.
+        passed_over: alerts of old records that are past already: clock, rung and day.
     """
 
     clocks: tuple[Clock, ...]
     rows: Mapping[Key, Row]
+    passed_over: tuple[tuple[Key, str, date], ...] = ()
 
     def dates(self, on: date) -> tuple[DateToKnow, ...]:
         """List the soonest dates that are still open on a day, for a letter."""
@@ -85,14 +87,24 @@ def project(
         on + HORIZON,
         explain=False,
     )
-    rows = {}
-    for clock in derived:
-        key = key_of(clock)
-        since = fired.get(key)
-        if past_is_passed_over:
-            since = max(on, since or on)
-        rows[key] = row_of(clock, calendars, since)
-    return Projection(derived, rows)
+    since = on if past_is_passed_over else None
+    rows = {
+        key: row_of(clock, calendars, max(filter(None, (since, fired.get(key))), default=None))
+        for clock in derived
+        for key in (key_of(clock),)
+    }
+    passed = (p for clock in derived for p in _passed(clock, calendars, on)) if since else ()
+    return Projection(derived, rows, tuple(passed))
+
+
+def _passed(clock: Clock, calendars: Calendars, until: date) -> Iterator[tuple[Key, str, date]]:
+    """Yield the alerts of a running clock up to a day, of one that repeats the last only."""
+    if clock.settled_on is not None:
+        return
+    for rung in rungs(clock, statute_book().rule(clock.rule_id), calendars):
+        if rung.move is None and rung.on <= until:
+            whole = (until - rung.on).days // rung.every * rung.every if rung.every else 0
+            yield key_of(clock), rung.name, rung.on + timedelta(whole)
 
 
 def key_of(clock: Clock) -> Key:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from pathway.domain.dossier import Dossier, Officer, Subject
-from pathway.domain.history import Folded, fold
+from pathway.domain.history import Folded, fold, kind_of
 from pathway.domain.moving import Asked, Made, make
 from pathway.domain.pupil_changes import changes
 from statemachines.errors import MoveRefused
@@ -31,6 +31,7 @@ class Rehearsed:
     id: UUID
     policy: Policy
     after: Folded
+    kind: str | None = None
     made: list[Made] = field(default_factory=list)
 
     @property
@@ -66,7 +67,8 @@ class Rehearsal:
         occurrence = 1 + max((n for name, n in self.processes if name == policy), default=0)
         opened = policy_named(policy)
         key = (policy, occurrence)
-        self.processes[key] = Rehearsed(next(self.new_id), opened, fold(opened, ()))
+        kind = kind_of(asked.content)
+        self.processes[key] = Rehearsed(next(self.new_id), opened, fold(opened, ()), kind)
         self.move(key, asked)
         return key
 
@@ -101,7 +103,7 @@ class Rehearsal:
             process_id=process.id,
             policy=key[0],
             policy_version=process.policy.version,
-            kind=None,
+            kind=process.kind,
             occurrence=key[1],
             state=process.after.state,
             cycle=process.after.cycle,

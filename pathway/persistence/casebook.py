@@ -86,9 +86,9 @@ def lock(connection: Connection, key: ProcessKey) -> None:
 
 
 def open_process(
-    connection: Connection, authority_id: UUID, case: str, policy: Policy
+    connection: Connection, authority_id: UUID, case: str, policy: Policy, *, kind: str | None
 ) -> ProcessKey:
-    """Hold the case, and add a process of a policy to it, not yet begun.
+    """Hold the case, and add a process of a policy to it, of a kind, not yet begun.
 
     Raises:
         CaseNotFound: the authority has no such case.
@@ -102,6 +102,7 @@ def open_process(
         "case": held[0],
         "policy": policy.name,
         "version": policy.version,
+        "kind": kind,
     }
     return ProcessKey(case, policy.name, connection.execute(sql.OPEN, new).scalar_one())
 

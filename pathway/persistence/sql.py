@@ -21,9 +21,10 @@ HOLD = text("select id from cases where reference = :case for no key update")
 OPEN = text(
     """
     insert into processes (
-        authority_id, id, case_id, policy, policy_version, occurrence, state, cycle, version, tip
+        authority_id, id, case_id, policy, policy_version, kind, occurrence, state, cycle,
+        version, tip
     )
-    select :authority, :id, :case, :policy, :version,
+    select :authority, :id, :case, :policy, :version, :kind,
            1 + coalesce(max(occurrence), 0), 'not_begun', 0, 0, decode(repeat('00', 32), 'hex')
     from processes where case_id = :case and policy = :policy
     returning occurrence

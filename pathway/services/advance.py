@@ -16,9 +16,9 @@ from sqlalchemy import Connection
 from notifications import outbox
 from pathway.domain import chain, projection
 from pathway.domain.errors import CaseMovedMeanwhile, KeyUsedDifferently
-from pathway.domain.history import fold
+from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
-from pathway.persistence import casebook, tasks
+from pathway.persistence import casebook, rungs, tasks
 from pathway.persistence.casebook import EarlierLine, ProcessKey, Reading
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Actor, Office, When
@@ -104,7 +104,9 @@ def open_in(office: Office, connection: Connection, case: str, policy: str, ask:
     key = casebook.process_of_key(connection, ask.idempotency_key)
     if key is None:
         opened = policy_named(policy)
-        key = casebook.open_process(connection, office.authority_id, case, opened)
+        key = casebook.open_process(
+            connection, office.authority_id, case, opened, kind=kind_of(ask.content)
+        )
     return carry_out(office, connection, key, ask)
 
 
@@ -159,6 +161,13 @@ def _record(office: Office, connection: Connection, reading: Reading, made: Made
         connection, {**_line(office, reading, made, ask), "clocks": clocks, "gone": gone}
     )
     if ask.historic:
+        rungs.pass_over(
+            connection,
+            office.authority_id,
+            dossier.process_id,
+            now.passed_over,
+            at=ask.when.recorded_at,
+        )
         return
     messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
     outbox.post(connection, messages, due_at=ask.when.recorded_at)

@@ -18,7 +18,7 @@ from pathway.domain import chain
 from pathway.domain.calendars import Calendars
 from pathway.domain.projection import Projection, project
 from pathway.domain.rehearsal import Rehearsal, Rehearsed
-from pathway.persistence import copying, register
+from pathway.persistence import bulk_rows, register
 from pathway.persistence.register import Entry
 from pathway.services.office import Office
 
@@ -92,10 +92,11 @@ def _load(
     projected = [(p, _projected(office.calendars, c, p, today)) for c, p in processes]
     register.enter(connection, [row for case in cases for row in case.rows])
     write = _Writer(office.authority_id, recorded_at)
-    copying.copy_rows(connection, "processes", write.processes(cases))
-    copying.copy_rows(connection, "history", write.history(p for _, p in processes))
-    copying.copy_rows(connection, "contents", write.contents())
-    copying.copy_rows(connection, "clocks", write.clocks(projected))
+    bulk_rows.add_rows(connection, "processes", write.processes(cases))
+    bulk_rows.add_rows(connection, "history", write.history(p for _, p in processes))
+    bulk_rows.add_rows(connection, "contents", write.contents())
+    bulk_rows.add_rows(connection, "clocks", write.clocks(projected))
+    bulk_rows.add_rows(connection, "rungs", write.rungs(projected))
     return Load(len(cases), len(processes), sum(p.version for _, p in processes))
 
 
@@ -121,7 +122,8 @@ class _Writer:
             for (policy, occurrence), process in case.case.processes.items():
                 yield (
                     self._authority, process.id, case.case.case_id, policy,
-                    process.policy.version, occurrence, None, "not_begun", 0, 0, chain.BEGINNING,
+                    process.policy.version, occurrence, process.kind, "not_begun", 0, 0,
+                    chain.BEGINNING,
                 )  # fmt: skip
 
     def history(self, processes: Iterable[Rehearsed]) -> Iterator[tuple[Any, ...]]:
@@ -154,3 +156,9 @@ class _Writer:
         for process, projection in projected:
             for row in projection.rows.values():
                 yield (self._authority, process.id, *row)
+
+    def rungs(self, projected: Iterable[tuple[Rehearsed, Projection]]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of the alerts that are past already, and are passed over."""
+        for process, projection in projected:
+            for key, rung, day in projection.passed_over:
+                yield (self._authority, process.id, *key, rung, day, self._recorded_at, True)

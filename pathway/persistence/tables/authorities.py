@@ -69,11 +69,13 @@ class Setting(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     name: str = Field(sa_type=Text)
     kind: str = Field(sa_type=Text)  #: "school", "provider", …
-    phase: str | None = Field(None, sa_type=Text)
-    urn: str | None = Field(None, sa_type=Text)
-    ukprn: str | None = Field(None, sa_type=Text)
-    setting_type: str | None = Field(None, sa_type=Text)  #: code where there is neither number
-    email: str | None = Field(None, sa_type=Text)
+    phase: str | None = Field(default=None, sa_type=Text)
+    urn: str | None = Field(default=None, sa_type=Text)
+    ukprn: str | None = Field(default=None, sa_type=Text)
+    setting_type: str | None = Field(
+        default=None, sa_type=Text
+    )  #: code where there is neither number
+    email: str | None = Field(default=None, sa_type=Text)
 
 
 class Person(SQLModel, table=True):
@@ -87,7 +89,7 @@ class Person(SQLModel, table=True):
     authority_id: UUID = Field(foreign_key="authorities.id", primary_key=True)
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     name: str = Field(sa_type=Text)
-    email: str | None = Field(None, sa_type=Text)
+    email: str | None = Field(default=None, sa_type=Text)
     roles: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     districts: list[str] = Field(
         default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")

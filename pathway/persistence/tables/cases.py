@@ -57,11 +57,13 @@ class Process(SQLModel, table=True):
     policy: str = Field(sa_type=Text)
     policy_version: int
     occurrence: int
-    kind: str | None = Field(None, sa_type=Text)  #: "reassessment", "tuition", …, by the policy
-    state: str = Field("not_begun", sa_type=Text)
+    kind: str | None = Field(
+        default=None, sa_type=Text
+    )  #: "reassessment", "tuition", …, by the policy
+    state: str = Field(default="not_begun", sa_type=Text)
     cycle: int = 0
     version: int = 0  #: the number of its last line
-    recorded_at: datetime | None = Field(None, sa_type=Moment)
+    recorded_at: datetime | None = Field(default=None, sa_type=Moment)
     tip: bytes = Field(
         default=bytes(32), sa_column=Column(LargeBinary, nullable=False)
     )  #: the hash of its last line
@@ -90,14 +92,14 @@ class HistoryLine(SQLModel, table=True):
     to_state: str = Field(sa_type=Text)
     cycle: int
     occurred_on: date
-    occurred_at: datetime | None = Field(None, sa_type=Moment)
+    occurred_at: datetime | None = Field(default=None, sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)
     person_id: UUID
     role: str = Field(sa_type=Text)
     policy_version: int
     historic: bool = False
     corrects: int | None = None  #: the number of the line this one corrects
-    idempotency_key: str | None = Field(None, sa_type=Text)
+    idempotency_key: str | None = Field(default=None, sa_type=Text)
     content_digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     prior: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

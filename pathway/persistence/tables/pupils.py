@@ -26,12 +26,12 @@ class Pupil(SQLModel, table=True):
     given_name: str = Field(sa_type=Text)
     family_name: str = Field(sa_type=Text)
     born_on: date
-    sex: str | None = Field(None, sa_type=Text)
-    ethnicity: str | None = Field(None, sa_type=Text)
-    postcode: str | None = Field(None, sa_type=Text)
-    upn: str | None = Field(None, sa_type=Text)
-    upn_unknown: str | None = Field(None, sa_type=Text)  #: UN1 … UN10, why there is no UPN
-    uln: str | None = Field(None, sa_type=Text)
+    sex: str | None = Field(default=None, sa_type=Text)
+    ethnicity: str | None = Field(default=None, sa_type=Text)
+    postcode: str | None = Field(default=None, sa_type=Text)
+    upn: str | None = Field(default=None, sa_type=Text)
+    upn_unknown: str | None = Field(default=None, sa_type=Text)  #: UN1 … UN10, why there is no UPN
+    uln: str | None = Field(default=None, sa_type=Text)
     restricted: bool = False
     died_on: date | None = None
 
@@ -79,13 +79,13 @@ class Link(SQLModel, table=True):
     pupil_id: UUID
     person_id: UUID
     relationship: str = Field(sa_type=Text)  #: "mother", "social worker", "headteacher", …
-    audience: str = Field("family", sa_type=Text)  #: as whom the person is told
+    audience: str = Field(default="family", sa_type=Text)  #: as whom the person is told
     parental_responsibility: bool = False
-    court_order: str | None = Field(None, sa_type=Text)
-    language: str = Field("en", sa_type=Text)
+    court_order: str | None = Field(default=None, sa_type=Text)
+    language: str = Field(default="en", sa_type=Text)
     interpreter: bool = False
-    format: str = Field("standard", sa_type=Text)  #: "large print", "easy read", …
-    channel: str = Field("e-mail", sa_type=Text)
+    format: str = Field(default="standard", sa_type=Text)  #: "large print", "easy read", …
+    channel: str = Field(default="e-mail", sa_type=Text)
     may_be_told: bool = True
     may_be_invited: bool = True
     may_see_home: bool = False

@@ -60,9 +60,9 @@ class ClockRow(SQLModel, table=True):
     settled_on: date | None = None
     settled_by: int | None = None
     met: bool = False
-    disapplied: str | None = Field(None, sa_type=Text)
-    why_no_date: str | None = Field(None, sa_type=Text)
-    next_rung: str | None = Field(None, sa_type=Text)
+    disapplied: str | None = Field(default=None, sa_type=Text)
+    why_no_date: str | None = Field(default=None, sa_type=Text)
+    next_rung: str | None = Field(default=None, sa_type=Text)
     next_rung_on: date | None = None
     makes_on: date | None = None  #: when time makes a move of its own
 
@@ -113,8 +113,8 @@ class Task(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
     due_on: date
     made_at: datetime = Field(sa_type=Moment)
-    ended_at: datetime | None = Field(None, sa_type=Moment)
-    how_ended: str | None = Field(None, sa_type=Text)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    how_ended: str | None = Field(default=None, sa_type=Text)
 
 
 class Sweep(SQLModel, table=True):
@@ -128,7 +128,7 @@ class Sweep(SQLModel, table=True):
     kind: str = Field(sa_type=Text)
     for_at: datetime = Field(sa_type=Moment)
     started_at: datetime = Field(sa_type=Moment)
-    ended_at: datetime | None = Field(None, sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
     tally: dict[str, int] = Field(
         default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
     )

@@ -1,0 +1,286 @@
+"""Make a synthetic authority: invented lives whose counts are the published ones, as real moves."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import cycle
+from multiprocessing import get_context
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from pathway.domain.dossier import Officer
+from pathway.domain.identifiers import new_reference
+from pathway.domain.school_calendar import SchoolCalendar
+from pathway.domain.synthetic.comparison import Row, compare
+from pathway.domain.synthetic.facts import Measured
+from pathway.domain.synthetic.facts import read as read_facts
+from pathway.domain.synthetic.lives import Life
+from pathway.domain.synthetic.places import Place
+from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
+from pathway.domain.synthetic.published import Figures, figures_of
+from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
+from pathway.persistence import recorded, register
+from pathway.persistence.register import Entry
+from pathway.persistence.tables.authorities import Authority, Person, SchoolCalendarRow, Setting
+from pathway.persistence.tables.cases import Case
+from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
+from pathway.services.bulk import Load, Loaded, load
+from pathway.services.office import Office
+from statemachines.vocabulary import Role
+
+PLANS_A_CASEWORKER = 200
+"""How many plans one caseworker holds; councils speak of 170 to 250."""
+
+WORKERS = 2
+RANDOM_BYTES = 10
+
+ROLES_IN_THE_OFFICE = (
+    Role.MANAGER, Role.DECISION_MAKER, Role.COMMISSIONER, Role.BUSINESS_SUPPORT, Role.PANEL,
+    Role.PROFESSIONAL, Role.SENCO, Role.HEADTEACHER, Role.PROVIDER, Role.DATA_LOADER,
+    Role.VIRTUAL_SCHOOL, Role.AUDITOR,
+)  # fmt: skip
+
+OpensOffice = Callable[[], Office]
+"""Opens the office anew: another process can't use this one's connections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The invented people of a synthetic authority.
+
+    Attributes:
+        cast: one person for each role.
+        caseworkers: those who hold cases.
+    """
+
+    cast: Mapping[Role, UUID]
+    caseworkers: tuple[Officer, ...]
+    people: tuple[Person, ...]
+
+
+def new_authority(figures: Figures, *, seed: int, pack: str) -> Authority:
+    """Return the row of a synthetic authority; the same seed gives the same id."""
+    return Authority(
+        id=_uuid(Random(f"{figures.name}/{seed}")),
+        code=figures.la_code,
+        name=f"{figures.name} (synthetic)",
+        pack=pack,
+        synthetic=True,
+    )
+
+
+def plan(authority: str, *, seed: int) -> SyntheticAuthority:
+    """Plan the lives of a synthetic authority.
+
+    Raises:
+        FiguresUnknown: no figures are shipped under that name.
+    """
+    return plan_lives(figures_of(authority), Random(seed))
+
+
+def furnish(office: Office, planned: SyntheticAuthority, calendar: SchoolCalendar) -> Staff:
+    """Enter the authority's people, places and calendar."""
+    staff = _staff(office, planned.figures)
+    with office.engine.begin() as connection:
+        register.enter(connection, [*_places(office, planned), *staff.people])
+        register.enter(connection, [_calendar(office, calendar)])
+    return staff
+
+
+def simulate(
+    open_office: OpensOffice,
+    planned: SyntheticAuthority,
+    staff: Staff,
+    *,
+    recorded_at: datetime,
+    workers: int = WORKERS,
+    progress: Callable[[Load], None] = lambda _: None,
+) -> Load:
+    """Load every life, shared out among processes.
+
+    Args:
+        open_office: opens the office in another process.
+        planned: the lives.
+        staff: who acts in them.
+        recorded_at: the moment of loading.
+        workers: how many processes share the work; 1 loads in this one.
+        progress: is told what has been loaded, after each share.
+    """
+    shares = _shares(planned.lives, workers)
+    if workers == 1:
+        return _load_share(open_office, staff, shares[0], recorded_at, 0)
+    total = Load()
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        tasks = [
+            pool.submit(_load_share, open_office, staff, share, recorded_at, n)
+            for n, share in enumerate(shares)
+        ]
+        for task in tasks:
+            total += task.result()
+            progress(total)
+    return total
+
+
+def compared(office: Office, figures: Figures) -> list[Row]:
+    """Compare what is recorded of a synthetic authority with what was published."""
+    with office.engine.connect() as connection:
+        return compare(figures, list(_measured(connection)))
+
+
+def _measured(connection: Connection) -> Iterator[Measured]:
+    for case in recorded.cases(connection):
+        yield read_facts(case.entries, born_on=case.born_on, sex=case.sex, need=case.need)
+
+
+def _shares(lives: Sequence[Life], workers: int) -> list[tuple[Life, ...]]:
+    pieces = workers if workers == 1 else workers * 8
+    return [tuple(lives[n::pieces]) for n in range(pieces)]
+
+
+def _load_share(
+    open_office: OpensOffice,
+    staff: Staff,
+    lives: Sequence[Life],
+    recorded_at: datetime,
+    number: int,
+) -> Load:
+    office = open_office()
+    rng = Random(f"{office.authority_id}/{number}")
+    owners = cycle(staff.caseworkers)
+    cases = (
+        _loaded(office, staff, life, next(owners), rng, recorded_at=recorded_at) for life in lives
+    )
+    done = load(office, cases, recorded_at=recorded_at)
+    office.engine.dispose()
+    return done
+
+
+def _loaded(
+    office: Office, staff: Staff, life: Life, owner: Officer, rng: Random, *, recorded_at: datetime
+) -> Loaded:
+    stage = Stage(
+        cast={**staff.cast, Role.CASEWORKER: owner.id},
+        owner=owner,
+        local=office.local,
+        new_id=_ids(rng),
+        today=office.legal_day(recorded_at),
+    )
+    case = rehearse(life, stage, reference=new_reference(rng.randbytes(RANDOM_BYTES)))
+    rows = [*_pupil_rows(office, life, owner, recorded_at)]
+    rows.append(
+        Case(
+            authority_id=office.authority_id,
+            id=case.case_id,
+            reference=case.reference,
+            pupil_id=life.pupil.id,
+            owner_id=owner.id,
+            opened_at=recorded_at,
+        )
+    )
+    return Loaded(case, rows)
+
+
+def _pupil_rows(
+    office: Office, life: Life, owner: Officer, recorded_at: datetime
+) -> Iterator[Entry]:
+    pupil, authority = life.pupil, office.authority_id
+    yield Pupil(
+        authority_id=authority,
+        id=pupil.id,
+        given_name=pupil.given_name,
+        family_name=pupil.family_name,
+        born_on=pupil.born_on,
+        sex=pupil.sex,
+        postcode=pupil.postcode,
+        upn=pupil.upn,
+        upn_unknown=pupil.upn_unknown,
+    )
+    for relative in pupil.family:
+        yield Person(
+            authority_id=authority, id=relative.id, name=relative.name, email=relative.email,
+            roles=[Role.FAMILY.value],
+        )  # fmt: skip
+    for link, relative in zip(links_of(pupil), pupil.family, strict=True):
+        yield Link(
+            authority_id=authority, pupil_id=pupil.id, person_id=link.id,
+            relationship=relative.relationship, audience=link.audience, channel=link.channel,
+            parental_responsibility=link.parental_responsibility, from_on=link.from_on,
+        )  # fmt: skip
+    first = min((move.on for move in life.moves), default=office.legal_day(recorded_at))
+    details = [(d.kind, d.value, d.from_on) for d in details_of(pupil)]
+    for kind, value, from_on in (*details, ("caseworker", str(owner.id), first)):
+        yield PupilDetail(
+            authority_id=authority, pupil_id=pupil.id, kind=kind, value=value, from_on=from_on,
+            recorded_at=recorded_at,
+        )  # fmt: skip
+
+
+def _staff(office: Office, figures: Figures) -> Staff:
+    rng = Random(f"{office.authority_id}/staff")
+    cast = {role: _uuid(rng) for role in ROLES_IN_THE_OFFICE}
+    manager = cast[Role.MANAGER]
+    count = max(2, -(-figures.plans.total // PLANS_A_CASEWORKER))
+    workers = tuple(
+        Officer(id=_uuid(rng), name=f"Caseworker {n}", email=f"caseworker{n}@council.example")
+        for n in range(1, count + 1)
+    )
+    a = office.authority_id
+    people = [
+        Person(
+            authority_id=a, id=person, name=role.value.replace("_", " ").capitalize(),
+            email=f"{role.value.replace('_', '.')}@council.example", roles=[role.value],
+        )
+        for role, person in cast.items()
+    ]  # fmt: skip
+    people += [
+        Person(
+            authority_id=a, id=w.id, name=w.name, email=w.email,
+            roles=[Role.CASEWORKER.value], manager_id=manager,
+        )
+        for w in workers
+    ]  # fmt: skip
+    return Staff(
+        cast={**cast, Role.CASEWORKER: workers[0].id}, caseworkers=workers, people=tuple(people)
+    )
+
+
+def _places(office: Office, planned: SyntheticAuthority) -> Iterator[Setting]:
+    for place in planned.places.all():
+        yield _setting(office, place)
+
+
+def _setting(office: Office, place: Place) -> Setting:
+    return Setting(
+        authority_id=office.authority_id,
+        id=place.id,
+        name=place.name,
+        kind="school" if place.urn else "other",
+        phase=place.phase,
+        urn=place.urn,
+        setting_type=place.setting_type,
+    )
+
+
+def _calendar(office: Office, calendar: SchoolCalendar) -> SchoolCalendarRow:
+    return SchoolCalendarRow(
+        authority_id=office.authority_id,
+        name=calendar.name,
+        terms=_spans(calendar.terms),
+        closures=_spans(calendar.closures),
+    )
+
+
+def _spans(spans: Sequence[tuple[date, date]]) -> list[list[str]]:
+    return [[first.isoformat(), last.isoformat()] for first, last in spans]
+
+
+def _ids(rng: Random) -> Iterator[UUID]:
+    while True:
+        yield _uuid(rng)
+
+
+def _uuid(rng: Random) -> UUID:
+    return UUID(int=rng.getrandbits(128), version=4)
