@@ -1,0 +1,51 @@
+"""The command `pathway`: its table of commands, and what a refusal looks like."""
+
+import sys
+from collections.abc import Sequence
+
+from notifications.errors import NotificationError
+from pathway.cli.lazy import Lazy, LazyGroup, plugins
+from pathway.domain.errors import PathwayError
+from pathway.embedded.errors import EmbeddedServerError
+from statemachines.errors import PolicyError
+
+REFUSED = 1
+
+COMMANDS = (
+    Lazy("authority", "pathway.cli.authorities:app", "List and open local authorities."),
+    Lazy("people", "pathway.cli.people:app", "List and add those who act, or are told."),
+    Lazy("pupil", "pathway.cli.pupils:app", "List, show and add pupils."),
+    Lazy("link", "pathway.cli.links:app", "Link people to pupils: parents, schools, others."),
+    Lazy("import", "pathway.cli.imports:app", "Bring in files of pupils."),
+    Lazy("case", "pathway.cli.case:app", "Open cases, look into them, move them on."),
+    Lazy("placement", "pathway.cli.placement:app", "Propose placements and run them."),
+    Lazy("clocks", "pathway.cli.clock_commands:group", "Time limits, their dates and reasons."),
+    Lazy("tasks", "pathway.cli.tasks:app", "What people have been asked to do."),
+    Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),
+    Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
+    Lazy("history", "pathway.cli.history:app", "Prove that nobody changed what was recorded."),
+    Lazy("db", "pathway.cli.db:app", "The database: its schema, where it is."),
+    Lazy("simulate", "pathway.cli.simulate:simulate", "Make a synthetic authority."),
+    Lazy("oracle", "pathway.cli.oracle:oracle", "Compare with the Ombudsman's timelines."),
+)
+
+TOLD = {
+    "up": "Start everything, show how it is, stop it all on Ctrl-C.",
+    "sweep": "Let time act once: moves that are due, alerts, digests.",
+}
+"""What the commands of `flows` are listed with, so that listing them imports nothing."""
+
+root = LazyGroup(
+    "pathway",
+    (*COMMANDS, *plugins(TOLD)),
+    help="Pathway: cases of the SEND graduated approach, their moves and their time limits.",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command. Exit 0 when done, 1 when refused, 2 when misunderstood."""
+    try:
+        root.main(args=arguments, prog_name="pathway")
+    except (PathwayError, PolicyError, NotificationError, EmbeddedServerError) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(REFUSED)
