@@ -12,6 +12,29 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 COLUMNS: Mapping[str, Mapping[str, LiteralString]] = {
+    "people": {
+        "authority_id": "uuid", "id": "uuid", "name": "text", "email": "text", "roles": "text",
+    },
+    "pupils": {
+        "authority_id": "uuid", "id": "uuid", "given_name": "text", "family_name": "text",
+        "born_on": "date", "sex": "text", "postcode": "text", "upn": "text",
+        "upn_unknown": "text", "restricted": "boolean",
+    },
+    "links": {
+        "authority_id": "uuid", "id": "uuid", "pupil_id": "uuid", "person_id": "uuid",
+        "relationship": "text", "audience": "text", "parental_responsibility": "boolean",
+        "language": "text", "interpreter": "boolean", "format": "text", "channel": "text",
+        "may_be_told": "boolean", "may_be_invited": "boolean", "may_see_home": "boolean",
+        "may_see_placement": "boolean", "lacks_capacity": "boolean", "from_on": "date",
+    },
+    "pupil_details": {
+        "authority_id": "uuid", "id": "uuid", "pupil_id": "uuid", "kind": "text",
+        "value": "text", "from_on": "date", "recorded_at": "timestamptz",
+    },
+    "cases": {
+        "authority_id": "uuid", "id": "uuid", "reference": "text", "pupil_id": "uuid",
+        "owner_id": "uuid", "opened_at": "timestamptz",
+    },
     "processes": {
         "authority_id": "uuid", "id": "uuid", "case_id": "uuid", "policy": "text",
         "policy_version": "int", "occurrence": "int", "kind": "text", "state": "text",
@@ -41,22 +64,28 @@ COLUMNS: Mapping[str, Mapping[str, LiteralString]] = {
         "passed_over": "boolean",
     },
 }  # fmt: skip
-"""The tables that are written in bulk, with the columns given, in order, and their types."""
+"""The tables that are written in bulk, with the columns given, in order, and their types.
+
+The order of the tables is that of their references. `roles` is given as one role.
+"""
 
 
 def add_rows(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
     """Add rows to a table; each has the columns of `COLUMNS`, in order."""
-    columns = list(zip(*rows, strict=True))
+    columns = [list(column) for column in zip(*rows, strict=True)]
     if columns:
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
-        driver.execute(_statement(table), [list(column) for column in columns])
+        driver.execute(_statement(table), columns)
 
 
 def _statement(table: str) -> sql.Composed:
     columns = COLUMNS[table]
-    arrays = (sql.SQL("%s::" + kind + "[]") for kind in columns.values())
-    return sql.SQL("insert into {} ({}) select * from unnest({})").format(
-        sql.Identifier(table),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(arrays),
+    arrays = (sql.SQL("%b::" + kind + "[]") for kind in columns.values())
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    values = sql.SQL(", ").join(
+        sql.SQL("array[roles]") if name == "roles" else sql.Identifier(name) for name in columns
+    )
+    rows = sql.SQL("unnest({}) as row ({})").format(sql.SQL(", ").join(arrays), names)
+    return sql.SQL("insert into {} ({}) select {} from {}").format(
+        sql.Identifier(table), names, values, rows
     )

@@ -170,7 +170,7 @@ def _record(office: Office, connection: Connection, reading: Reading, made: Made
         )
         return
     messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
-    outbox.post(connection, messages, due_at=ask.when.recorded_at)
+    outbox.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 
 

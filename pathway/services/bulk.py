@@ -6,7 +6,7 @@ historic: they post no letters, and alerts already past are passed over.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,8 +18,7 @@ from pathway.domain import chain
 from pathway.domain.calendars import Calendars
 from pathway.domain.projection import Projection, project
 from pathway.domain.rehearsal import Rehearsal, Rehearsed
-from pathway.persistence import bulk_rows, register
-from pathway.persistence.register import Entry
+from pathway.persistence import bulk_rows
 from pathway.services.office import Office
 
 SALT = 16
@@ -27,10 +26,14 @@ SALT = 16
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A case made up in memory, with the rows it brings along (pupil, people, links, details)."""
+    """A case made up in memory, with the rows it brings along: pupil, people, links, details.
+
+    Attributes:
+        rows: by table, each with the columns that `bulk_rows.COLUMNS` gives the table.
+    """
 
     case: Rehearsal
-    rows: Sequence[Entry]
+    rows: Mapping[str, Sequence[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def _load(
     today = office.legal_day(recorded_at)
     processes = [(c.case, p) for c in cases for p in c.case.processes.values()]
     projected = [(p, _projected(office.calendars, c, p, today)) for c, p in processes]
-    register.enter(connection, [row for case in cases for row in case.rows])
+    for table in bulk_rows.COLUMNS:
+        bulk_rows.add_rows(connection, table, (r for c in cases for r in c.rows.get(table, ())))
     write = _Writer(office.authority_id, recorded_at)
     bulk_rows.add_rows(connection, "processes", write.processes(cases))
     bulk_rows.add_rows(connection, "history", write.history(p for _, p in processes))

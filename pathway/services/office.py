@@ -64,11 +64,14 @@ class When:
         on: the civil day on which it happened, for the law.
         at: the moment at which it happened, aware, where it is known.
         recorded_at: the moment of recording, aware, UTC.
+        post_at: the moment from which letters may go out; never ahead of the real one, so that a
+            synthetic authority's letters need not wait for its time to come.
     """
 
     on: date
     at: datetime | None
     recorded_at: datetime
+    post_at: datetime | None = None
 
 
 def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
@@ -84,4 +87,7 @@ def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
         return When(on=office.legal_day(now), at=now, recorded_at=now)
     if at > now and not office.synthetic:
         raise FutureNotRecorded(at.isoformat())
-    return When(on=office.legal_day(at), at=at, recorded_at=at if office.synthetic else now)
+    recorded_at = at if office.synthetic else now
+    return When(
+        on=office.legal_day(at), at=at, recorded_at=recorded_at, post_at=min(recorded_at, now)
+    )

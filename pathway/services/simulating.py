@@ -7,12 +7,14 @@ from datetime import date, datetime
 from itertools import cycle
 from multiprocessing import get_context
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from pathway.domain.dossier import Officer
 from pathway.domain.identifiers import new_reference
+from pathway.domain.rehearsal import Rehearsal
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.domain.synthetic.comparison import Row, compare
 from pathway.domain.synthetic.facts import Measured
@@ -23,10 +25,7 @@ from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import Figures, figures_of
 from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
 from pathway.persistence import recorded, register
-from pathway.persistence.register import Entry
 from pathway.persistence.tables.authorities import Authority, Person, SchoolCalendarRow, Setting
-from pathway.persistence.tables.cases import Case
-from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
 from pathway.services.bulk import Load, Loaded, load
 from pathway.services.office import Office
 from statemachines.vocabulary import Role
@@ -169,53 +168,37 @@ def _loaded(
         today=office.legal_day(recorded_at),
     )
     case = rehearse(life, stage, reference=new_reference(rng.randbytes(RANDOM_BYTES)))
-    rows = [*_pupil_rows(office, life, owner, recorded_at)]
-    rows.append(
-        Case(
-            authority_id=office.authority_id,
-            id=case.case_id,
-            reference=case.reference,
-            pupil_id=life.pupil.id,
-            owner_id=owner.id,
-            opened_at=recorded_at,
-        )
-    )
-    return Loaded(case, rows)
+    return Loaded(case, _rows(office, life, case, rng, recorded_at))
 
 
-def _pupil_rows(
-    office: Office, life: Life, owner: Officer, recorded_at: datetime
-) -> Iterator[Entry]:
-    pupil, authority = life.pupil, office.authority_id
-    yield Pupil(
-        authority_id=authority,
-        id=pupil.id,
-        given_name=pupil.given_name,
-        family_name=pupil.family_name,
-        born_on=pupil.born_on,
-        sex=pupil.sex,
-        postcode=pupil.postcode,
-        upn=pupil.upn,
-        upn_unknown=pupil.upn_unknown,
-    )
-    for relative in pupil.family:
-        yield Person(
-            authority_id=authority, id=relative.id, name=relative.name, email=relative.email,
-            roles=[Role.FAMILY.value],
-        )  # fmt: skip
-    for link, relative in zip(links_of(pupil), pupil.family, strict=True):
-        yield Link(
-            authority_id=authority, pupil_id=pupil.id, person_id=link.id,
-            relationship=relative.relationship, audience=link.audience, channel=link.channel,
-            parental_responsibility=link.parental_responsibility, from_on=link.from_on,
-        )  # fmt: skip
+def _rows(
+    office: Office, life: Life, case: Rehearsal, rng: Random, recorded_at: datetime
+) -> dict[str, list[tuple[Any, ...]]]:
+    a, pupil, owner = office.authority_id, life.pupil, case.owner.id
     first = min((move.on for move in life.moves), default=office.legal_day(recorded_at))
     details = [(d.kind, d.value, d.from_on) for d in details_of(pupil)]
-    for kind, value, from_on in (*details, ("caseworker", str(owner.id), first)):
-        yield PupilDetail(
-            authority_id=authority, pupil_id=pupil.id, kind=kind, value=value, from_on=from_on,
-            recorded_at=recorded_at,
-        )  # fmt: skip
+    return {
+        "people": [(a, r.id, r.name, r.email, Role.FAMILY.value) for r in pupil.family],
+        "pupils": [
+            (
+                a, pupil.id, pupil.given_name, pupil.family_name, pupil.born_on, pupil.sex,
+                pupil.postcode, pupil.upn, pupil.upn_unknown, False,
+            )
+        ],
+        "links": [
+            (
+                a, _uuid(rng), pupil.id, link.id, relative.relationship, link.audience,
+                link.parental_responsibility, "en", False, "standard", link.channel, True, True,
+                False, False, False, link.from_on,
+            )
+            for link, relative in zip(links_of(pupil), pupil.family, strict=True)
+        ],
+        "pupil_details": [
+            (a, _uuid(rng), pupil.id, kind, value, from_on, recorded_at)
+            for kind, value, from_on in (*details, ("caseworker", str(owner), first))
+        ],
+        "cases": [(a, case.case_id, case.reference, pupil.id, owner, recorded_at)],
+    }  # fmt: skip
 
 
 def _staff(office: Office, figures: Figures) -> Staff:

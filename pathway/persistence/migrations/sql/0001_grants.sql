@@ -20,3 +20,8 @@ revoke all on function
 from public;
 grant execute on function hash_of_line(history), erase_content(uuid, integer, uuid, text)
 to pathway_app;
+
+-- Letters are read once and gone after a while: packing them costs more time than it saves room.
+alter table outbox
+    alter body_text set storage external,
+    alter body_html set storage external;
