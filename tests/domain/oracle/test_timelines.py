@@ -1,0 +1,81 @@
+from collections import Counter
+
+import pytest
+
+from pathway.domain.oracle.meaning import MEANING, Need
+from pathway.domain.oracle.moves import script
+from pathway.domain.oracle.reading import BY_CATEGORY, BY_WORDS, questions
+from pathway.domain.oracle.timeline import Grade, Happened, timelines
+
+
+def test_every_published_timeline_is_read_with_its_source():
+    found = timelines()
+
+    assert len(found) == len({timeline.id for timeline in found}) == 29
+    assert all(timeline.source.startswith("https://") for timeline in found)
+    assert Counter(timeline.grade for timeline in found) == {
+        Grade.EXACT: 5,
+        Grade.TO_THE_MONTH: 10,
+        Grade.DIRECTION: 12,
+        Grade.WORKED_EXAMPLE: 2,
+    }
+
+
+def test_every_date_of_a_timeline_lies_in_its_window():
+    for timeline in timelines():
+        for dated in (*timeline.facts, *timeline.stated_due):
+            assert dated.words
+            if dated.window is not None:
+                assert dated.window.earliest <= dated.window.latest
+                assert dated.date is not None
+                assert dated.window.earliest.isoformat().startswith(dated.date[:7])
+
+
+def test_every_event_and_every_limit_of_the_timelines_has_its_meaning():
+    assert set(MEANING) == set(Happened)
+    assert {timeline.category for timeline in timelines()} == set(BY_CATEGORY)
+    assert {due.what for t in timelines() for due in t.stated_due} == set(BY_WORDS)
+
+
+def test_each_timeline_asks_something_or_says_what_it_needs():
+    for timeline in timelines():
+        asked = questions(timeline)
+        assert asked
+        assert all(question.can_be_asked or question.needs for question in asked)
+
+
+def test_what_the_engine_has_no_route_for_is_listed_and_not_passed():
+    waiting: dict[Need, set[str]] = {}
+    for timeline in timelines():
+        for question in questions(timeline):
+            for need in question.needs:
+                waiting.setdefault(need, set()).add(timeline.id)
+
+    assert waiting == {
+        Need.REVERSAL: {
+            "essex-25-007-473", "essex-24-022-730", "herts-news-2025-03-31", "essex-24-019-445",
+        },
+        Need.TRIBUNAL_ORDER: {"wnorthants-24-020-329", "wsussex-24-011-072"},
+        Need.EXCLUSION: {"esussex-exclusion-lgl-99316"},
+        Need.DISPUTE: {"ipsea-faq-appeal-xmas"},
+        Need.YEAR: {"ipsea-faq-appeal-xmas"},
+        Need.START: {
+            "wsussex-news-2025-07-28", "bristol-22-016-420", "bucks-24-011-526",
+            "derbyshire-23-017-300", "mumsnet-2675249",
+        },
+    }  # fmt: skip
+
+
+def test_every_fact_is_either_a_step_or_unrecorded_with_a_reason():
+    for timeline in timelines():
+        told = script(timeline)
+
+        assert len(told.steps) + len(told.unrecorded) == len(timeline.facts)
+        assert all(left.why for left in told.unrecorded)
+
+
+@pytest.mark.parametrize("timeline", timelines(), ids=lambda timeline: timeline.id)
+def test_steps_are_told_in_the_order_in_which_they_happened(timeline):
+    days = [step.window for step in script(timeline).steps]
+
+    assert days == sorted(days)
