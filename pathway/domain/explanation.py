@@ -74,8 +74,10 @@ def _rule(rule: Rule) -> str:
 
 def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> Iterator[str]:
     counting = counting_for(rule, start.happening.event)
-    if isinstance(counting, Counting):
+    if isinstance(counting, Counting) and total.why_none in (None, counting.why_none()):
         yield from counting.steps(start.on, calendars)
+    elif total.why_none:
+        yield f"There is no date: {total.why_none}."
     for part in total.parts:
         for step in part.counting.steps(part.start, calendars):
             yield f"{part.rule.id}: {step}"
@@ -83,8 +85,6 @@ def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> I
         yield f"The {counting.which} of these is {long(total.due)}."
     elif total.due and not isinstance(counting, Counting):
         yield f"The day agreed is {long(total.due)}."
-    elif total.why_none and not isinstance(counting, Counting):
-        yield f"There is no date: {total.why_none}."
 
 
 def _what_it_means(rule: Rule, total: Sum, last_working_day: date | None) -> Iterator[str]:
