@@ -168,6 +168,17 @@ def test_an_old_record_says_itself_in_which_cycle_it_stands(case):
     ) == (ask.each_outcome_is_rated.otherwise,)  # fmt: skip
 
 
+def test_a_plan_made_here_takes_the_place_of_the_one_that_was_brought_in(case):
+    case.move(
+        "bring in", MONDAY, by=Role.DATA_LOADER, source="an older system", state="plan",
+        outcomes=[{"aim": "of old"}],
+    )  # fmt: skip
+
+    begun(case, "reads", "speaks")
+
+    assert [outcome.aim for outcome in outcomes_of(case.record, 1)] == ["reads", "speaks"]
+
+
 def test_an_old_record_cannot_stand_in_a_state_nobody_knows(case):
     refusal = case.refusal("bring in", MONDAY, by=Role.DATA_LOADER, source="s", state="limbo")
 
@@ -263,6 +274,24 @@ def test_staffordshires_two_finished_cycles_are_asked_for_and_may_be_gone_withou
     assert "fewer cycles are finished" in refused[0]
     assert decision.against_advice
     assert case.state == "specialist"
+
+
+def test_a_cycle_is_finished_when_its_plan_was_carried_out_and_put_to_review(case):
+    begun(planned(opened(case)), "reads")
+    assert finished_cycles(case.record) == 0
+
+    under_review(case, MONDAY + 6 * WEEK)
+    assert finished_cycles(case.record) == 1
+
+    case.siblings = (sibling("placement", "active", A_PLACEMENT),)
+    case.move(
+        "start another cycle", MONDAY + 6 * WEEK, by=Role.SENCO, ratings=ratings("met"),
+        what_changes="w",
+    )  # fmt: skip
+    case.move("place in temporary AP", MONDAY + 6 * WEEK, by=Role.CASEWORKER, placement=A_PLACEMENT)
+    case.siblings = ()
+    case.move("AP ended unplanned", MONDAY + 7 * WEEK, by=Role.SENCO, why="w", leads_to="review")
+    assert (case.state, case.cycle, finished_cycles(case.record)) == ("review", 2, 1)
 
 
 def test_with_two_finished_cycles_no_reason_is_asked_for(case):
@@ -490,6 +519,12 @@ def test_a_case_is_reopened_within_the_window_and_keeps_its_history(case):
     assert late == (ask.it_was_closed_recently.otherwise,)
     assert (case.state, case.cycle) == ("assess", 2)
     assert [line.cycle for line in case.lines] == [1, 1, 2]
+
+
+def test_without_a_window_of_the_authoritys_a_case_may_be_reopened_whenever(case):
+    opened(case).move("close", MONDAY, by=Role.CASEWORKER, reason="moved")
+
+    assert case.refusal("reopen", MONDAY + 500 * WEEK, by=Role.SENCO, reason="back") == ()
 
 
 @pytest.mark.parametrize("state", [s.name for s in GRADUATED_APPROACH.states if not s.final])
