@@ -25,6 +25,32 @@ class DatabaseUnreachable(PathwayError):
         return f"the database does not answer ({self.said}); see that it runs, then try again"
 
 
+class DatabaseFull(PathwayError):
+    """The database has no room left."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return (
+            f"the database has no room left ({self.said}); nothing was done: make room, then repeat"
+        )
+
+
+class DatabaseBusy(PathwayError):
+    """Two worked on the same at once, and one of them had to give way."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return (
+            f"somebody else worked on the same ({self.said}); nothing was done: look again, repeat"
+        )
+
+
 class DatabaseOutdated(PathwayError):
     """The database is not at the schema that this release works with."""
 

@@ -42,7 +42,7 @@ class LazyCommand(TyperCommand):
         """Return the context of the command that this one stands for."""
         return self.real().make_context(*args, **more)
 
-    def real(self) -> TyperCommand | TyperGroup:
+    def real(self) -> Any:
         """Import the command."""
         found = _command(resolve_name(self._entry.place))
         if self._entry.within:

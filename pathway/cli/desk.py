@@ -1,0 +1,136 @@
+"""Where a command works: the office of one authority, at a moment."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from pathway import clock, wiring
+from pathway.cli.days import read_day
+from pathway.cli.screen import aside
+from pathway.domain.errors import DayUnreadable
+from pathway.persistence.faults import in_plain_words
+from pathway.services import acting
+from pathway.services.acting import find_person, stand_in
+from pathway.services.office import Actor, Office, When, when
+from statemachines.vocabulary import Role
+
+LONDON = ZoneInfo("Europe/London")
+MOMENT = "it as 2026-09-07, or 2026-09-07T14:30"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The office that a command works in, the settings, and the present moment."""
+
+    office: Office
+    chosen: wiring.Settings
+    now: datetime
+
+    def when(self, at: str) -> When:
+        """Say when something happened: `--at`, or now.
+
+        Raises:
+            DayUnreadable: it is neither a day nor a moment.
+            FutureNotRecorded: it is still to come, and the authority is a real one.
+        """
+        if not at:
+            return when(self.office, now=self.now)
+        moment = _moment(at)
+        if moment is None:
+            day = read_day(at, where="--at")
+            return acting.on_day(self.office, day, now=self.now)
+        return when(self.office, now=self.now, at=moment)
+
+    def day(self, at: str) -> date:
+        """Return the day as at which one looks: `--at`, or today."""
+        if not at:
+            return self.office.legal_day(self.now)
+        moment = _moment(at)
+        return self.office.legal_day(moment) if moment else read_day(at, where="--at")
+
+    def actor(
+        self,
+        person: str,
+        role: Role | None,
+        allowed: frozenset[Role],
+        *,
+        reference: str | None = None,
+        suits: Callable[[Actor], bool] = lambda _: True,
+    ) -> Actor:
+        """Say who acts: `--as`, PATHWAY_PERSON, or on a synthetic authority somebody fitting.
+
+        Raises:
+            NobodyActs: nobody was named, and the authority is a real one.
+            PersonNotFound: the authority knows no such person.
+            RoleNotHeld: they do not have that role.
+        """
+        said = person or self.chosen.person
+        if said:
+            return acting.actor(find_person(self.office, said), role=role, allowed=allowed)
+        chosen, actor = stand_in(
+            self.office, role=role, allowed=allowed, reference=reference, suits=suits
+        )
+        aside(f"acting as {chosen.name}, {actor.role.replace('_', ' ')} ({chosen.id})")
+        return actor
+
+
+@contextmanager
+def desk(authority: str, *, at: str = "") -> Iterator[Desk]:
+    """Open the office of an authority, and say in plain words if its database goes away.
+
+    Args:
+        authority: its number or name; the only one there is, or the one of PATHWAY_AUTHORITY,
+            where it is blank.
+        at: the moment acted for, as of which the authority's own settings hold.
+    """
+    chosen, now = wiring.settings(), clock.now()
+    with in_plain_words():
+        office = wiring.office(chosen, now=_as_of(at) or now, code=_code(chosen, authority))
+        try:
+            yield Desk(office, chosen, now)
+        finally:
+            office.engine.dispose()
+
+
+def _code(chosen: wiring.Settings, said: str) -> str:
+    if not said or said.isdigit():
+        return said
+    known = wiring.listed_authorities(chosen)
+    fitting = [one for one in known if one.name.casefold().startswith(said.casefold())]
+    return fitting[0].code if len(fitting) == 1 else said
+
+
+def _as_of(at: str) -> datetime | None:
+    if not at:
+        return None
+    return _moment(at) or datetime.combine(
+        read_day(at, where="--at"), acting.NOON, tzinfo=LONDON
+    ).astimezone(UTC)
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a moment, in London where it names no zone; None where no time of day is given.
+
+    Raises:
+        DayUnreadable: it cannot be read, or the clocks go back or forward over it.
+    """
+    text = text.strip()
+    if ":" not in text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise DayUnreadable("--at", text, MOMENT) from wrong
+    if moment.tzinfo is not None:
+        return moment.astimezone(UTC)
+    return _in_london(moment, text)
+
+
+def _in_london(naive: datetime, text: str) -> datetime:
+    first, second = (naive.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first != second:
+        expected = f"it with its offset, as {naive.isoformat()}+01:00: the clocks change over it"
+        raise DayUnreadable("--at", text, expected)
+    return first

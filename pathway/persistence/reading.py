@@ -1,0 +1,295 @@
+"""Read cases for those who look into them: lists, files, histories. Never writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+_LIST = text(
+    """
+    select c.reference, s.given_name, s.family_name, p.policy, p.occurrence, p.state, p.cycle,
+           o.name as owner, d.next_on, d.overdue
+    from processes p
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    join people o on o.authority_id = c.authority_id and o.id = c.owner_id
+    join unnest(cast(:policies as text[]), cast(:states as text[])) as w (policy, state)
+      on w.policy = p.policy and w.state = p.state
+    left join lateral (
+        select min(k.due_on) as next_on, count(*) filter (where k.due_on < :today) as overdue
+        from clocks k
+        where k.authority_id = p.authority_id and k.process_id = p.id
+          and k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
+    ) d on true
+    where (cast(:owner as uuid) is null or c.owner_id = :owner)
+      and (not :overdue or d.overdue > 0)
+    order by d.next_on nulls last, c.reference, p.policy, p.occurrence
+    limit :limit
+    """
+)
+_FILE = text(
+    """
+    select c.id, c.reference, c.opened_at, c.owner_id, o.name, s.id, s.given_name, s.family_name,
+           s.born_on, s.upn, s.upn_unknown, s.died_on, s.restricted
+    from cases c
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    join people o on o.authority_id = c.authority_id and o.id = c.owner_id
+    where c.reference = :reference
+    """
+)
+_PROCESSES = text(
+    """
+    select p.id, p.policy, p.occurrence, p.kind, p.state, p.cycle, p.version, p.recorded_at,
+           (select h.occurred_on from history h
+             where h.authority_id = p.authority_id and h.process_id = p.id
+               and (h.from_state <> h.to_state or h.number = 1)
+             order by h.number desc limit 1) as since_on
+    from processes p where p.case_id = :case
+    order by (p.policy <> 'graduated_approach'), p.policy, p.occurrence
+    """
+)
+_CLOCKS = text(
+    """
+    select p.policy, p.occurrence, k.rule_id, k.started_by, k.party, w.name, k.started_on,
+           k.due_on, k.safe_on, k.last_working_day, k.kind, k.settled_on, k.met, k.disapplied,
+           k.why_no_date, k.next_rung, k.next_rung_on, k.makes_on
+    from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    left join people w on w.authority_id = k.authority_id and w.id = k.party
+    where p.case_id = :case
+    order by k.due_on nulls last, k.rule_id, k.started_by, w.name
+    """
+)
+_LINKS = text(
+    """
+    select w.id, w.name, w.email, k.relationship, k.audience, k.parental_responsibility,
+           k.channel, k.may_be_told, k.from_on, k.until_on
+    from links k
+    join people w on w.authority_id = k.authority_id and w.id = k.person_id
+    where k.pupil_id = :pupil
+    order by k.from_on, w.name, w.id
+    """
+)
+_DETAILS = text(
+    """
+    select d.kind, d.value, d.from_on,
+           case d.kind when 'school' then (select t.name from settings t
+                       where t.authority_id = d.authority_id and t.id::text = d.value)
+                       when 'caseworker' then (select w.name from people w
+                       where w.authority_id = d.authority_id and w.id::text = d.value) end
+    from pupil_details d where d.pupil_id = :pupil
+    order by d.kind, d.from_on, d.recorded_at
+    """
+)
+_LINES = text(
+    """
+    select p.policy, p.occurrence, h.number, h.occurred_on, h.occurred_at, h.recorded_at, h.move,
+           h.event, h.from_state, h.to_state, h.cycle, h.person_id, w.name, h.role, h.historic,
+           h.corrects, t.form, t.content
+    from history h
+    join processes p on p.authority_id = h.authority_id and p.id = h.process_id
+    left join people w on w.authority_id = h.authority_id and w.id = h.person_id
+    left join contents t on t.authority_id = h.authority_id and t.process_id = h.process_id
+     and t.number = h.number
+    where p.case_id = :case
+      and (cast(:policy as text) is null or (p.policy = :policy and p.occurrence = :occurrence))
+    order by h.occurred_on, coalesce(h.occurred_at, h.recorded_at), h.recorded_at, p.policy,
+             p.occurrence, h.number
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProcess:
+    """A process as the list of cases shows it; `next_on` is the soonest date that is open."""
+
+    reference: str
+    given_name: str
+    family_name: str
+    policy: str
+    occurrence: int
+    state: str
+    cycle: int
+    owner: str
+    next_on: date | None
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileOfPupil:
+    """A case and the pupil it is about."""
+
+    case_id: UUID
+    reference: str
+    opened_at: datetime
+    owner_id: UUID
+    owner: str
+    pupil_id: UUID
+    given_name: str
+    family_name: str
+    born_on: date
+    upn: str | None
+    upn_unknown: str | None
+    died_on: date | None
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProcess:
+    """A process as it stands; `since_on` is the day on which it came into its state."""
+
+    id: UUID
+    policy: str
+    occurrence: int
+    kind: str | None
+    state: str
+    cycle: int
+    version: int
+    recorded_at: datetime | None
+    since_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClock:
+    """A clock as the table keeps it, with the name of the person it runs for."""
+
+    policy: str
+    occurrence: int
+    rule_id: str
+    started_by: int
+    party: UUID
+    party_name: str | None
+    started_on: date
+    due_on: date | None
+    safe_on: date | None
+    last_working_day: date | None
+    kind: str
+    settled_on: date | None
+    met: bool
+    disapplied: str | None
+    why_no_date: str | None
+    next_rung: str | None
+    next_rung_on: date | None
+    makes_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A person linked to the pupil."""
+
+    id: UUID
+    name: str
+    email: str | None
+    relationship: str
+    audience: str
+    parental_responsibility: bool
+    channel: str
+    may_be_told: bool
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    """What is so about the pupil from a day on; `name` is what an id stands for."""
+
+    kind: str
+    value: str
+    from_on: date
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of history with the name of who made it; `content` is None where it was erased."""
+
+    policy: str
+    occurrence: int
+    number: int
+    occurred_on: date
+    occurred_at: datetime | None
+    recorded_at: datetime
+    move: str
+    event: str
+    from_state: str
+    to_state: str
+    cycle: int
+    person_id: UUID
+    person: str | None
+    role: str
+    historic: bool
+    corrects: int | None
+    form: str | None
+    content: dict[str, Any] | None
+
+
+def list_processes(
+    connection: Connection,
+    *,
+    standing: Sequence[tuple[str, str]],
+    today: date,
+    limit: int,
+    owner: UUID | None = None,
+    overdue: bool = False,
+) -> list[ListedProcess]:
+    """List processes with their soonest open date, the most pressing first.
+
+    Args:
+        connection: works for one authority.
+        standing: the policies and states to list.
+        today: the civil day against which it is counted what is overdue.
+        limit: how many at most.
+        owner: only cases of this person.
+        overdue: only those with something overdue.
+    """
+    asked = {
+        "policies": [policy for policy, _ in standing],
+        "states": [state for _, state in standing],
+        "today": today,
+        "limit": limit,
+        "owner": owner,
+        "overdue": overdue,
+    }
+    return [ListedProcess(*row) for row in connection.execute(_LIST, asked)]
+
+
+def file(connection: Connection, reference: str) -> FileOfPupil | None:
+    """Return a case with its pupil, or None where there is none of that reference."""
+    row = connection.execute(_FILE, {"reference": reference}).one_or_none()
+    return None if row is None else FileOfPupil(*row)
+
+
+def processes(connection: Connection, case: UUID) -> list[KeptProcess]:
+    """List the processes of a case, the graduated approach first."""
+    return [KeptProcess(*row) for row in connection.execute(_PROCESSES, {"case": case})]
+
+
+def clocks(connection: Connection, case: UUID) -> list[KeptClock]:
+    """List the clocks of a case, the soonest due first, settled ones too."""
+    return [KeptClock(*row) for row in connection.execute(_CLOCKS, {"case": case})]
+
+
+def links(connection: Connection, pupil: UUID) -> list[LinkRow]:
+    """List the people linked to a pupil."""
+    return [LinkRow(*row) for row in connection.execute(_LINKS, {"pupil": pupil})]
+
+
+def details(connection: Connection, pupil: UUID) -> list[DetailRow]:
+    """List what is so about a pupil, in the order of its days."""
+    return [DetailRow(*row) for row in connection.execute(_DETAILS, {"pupil": pupil})]
+
+
+def lines(
+    connection: Connection, case: UUID, *, policy: str | None = None, occurrence: int = 0
+) -> list[LineRow]:
+    """List the lines of a case, or of one of its processes, in the order in which it happened."""
+    asked = {"case": case, "policy": policy, "occurrence": occurrence}
+    return [LineRow(*row) for row in connection.execute(_LINES, asked)]
+
+
+def references(connection: Connection) -> list[str]:
+    """List the references of all cases."""
+    return list(connection.execute(text("select reference from cases")).scalars())

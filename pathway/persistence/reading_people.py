@@ -1,0 +1,101 @@
+"""Find people and places by what is known of them. Never writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, TextClause, text
+
+_COLUMNS = "w.id, w.name, w.email, w.roles, w.districts, m.name, w.left_on"
+_FROM = (
+    "from people w left join people m on m.authority_id = w.authority_id and m.id = w.manager_id"
+)
+_BY_ID = text(f"select {_COLUMNS} {_FROM} where w.id = :id")
+_BY_EMAIL = text(f"select {_COLUMNS} {_FROM} where lower(w.email) = lower(:email) order by w.id")
+_BY_NAME = text(f"select {_COLUMNS} {_FROM} where lower(w.name) = lower(:name) order by w.id")
+_IN_ROLES = text(
+    f"select {_COLUMNS} {_FROM} where w.roles && cast(:roles as text[]) and w.left_on is null"
+    " order by w.name, w.id limit :limit"
+)
+_LISTED = text(
+    f"select {_COLUMNS} {_FROM}"
+    " where (cast(:role as text) is null or w.roles @> array[cast(:role as text)])"
+    "   and (cast(:outsiders as boolean) or not w.roles <@ cast(:families as text[]))"
+    " order by w.name, w.id limit :limit"
+)
+_SETTINGS = text(
+    "select id, name, kind, urn from settings"
+    " where lower(name) = lower(:said) or urn = :said order by name, id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as lists show them."""
+
+    id: UUID
+    name: str
+    email: str | None
+    roles: tuple[str, ...]
+    districts: tuple[str, ...]
+    manager: str | None
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A school or another place."""
+
+    id: UUID
+    name: str
+    kind: str
+    urn: str | None
+
+
+def by_id(connection: Connection, person: UUID) -> PersonRow | None:
+    """Return a person, or None."""
+    return next(iter(_people(connection, _BY_ID, {"id": person})), None)
+
+
+def by_email(connection: Connection, email: str) -> list[PersonRow]:
+    """List the people of an e-mail address."""
+    return _people(connection, _BY_EMAIL, {"email": email})
+
+
+def by_name(connection: Connection, name: str) -> list[PersonRow]:
+    """List the people of a whole name."""
+    return _people(connection, _BY_NAME, {"name": name})
+
+
+def in_roles(connection: Connection, roles: Sequence[str], *, limit: int) -> list[PersonRow]:
+    """List those who have one of some roles and have not left, by name."""
+    return _people(connection, _IN_ROLES, {"roles": list(roles), "limit": limit})
+
+
+def listed(
+    connection: Connection, *, role: str | None, families: Sequence[str], limit: int
+) -> list[PersonRow]:
+    """List people by name.
+
+    Args:
+        connection: works for one authority.
+        role: only those who have it.
+        families: roles whose holders are left out where they have no other; empty for none.
+        limit: how many at most.
+    """
+    asked = {"role": role, "outsiders": not families, "families": list(families), "limit": limit}
+    return _people(connection, _LISTED, asked)
+
+
+def settings_called(connection: Connection, said: str) -> list[SettingRow]:
+    """List the places of a name, or of a URN."""
+    return [SettingRow(*row) for row in connection.execute(_SETTINGS, {"said": said})]
+
+
+def _people(connection: Connection, query: TextClause, asked: Mapping[str, Any]) -> list[PersonRow]:
+    return [
+        PersonRow(r[0], r[1], r[2], tuple(r[3]), tuple(r[4]), r[5], r[6])
+        for r in connection.execute(query, asked)
+    ]

@@ -1,0 +1,174 @@
+"""What is refused when somebody asks the house for something it cannot find, or not tell apart."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from pathway.domain.errors import PathwayError
+
+CLOSE = 0.6
+NAMED = 5
+"""How many names a sentence gives."""
+
+
+def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the names most like one that is not known, the likest first."""
+    return tuple(get_close_matches(name, known, n=3, cutoff=CLOSE))
+
+
+class NameUnknown(PathwayError):
+    """A name stands for nothing we know."""
+
+    def __init__(self, what: str, name: str, near: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(what, name, near, known)
+        self.what, self.name, self.near, self.known = what, name, near, known
+
+    def __str__(self) -> str:
+        if self.near:
+            hint = f"did you mean {' or '.join(self.near)}"
+        elif self.known:
+            hint = f"there are {', '.join(self.known)}"
+        else:
+            hint = "there are none yet"
+        return f"there is no {self.what} {self.name!r}; {hint}"
+
+
+def unknown(what: str, name: str, known: Sequence[str]) -> NameUnknown:
+    """Return the refusal of a name, with the names most like it."""
+    return NameUnknown(what, name, nearest(name, known), tuple(known))
+
+
+class CaseUnlike(PathwayError):
+    """There is no case of that reference, but there are some whose references are very like it."""
+
+    def __init__(self, reference: str, near: tuple[str, ...]) -> None:
+        super().__init__(reference, near)
+        self.reference, self.near = reference, near
+
+    def __str__(self) -> str:
+        return (
+            f"there is no case {self.reference}; {' and '.join(self.near)} differ from it in a "
+            "character or two: look into them with `pathway case show` before you go on"
+        )
+
+
+class ProcessAmbiguous(PathwayError):
+    """A case has several processes that may be meant."""
+
+    def __init__(self, reference: str, among: tuple[str, ...]) -> None:
+        super().__init__(reference, among)
+        self.reference, self.among = reference, among
+
+    def __str__(self) -> str:
+        return f"case {self.reference} has several that may be meant; name one: " + ", ".join(
+            self.among
+        )
+
+
+class NothingBegun(PathwayError):
+    """A case has no process of the kind that is asked for."""
+
+    def __init__(self, reference: str, what: str) -> None:
+        super().__init__(reference, what)
+        self.reference, self.what = reference, what
+
+    def __str__(self) -> str:
+        return f"case {self.reference} has no {self.what}; see `pathway case show`"
+
+
+class PupilNotFound(PathwayError):
+    """The authority knows no such pupil. What was typed is not repeated: it may be a name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def __str__(self) -> str:
+        return (
+            "no pupil fits; give an id, a UPN, or surname and forename in quotation marks, and see "
+            "`pathway pupil list`"
+        )
+
+
+class PupilAmbiguous(PathwayError):
+    """Several pupils fit."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__(ids)
+        self.ids = ids
+
+    def __str__(self) -> str:
+        few, more = self.ids[:NAMED], len(self.ids) - NAMED
+        beyond = f" and {more} more" if more > 0 else ""
+        return f"{len(self.ids)} pupils fit; give the id of one: {', '.join(few)}{beyond}"
+
+
+class PersonAmbiguous(PathwayError):
+    """Several people, or places, have the name that was given."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__(ids)
+        self.ids = ids
+
+    def __str__(self) -> str:
+        few = ", ".join(self.ids[:NAMED])
+        return f"{len(self.ids)} people or places fit; give the id of one: {few}"
+
+
+class NobodyActs(PathwayError):
+    """It was not said who acts, and nobody can be supposed to."""
+
+    def __init__(self, roles: tuple[str, ...]) -> None:
+        super().__init__(roles)
+        self.roles = roles
+
+    def __str__(self) -> str:
+        wanted = f" ({', '.join(self.roles)} may)" if self.roles else ""
+        return (
+            f"nobody is said to act{wanted}; name a person with --as or PATHWAY_PERSON, and see "
+            "`pathway people list`"
+        )
+
+
+class NobodyHolds(PathwayError):
+    """A case would have no owner."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def __str__(self) -> str:
+        return (
+            "nobody is said to hold the case, and the pupil has no caseworker; name one with "
+            "--owner, and see `pathway people list`"
+        )
+
+
+class FormMisfilled(PathwayError):
+    """A form is not filled: each field that is wrong, with what was expected there."""
+
+    def __init__(self, complaints: tuple[str, ...]) -> None:
+        super().__init__(complaints)
+        self.complaints = complaints
+
+    def __str__(self) -> str:
+        return "the form is not complete: " + "; ".join(self.complaints)
+
+
+class TaskNotFound(PathwayError):
+    """There is no open task of that id."""
+
+    def __init__(self, task: str) -> None:
+        super().__init__(task)
+        self.task = task
+
+    def __str__(self) -> str:
+        return f"there is no open task {self.task}; list them with `pathway tasks list`"
+
+
+class AuthorityThere(PathwayError):
+    """An authority of that number is there already."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"there is an authority {self.code} already; see `pathway authority list`"
