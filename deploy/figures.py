@@ -5,7 +5,8 @@
 
 The zip is the one offered with the release "Education, health and care plans, reporting year 2025";
 where to get it and under which licence is said in `pathway/domain/synthetic/figures/README.md`.
-Nothing here is needed to run Pathway: the files it writes are shipped.
+Nothing here is needed to run Pathway: the files it writes are shipped. It is one file, if a long
+one, so that whoever doubts a figure can read from column to figure without leaving it.
 """
 
 import csv
@@ -338,6 +339,8 @@ def _table(text: bytes) -> list[Row]:
 
 def main() -> None:
     """Write one file an authority."""
+    if len(sys.argv) != len(("figures.py", "ZIP")):
+        raise SystemExit(__doc__)
     tables = read(Path(sys.argv[1]))
     for name, found in zip(AUTHORITIES, (*councils(tables), demonstration(tables)), strict=True):
         text = found.model_dump_json(indent=1)

@@ -73,6 +73,7 @@ def date_assessments(figures: Figures, sketches: list[Sketch], rng: Random) -> N
         sketch.finished_on = a_working_day(rng, new_year, figures.census_on)
         sketch.received_on = _received(sketch.finished_on, Band(SHORTEST, 300, exempt=False), rng)
     _date_refusals_to_issue(figures, of(sketches, Kind.NOT_ISSUED), rng)
+    _keep_within_agreed(figures, sketches)
     for sketch in of(sketches, Kind.ISSUED, Kind.DISPUTED, Kind.JANUARY):
         sketch.started_on = sketch.finished_on
 
@@ -105,6 +106,24 @@ def _received(finished_on: date, band: Band, rng: Random) -> date:
         if rng.random() < request_weight(drawn):
             return drawn
     return found
+
+
+def _keep_within_agreed(figures: Figures, sketches: list[Sketch]) -> None:
+    """Let no more plans come from requests of the year than were agreed in it.
+
+    Only figures of very small authorities need it: the earliest of the surplus are moved, request
+    and plan together, into the December before.
+    """
+    of_year = [
+        s for s in of(sketches, Kind.ISSUED, Kind.JANUARY) if s.received_on.year == figures.year
+    ]
+    surplus = max(0, len(of_year) - figures.requests.agreed)
+    december = working_between(date(figures.year - 1, 12, 1), date(figures.year - 1, 12, 15))
+    movable = sorted((s for s in of_year if s.kind is Kind.ISSUED), key=lambda s: s.received_on)
+    for sketch in movable[:surplus]:
+        span = sketch.finished_on - sketch.received_on
+        days = [day for day in december if working_on_or_before(day + span) == day + span]
+        sketch.received_on, sketch.finished_on = days[0], days[0] + span
 
 
 def _at_christmas(day: date) -> bool:

@@ -1,7 +1,9 @@
 """What a simulation says when it cannot begin."""
 
+from pathway.domain.errors import PathwayError
 
-class SyntheticError(Exception):
+
+class SyntheticError(PathwayError):
     """Anything this package raises."""
 
 

@@ -1,6 +1,7 @@
 """What the simulated moves record: the only file of the simulation that knows the fields of forms.
 
-All text says plainly that it is invented. A form that changes is changed here.
+All text says plainly that it is invented. A form that changes is changed here; the file is long so
+that there is one such place, and it holds nothing but contents, process after process.
 """
 
 from collections.abc import Iterable, Mapping

@@ -21,6 +21,9 @@ SIX_WEEKS = 42
 ASSESSING = 60
 """Days that are left at least between a decision and the plan that follows. PRACTICE."""
 
+CARRIED_SINCE = (11, 21)
+"""From this day of the year before, a request could still be decided in time in the year."""
+
 WITHIN_YEAR = (Kind.ISSUED, Kind.JANUARY, Kind.IN_PROGRESS, Kind.REFUSED)
 
 
@@ -32,7 +35,7 @@ def requesters(figures: Figures, counts: Shape, sketches: list[Sketch]) -> list[
     """
     received = [s for s in of(sketches, Kind.ISSUED, Kind.JANUARY) if _of_year(s, figures)]
     in_progress = figures.requests.agreed - len(received)
-    carried = counts.carried_over - _carried_agreed(figures, counts)
+    carried = counts.carried_over - len(_carried_agreed(figures, counts, sketches))
     if in_progress < 0:
         raise FiguresContradict(figures.name, "fewer requests agreed than plans issued from them")
     return [
@@ -48,9 +51,14 @@ def _of_year(sketch: Sketch, figures: Figures) -> bool:
     return sketch.received_on.year == figures.year
 
 
-def _carried_agreed(figures: Figures, counts: Shape) -> int:
+def _carried_agreed(figures: Figures, counts: Shape, sketches: list[Sketch]) -> list[Sketch]:
+    """List the requests of the year before that were agreed to in the year: the latest of them."""
     decided = {"agreed": figures.requests.agreed, "refused": figures.requests.refused}
-    return apportion(counts.carried_over, decided)["agreed"]
+    share = apportion(counts.carried_over, decided)["agreed"]
+    since, new_year = date(figures.year - 1, *CARRIED_SINCE), date(figures.year, 1, 1)
+    late = [s for s in of(sketches, Kind.ISSUED) if since <= s.received_on < new_year]
+    late.sort(key=lambda s: s.received_on, reverse=True)
+    return late[:share]
 
 
 def date_requests(figures: Figures, sketches: list[Sketch], rng: Random) -> None:
@@ -60,7 +68,7 @@ def date_requests(figures: Figures, sketches: list[Sketch], rng: Random) -> None
     days = _days_of_receipt(figures, taken, len(waiting), rng)
     _deal_days(days, sketches, rng, decide_by=date(figures.year, 12, 17))
     before = figures.year - 1
-    first, last = date(before, 11, 20), date(before, 12, 17)
+    first, last = date(before, *CARRIED_SINCE), date(before, 12, 17)
     for sketch in of(sketches, Kind.CARRIED_OVER):
         sketch.received_on = a_working_day(rng, first, last)
 
@@ -107,13 +115,11 @@ def date_decisions(figures: Figures, counts: Shape, sketches: list[Sketch], rng:
     Raises:
         FiguresContradict: fewer requests could have been decided late than were.
     """
-    before = [
-        s for s in of(sketches, Kind.ISSUED, Kind.NOT_ISSUED) if s.received_on.year < figures.year
-    ]
-    before.sort(key=lambda s: (s.kind is Kind.ISSUED, s.received_on), reverse=True)
-    carried = before[: _carried_agreed(figures, counts)]
-    for sketch in before[len(carried) :]:
-        _decide_before(sketch, date(figures.year - 1, 12, 29), rng)
+    carried = _carried_agreed(figures, counts, sketches)
+    known = {id(sketch) for sketch in carried}
+    for sketch in of(sketches, Kind.ISSUED, Kind.NOT_ISSUED):
+        if sketch.received_on.year < figures.year and id(sketch) not in known:
+            _decide_before(sketch, date(figures.year - 1, 12, 29), rng)
     carried += of(sketches, Kind.CARRIED_OVER)
     of_year = [s for s in of(sketches, *WITHIN_YEAR) if _of_year(s, figures)]
     late = _late(figures, carried, of_year, rng)

@@ -7,6 +7,7 @@ another as the large ones do.
 from collections.abc import Mapping
 
 from pathway.domain.synthetic.apportion import apportion
+from pathway.domain.synthetic.errors import FiguresContradict
 from pathway.domain.synthetic.published import (
     Assessments,
     ByAge,
@@ -21,6 +22,9 @@ from pathway.domain.synthetic.published import (
     Timeliness,
 )
 
+SMALLEST = 60
+"""With fewer plans, rounding alone makes one table contradict another."""
+
 MOVED_IN = 2
 """Plans that came from other councils in the year of a scaled council. PRACTICE: a round number."""
 
@@ -33,7 +37,12 @@ def scaled(figures: Figures, *, plans: int, name: str, invented: Invented) -> Fi
         plans: how many plans the small authority maintains on the later census day.
         name: what to call it; no council's name.
         invented: what the simulation needs beyond figures.
+
+    Raises:
+        FiguresContradict: so few plans that the rounded figures no longer agree with one another.
     """
+    if plans < SMALLEST:
+        raise FiguresContradict(name, f"too few plans to round; ask for {SMALLEST} or more")
     factor = plans / figures.plans.total
     ceased = _ceased(figures.ceased, factor)
     stock = _plans(figures, plans, ceased)

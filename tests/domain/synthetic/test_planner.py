@@ -137,3 +137,20 @@ def test_the_plan_of_a_family_that_moved_in_keeps_the_day_on_which_it_began(plan
     for life in lives:
         (plan,) = [move for move in life.moves if move.policy == "ehc_plan"]
         assert plan.on == life.moved_in_on > plan.form["plan_made_on"]
+
+
+@pytest.mark.parametrize("authority", ["gateshead", "staffordshire"])
+def test_plan_holders_of_each_age_attend_the_kinds_of_setting_that_are_published(
+    planned, authority
+):
+    found = planned(authority, 1)
+    figures = found.figures
+
+    attended = Counter(
+        life.pupil.place.kind
+        for life, facts in zip(found.lives, _facts(found), strict=True)
+        if facts.plan and facts.plan.in_force(figures.census_on)
+    )
+
+    published = {kind: sum(ages.values()) for kind, ages in figures.plans.setting_by_age.items()}
+    assert attended == Counter(published)
