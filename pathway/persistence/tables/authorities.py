@@ -90,6 +90,7 @@ class Person(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     name: str = Field(sa_type=Text)
     email: str | None = Field(default=None, sa_type=Text)
+    phone: str | None = Field(default=None, sa_type=Text)
     roles: list[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
     districts: list[str] = Field(
         default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")

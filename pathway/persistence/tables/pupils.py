@@ -15,7 +15,10 @@ class Pupil(SQLModel, table=True):
     __tablename__ = "pupils"
     __table_args__ = (
         CheckConstraint("sex in ('M', 'F')", name="ck_pupil_sex"),
-        CheckConstraint("upn is not null or upn_unknown is not null", name="ck_pupil_upn_or_why"),
+        CheckConstraint(
+            "upn is not null or uln is not null or upn_unknown is not null",
+            name="ck_pupil_upn_or_why",
+        ),
         CheckConstraint("died_on is null or died_on >= born_on", name="ck_pupil_died_after_birth"),
         Index("ix_pupils_upn", "authority_id", "upn"),
         Index("ix_pupils_name", "authority_id", "family_name", "given_name", "born_on"),

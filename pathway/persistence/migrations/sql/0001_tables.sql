@@ -24,6 +24,7 @@ CREATE TABLE people (
     id UUID NOT NULL,
     name TEXT NOT NULL,
     email TEXT,
+    phone TEXT,
     roles TEXT[] NOT NULL,
     districts TEXT[] DEFAULT '{}' NOT NULL,
     setting_id UUID,
@@ -50,7 +51,9 @@ CREATE TABLE pupils (
     died_on DATE,
     PRIMARY KEY (authority_id, id),
     CONSTRAINT ck_pupil_sex CHECK (sex in ('M', 'F')),
-    CONSTRAINT ck_pupil_upn_or_why CHECK (upn is not null or upn_unknown is not null),
+    CONSTRAINT ck_pupil_upn_or_why CHECK (
+        upn is not null or uln is not null or upn_unknown is not null
+    ),
     CONSTRAINT ck_pupil_died_after_birth CHECK (died_on is null or died_on >= born_on),
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
