@@ -118,7 +118,7 @@ def answers(subject: Subject, day: date) -> Lookups:
     questions: Mapping[Lookup, Callable[[], object]] = {
         Lookup.PARENTS: lambda: subject.parents(day),
         Lookup.RIGHTS_HOLDERS: lambda: subject.rights_holders(day),
-        Lookup.AGE_IN_YEARS: lambda: age_on(subject.born_on, day),
+        Lookup.AGE_IN_YEARS: lambda: age_on(day, subject.born_on),
         Lookup.YEAR_GROUP: lambda: subject.detail("year_group", day) or "",
         Lookup.LOOKED_AFTER: lambda: subject.detail("looked_after", day) == "yes",
     }
