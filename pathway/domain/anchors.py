@@ -7,7 +7,7 @@ from pathway.domain.course import Course, Subject
 from statemachines.events import Event, Happening
 
 SEPTEMBER = 9
-CLOSES = (Event.CLOSED, Event.CLOSED_NEEDS_MET)
+CLOSES = (Event.CLOSED, Event.CLOSED_NEEDS_MET, Event.DEATH_RECORDED)
 
 
 def derived(course: Course, subject: Subject, *, until: date) -> Iterator[Happening]:
