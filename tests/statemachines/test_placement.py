@@ -231,6 +231,18 @@ def test_a_child_without_a_plan_goes_to_a_special_school_only_by_agreement(place
     assert by_agreement == ()
 
 
+@pytest.mark.parametrize("against", ["authority_agrees", "head_agrees", "family_agrees"])
+def test_one_who_does_not_agree_keeps_a_child_without_a_plan_out_of_a_special_school(
+    placement, against
+):
+    proposed(placement)
+    everyone = dict.fromkeys(("authority_agrees", "head_agrees", "family_agrees"), True)
+
+    assert against_approval(
+        placement, special_school=True, section_34={**everyone, against: False}
+    ) == (ask.section_34_is_satisfied.otherwise,)
+
+
 def test_the_pupil_stays_on_the_home_roll_unless_somebody_says_why_not(placement):
     proposed(placement)
 
@@ -242,8 +254,13 @@ def test_the_pupil_stays_on_the_home_roll_unless_somebody_says_why_not(placement
     )
 
 
-def test_a_direction_without_the_words_of_its_notice_is_warned_of(placement):
-    proposed(placement, kind="off_site_direction", legal_basis="schools_direction")
+@pytest.mark.parametrize(
+    "direction",
+    [{"kind": "off_site_direction"}, {"legal_basis": "schools_direction"}],
+    ids=["by its kind", "by its basis"],
+)
+def test_a_direction_without_the_words_of_its_notice_is_warned_of(placement, direction):
+    proposed(placement, **direction)
 
     (refused,) = against_approval(placement)
 
@@ -436,6 +453,9 @@ def test_an_extension_extends(placement, days):
 def test_an_extension_that_is_over_already_is_none(placement):
     running(placement)
 
+    assert not placement.refusal(
+        **extending(LAST_DAY + timedelta(days=1), LAST_DAY + timedelta(days=1))
+    )
     assert placement.refusal(
         **extending(LAST_DAY + timedelta(days=1), LAST_DAY + timedelta(days=2))
     )
@@ -520,6 +540,10 @@ def test_only_a_manager_leads_out_of_suspension_but_to_the_end():
 def test_nobody_attends_more_than_is_offered(placement):
     running(placement)
 
+    assert not placement.refusal(
+        "record attendance", MONDAY + WEEK, by=Role.PROVIDER, from_on=MONDAY, to_on=MONDAY,
+        offered=2, attended=2,
+    )  # fmt: skip
     assert placement.refusal(
         "record attendance", MONDAY + WEEK, by=Role.PROVIDER, from_on=MONDAY, to_on=MONDAY,
         offered=2, attended=3,
