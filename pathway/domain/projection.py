@@ -68,6 +68,7 @@ def project(
     on: date,
     fired: Mapping[Key, date],
     past_is_passed_over: bool = False,
+    explain: bool = False,
 ) -> Projection:
     """Derive the clocks of a process from its history.
 
@@ -78,6 +79,7 @@ def project(
         on: the civil day of looking.
         fired: the day of each clock's last rung that fired or was passed over.
         past_is_passed_over: whether rungs up to that day count as passed over (old records).
+        explain: whether each clock tells the chain from event to date.
     """
     derived = clocks(
         after.record.happenings,
@@ -85,7 +87,7 @@ def project(
         statute_book(),
         calendars,
         on + HORIZON,
-        explain=False,
+        explain=explain,
     )
     since = on if past_is_passed_over else None
     rows = {
@@ -152,7 +154,7 @@ def _subject(pupil: Subject, policy: str, kind: str | None, on: date) -> course.
         process=policy,
         kind=kind,
         born_on=pupil.born_on,
-        year_group=curriculum_year(pupil.born_on, on),
+        year_group=curriculum_year(on, pupil.born_on),
     )
 
 
