@@ -108,9 +108,7 @@ ROUND_THE_CYCLE = (
         by=SCHOOL_OR_CASEWORKER, event=Event.PROVISION_STARTED, form=form.ProvisionStarted,
         law=must("CFA 2014 s.68 (SS-02): the parent is told when special provision starts"),
         when=(
-            ask.an_outcome_has_a_measure,
-            ask.provision_is_written_down,
-            ask.the_review_lies_ahead,
+            ask.an_outcome_has_a_measure, ask.provision_is_written_down, ask.the_review_lies_ahead,
         ),
         advised=(ask.the_review_comes_within_the_longest_cycle,), tells=FAMILY,
     ),
@@ -212,10 +210,8 @@ FURTHER_AND_OUT = (
         by=SCHOOL_OR_CASEWORKER, event=Event.CLOSED_NEEDS_MET, form=form.ClosedNeedsMet,
         law=should("SEND Code of Practice 6.44 to 6.56 (SS-03): support ends when it is met"),
         when=(
-            ask.each_outcome_is_rated,
-            ask.each_outcome_is_met,
-            ask.each_parent_is_informed,
-            ask.no_placement_still_runs,
+            ask.each_outcome_is_rated, ask.each_outcome_is_met,
+            ask.each_parent_is_informed, ask.no_placement_still_runs,
         ),
         tells=FAMILY_AND_SCHOOL,
     ),
