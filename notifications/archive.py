@@ -94,12 +94,15 @@ _OLDEST = text("""
         SELECT posted_at
         FROM outbox
         WHERE sent_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL AND posted_at <= :now
+          AND (last_error IS NOT NULL OR NOT :tried)
     )
     SELECT min(posted_at) FROM waiting
 """)
 
 
-def oldest_waiting(connection: Connection, *, now: datetime) -> datetime | None:
+def oldest_waiting(
+    connection: Connection, *, now: datetime, tried: bool = False
+) -> datetime | None:
     """Return when the letter that has waited longest was first due; None where none waits.
 
     A watchdog asks this: a mail server that is down kills no letter, so only the waiting shows it.
@@ -107,9 +110,29 @@ def oldest_waiting(connection: Connection, *, now: datetime) -> datetime | None:
     Args:
         connection: with its authority set.
         now: aware; letters first due later do not wait yet.
+        tried: whether only letters count that were tried before and came back.
     """
-    oldest: datetime | None = connection.execute(_OLDEST, {"now": aware(now)}).scalar_one()
+    asked = {"now": aware(now), "tried": tried}
+    oldest: datetime | None = connection.execute(_OLDEST, asked).scalar_one()
     return oldest
+
+
+_WAITING = text("""
+    SELECT count(*)
+    FROM outbox
+    WHERE sent_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL AND posted_at <= :now
+""")
+
+
+def count_waiting(connection: Connection, *, now: datetime) -> int:
+    """Count the letters that are due, or were and wait for their next try.
+
+    Args:
+        connection: with its authority set.
+        now: aware; letters first due later do not wait yet.
+    """
+    waiting: int = connection.execute(_WAITING, {"now": aware(now)}).scalar_one()
+    return waiting
 
 
 def retry(connection: Connection, keys: Collection[str], *, now: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, RowMapping, text
 
 from notifications.archive import (
+    count_waiting,
     erase_bodies,
     list_letters,
     oldest_waiting,
@@ -32,6 +33,7 @@ __all__ = [
     "Message",
     "arrays",
     "claim",
+    "count_waiting",
     "erase_bodies",
     "insert_sql",
     "list_letters",

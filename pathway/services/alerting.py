@@ -21,7 +21,7 @@ from pathway.persistence import due, tasks
 from pathway.persistence.due import Climb, Contact, DueRung
 from pathway.persistence.tasks import NewTask
 from pathway.services.letters_owed import FAMILY, WAITED_FOR
-from pathway.services.office import Office
+from pathway.services.office import Office, When, when
 from statemachines.registry import policy
 from statemachines.vocabulary import Audience
 
@@ -51,7 +51,9 @@ class Alerted:
         )
 
 
-def alert(office: Office, *, at: datetime, shard: str | None = None) -> Alerted:
+def alert(
+    office: Office, *, at: datetime, now: datetime | None = None, shard: str | None = None
+) -> Alerted:
     """Give every alert that is due, a batch at a time; twice is once.
 
     Of several alerts of one clock that have come due, the last is given and the earlier ones are
@@ -60,22 +62,26 @@ def alert(office: Office, *, at: datetime, shard: str | None = None) -> Alerted:
     Args:
         office: the authority.
         at: the moment to act for; a missed night is made up for by naming it.
+        now: the present moment, beyond which no letter waits; `at`, where it is not given.
         shard: the first character of the ids of the processes to see to, where work is shared.
+
+    Raises:
+        FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
-    total, gathered = Alerted(), set[Contact]()
+    acts, total, gathered = when(office, now=now or at, at=at), Alerted(), set[Contact]()
     while True:
         with office.engine.begin() as connection:
-            done, owners = _round(office, connection, at, shard)
+            done, owners = _round(office, connection, acts, shard)
         total, gathered = total + done, gathered | owners
         if done.clocks < BATCH:
             break
-    return total + _digests(office, gathered, at=at)
+    return total + _digests(office, gathered, acts)
 
 
 def _round(
-    office: Office, connection: Connection, at: datetime, shard: str | None
+    office: Office, connection: Connection, acts: When, shard: str | None
 ) -> tuple[Alerted, set[Contact]]:
-    today = office.legal_day(at)
+    today, at = acts.on, acts.recorded_at
     claimed = due.claim_rungs(connection, today=today, limit=BATCH, shard=shard)
     if not claimed:
         return Alerted(), set()
@@ -93,7 +99,7 @@ def _round(
             errands += [t for t in told_now if isinstance(t, NewTask)]
     due.fire(connection, office.authority_id, [c for a in alerts for c in a.fired()], at=at)
     due.climb(connection, office.authority_id, [a.onwards(office, today) for a in alerts])
-    outbox.post(connection, messages, due_at=at)
+    outbox.post(connection, messages, due_at=acts.post_at or at)
     tasks.add(connection, office.authority_id, errands, made_at=at)
     passed = sum(len(a.earlier) for a in alerts)
     return Alerted(len(alerts), len(messages), passed), owners
@@ -202,9 +208,9 @@ class _Alert:
         return _finished(office, self._key(contact), contact, self.clock.reference, letter)
 
 
-def _digests(office: Office, owners: Iterable[Contact], *, at: datetime) -> Alerted:
+def _digests(office: Office, owners: Iterable[Contact], acts: When) -> Alerted:
     """Send each person one digest of the day: what is overdue, and the next five days."""
-    today = office.legal_day(at)
+    today = acts.on
     with office.engine.begin() as connection:
         wanted = {owner.id: owner for owner in owners if owner.email}
         rows = due.of_owners(connection, list(wanted), until=today + SOON)
@@ -212,7 +218,7 @@ def _digests(office: Office, owners: Iterable[Contact], *, at: datetime) -> Aler
             _digest(office, wanted[owner], [(label, on) for _, label, on in dates], today)
             for owner, dates in groupby(_labelled(rows), key=lambda row: row[0])
         ]
-        outbox.post(connection, letters, due_at=at)
+        outbox.post(connection, letters, due_at=acts.post_at or acts.recorded_at)
     return Alerted(digests=len(letters))
 
 

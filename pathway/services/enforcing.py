@@ -18,7 +18,7 @@ from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.due import DueMove
 from pathway.services.advance import Ask, advance
 from pathway.services.alerting import Alerted, alert
-from pathway.services.office import THE_CLOCK, Actor, Office, When
+from pathway.services.office import THE_CLOCK, Actor, Office, When, when
 from statemachines.errors import MoveRefused, PolicyError
 from statemachines.vocabulary import Role
 
@@ -74,13 +74,16 @@ def enforce(
 
     Args:
         office: the authority.
-        at: the moment to act for.
-        now: the present moment, for the record of the sweep.
+        at: the moment to act for; a missed night is made up for by naming it.
+        now: the present moment, at which it is recorded.
         progress: is told each process that was moved.
+
+    Raises:
+        FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
     sweep = begin_sweep(office, at=at, now=now)
-    swept = make_moves(office, at=at, progress=progress)
-    swept += Swept(alerted=alert(office, at=at))
+    swept = make_moves(office, at=at, now=now, progress=progress)
+    swept += Swept(alerted=alert(office, at=at, now=now))
     end_sweep(office, sweep, swept, now=now)
     return swept
 
@@ -89,10 +92,23 @@ def make_moves(
     office: Office,
     *,
     at: datetime,
+    now: datetime | None = None,
     shard: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Swept:
-    """Make every move that time is to make, each in a transaction of its own."""
+    """Make every move that time is to make, each in a transaction of its own.
+
+    Args:
+        office: the authority.
+        at: the moment to act for.
+        now: the present moment; `at`, where it is not given.
+        shard: the first character of the ids of the processes to see to, where work is shared.
+        progress: is told each process that was moved.
+
+    Raises:
+        FutureNotRecorded: `at` is still to come, and the authority is a real one.
+    """
+    acts = when(office, now=now or at, at=at)
     today, swept, seen = office.legal_day(at), Swept(), set[DueMove]()
     while True:
         with office.engine.connect() as connection:
@@ -102,21 +118,16 @@ def make_moves(
             return swept
         seen.update(new)
         for move in new:
-            swept += _make(office, move, at)
+            swept += _make(office, move, acts)
             progress(move.case)
 
 
-def _make(office: Office, move: DueMove, at: datetime) -> Swept:
+def _make(office: Office, move: DueMove, acts: When) -> Swept:
     rule = statute_book().rule(move.rule_id)
     key = ProcessKey(move.case, move.policy, move.occurrence)
     if rule.makes is None:
         return Swept(failed=((str(key), f"{move.rule_id} makes no move"),))
-    ask = Ask(
-        move=rule.makes.move,
-        content={},
-        by=TIME,
-        when=When(on=office.legal_day(at), at=at, recorded_at=at),
-    )
+    ask = Ask(move=rule.makes.move, content={}, by=TIME, when=acts)
     try:
         advance(office, key, ask)
     except MoveRefused as refusal:

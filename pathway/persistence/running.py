@@ -1,0 +1,91 @@
+"""Find processes by where they stand, and plans whose next review is near. Never commits."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from pathway.persistence.casebook import ProcessKey
+
+_IN_STATES = text(
+    """
+    select c.reference, p.policy, p.occurrence
+    from processes p
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    where p.policy = :policy and p.state = any(:states)
+    order by c.reference, p.occurrence
+    """
+)
+_REVIEWS_DUE = text(
+    """
+    select k.process_id, k.rule_id, k.started_by, k.due_on, c.reference,
+           (select max(m.due_on) from clocks m
+             where m.authority_id = k.authority_id and m.process_id = k.process_id
+               and m.rule_id = 'AR-03' and m.settled_on is null)
+    from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    where k.settled_on is null and k.due_on <= :until and k.rule_id in ('AR-01', 'AR-02')
+      and p.state = 'maintained' and s.died_on is null
+      and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
+      and not exists (
+        select 1 from processes r
+         where r.authority_id = p.authority_id and r.case_id = p.case_id
+           and r.policy = 'annual_review' and r.state <> 'completed')
+      and not exists (
+        select 1 from history h
+         where h.authority_id = k.authority_id
+           and h.idempotency_key = concat(
+             cast(:key as text), k.process_id, '/', k.rule_id, '/', k.started_by))
+    order by k.due_on, k.process_id
+    limit :limit
+    """
+)
+
+REVIEW_KEY = "review/"
+"""What the idempotency key begins with under which a review is opened, once for each clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """A maintained plan whose next review has to be completed by a day, and that has none open.
+
+    Attributes:
+        meeting_by: the last day for its meeting, where a clock says so.
+    """
+
+    process_id: UUID
+    rule_id: str
+    started_by: int
+    due_on: date
+    case: str
+    meeting_by: date | None
+
+    @property
+    def key(self) -> str:
+        """The idempotency key under which the review is opened."""
+        return f"{REVIEW_KEY}{self.process_id}/{self.rule_id}/{self.started_by}"
+
+
+def in_states(connection: Connection, policy: str, states: Collection[str]) -> list[ProcessKey]:
+    """List the processes of a policy that stand in one of some states."""
+    asked = {"policy": policy, "states": list(states)}
+    return [ProcessKey(*row) for row in connection.execute(_IN_STATES, asked)]
+
+
+def reviews_due(
+    connection: Connection, *, until: date, limit: int, shard: str | None = None
+) -> list[ReviewDue]:
+    """List the plans whose review is to be completed by a day and is not open, the soonest first.
+
+    Args:
+        connection: works for one authority.
+        until: the civil day.
+        limit: at most so many.
+        shard: the first character of the plan's process id, where the work is shared out.
+    """
+    asked = {"until": until, "limit": limit, "shard": shard, "key": REVIEW_KEY}
+    return [ReviewDue(*row) for row in connection.execute(_REVIEWS_DUE, asked)]
