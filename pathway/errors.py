@@ -14,6 +14,17 @@ class SettingMissing(PathwayError):
         return f"{self.variable} is not set, and {self.because} needs it; set it and start again"
 
 
+class SettingUnfit(PathwayError):
+    """A setting has a value that it can't have."""
+
+    def __init__(self, variable: str, value: str, expected: str) -> None:
+        super().__init__(variable, value, expected)
+        self.variable, self.value, self.expected = variable, value, expected
+
+    def __str__(self) -> str:
+        return f"{self.variable} is {self.value!r}; set it to {self.expected} and start again"
+
+
 class DatabaseUnreachable(PathwayError):
     """Nobody answers where the database should be."""
 

@@ -1,15 +1,12 @@
 """Put the parts together: settings in; the database, the offices and the mailer out.
 
-The only reader of the environment. Each variable is a field of `Settings`, with what it means and
-what stands in for it; `docs/reference/settings.md` is made from it.
+The settings come from the environment, which `pathway.environment` reads, and nobody else.
 """
 
 import json
 import os
 import secrets
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +19,7 @@ from notifications.smtp import Encryption, Mailer
 from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.embedded.server import EmbeddedServer
+from pathway.environment import Settings, port, settings
 from pathway.errors import (
     AuthorityAmbiguous,
     AuthorityUnknown,
@@ -35,66 +33,22 @@ from pathway.persistence.seats import engine_for
 from pathway.persistence.tables.authorities import Authority
 from pathway.services.office import LONDON, Office
 
+__all__ = [
+    "Database",
+    "Settings",
+    "database",
+    "embedded",
+    "listed_authorities",
+    "mailer",
+    "office",
+    "office_of",
+    "offices",
+    "settings",
+    "upgrade",
+]
+
 SECRET_BYTES = 32
 PRIVATE = 0o600
-
-
-def _setting(variable: str, meaning: str, default: str | None = None) -> str:
-    told = {"variable": variable, "meaning": meaning, "default": default}
-    return cast("str", field(metadata=told))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """Everything the environment may say. A value that is missing and needed is an error at start.
-
-    Where no database is named, the embedded one in `home` is used.
-    """
-
-    home: str = _setting(
-        "PATHWAY_HOME",
-        "the folder of the embedded database, its secrets and its logs",
-        str(Path(sys.prefix).parent / "var"),
-    )
-    database_url: str = _setting(
-        "PATHWAY_DATABASE_URL", "a PostgreSQL of your own, for the role pathway_app", ""
-    )
-    owner_url: str = _setting("PATHWAY_OWNER_URL", "the same, for the role pathway_owner", "")
-    secret: str = _setting(
-        "PATHWAY_SECRET", "seals the authority a connection works for; needed beside a URL", ""
-    )
-    authority: str = _setting(
-        "PATHWAY_AUTHORITY", "the number of the authority, where there are several", ""
-    )
-    person: str = _setting("PATHWAY_PERSON", "the id of the person who acts", "")
-    packs: str = _setting("PATHWAY_PACKS", "a folder with packs of your own", "")
-    smtp_host: str = _setting("PATHWAY_SMTP_HOST", "the mail server", "127.0.0.1")
-    smtp_port: str = _setting("PATHWAY_SMTP_PORT", "its port", "4225")
-    smtp_starttls: str = _setting(
-        "PATHWAY_SMTP_STARTTLS", "required, if_offered, never or implicit", "if_offered"
-    )
-    smtp_username: str = _setting("PATHWAY_SMTP_USERNAME", "the name to log in with", "")
-    smtp_password: str = _setting("PATHWAY_SMTP_PASSWORD", "the password", "")
-    sender: str = _setting(
-        "PATHWAY_SENDER", "the address letters come from", "Pathway <pathway@localhost.localdomain>"
-    )
-    mail_domain: str = _setting(
-        "PATHWAY_MAIL_DOMAIN", "our name towards the mail server", "localhost.localdomain"
-    )
-    link: str = _setting(
-        "PATHWAY_LINK", "the address of the web pages, as letters name it", "http://127.0.0.1:4280"
-    )
-
-
-def settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings."""
-    said = os.environ if environment is None else environment
-    return Settings(
-        **{
-            known.name: said.get(known.metadata["variable"]) or known.metadata["default"]
-            for known in fields(Settings)
-        }
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,10 +165,16 @@ def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Offic
 
 
 def mailer(chosen: Settings) -> Mailer:
-    """Return the mailer by which letters leave the house."""
+    """Return the mailer by which letters leave the house.
+
+    Raises:
+        SettingUnfit: its port is none.
+        MailerUnsafe: a password would cross the network in the clear.
+        SenderUnfit: the sender has no plain address.
+    """
     return Mailer(
         host=chosen.smtp_host,
-        port=int(chosen.smtp_port),
+        port=port(chosen, "smtp_port"),
         sender=chosen.sender,
         domain=chosen.mail_domain,
         username=chosen.smtp_username or None,
