@@ -83,9 +83,6 @@ class Event(StrEnum):
     PLACEMENT_CANCELLED = "placement_cancelled"
     AUTHORITY_TOLD_OF_PLACEMENT = "authority_told_of_placement"
     STAFF_CHECKS_CONFIRMED = "staff_checks_confirmed"
-    PART_TIME_STARTED = "part_time_started"
-    PART_TIME_ENDS_ON = "part_time_ends_on"  #: dated on the last day agreed
-    PART_TIME_ENDED = "part_time_ended"
     AUTHORITY_TOLD_OF_PART_TIME = "authority_told_of_part_time"
 
     # A gap in education, and absence through illness.
@@ -165,6 +162,7 @@ class Event(StrEnum):
     UNDER_FIVE_REVIEWED = "under_five_reviewed"
     EARLY_REVIEW_ANSWERED = "early_review_answered"
     PHASE_TRANSFERS_ON = "phase_transfers_on"  #: first day of the new phase, not post-16
+    PHASE_SETTING_NAMED = "phase_setting_named"  #: the amended plan names the next phase's setting
     POST_16_TRANSFERS_ON = "post_16_transfers_on"  #: first day after secondary school
     POST_16_MOVES_ON = "post_16_moves_on"  #: first day at another post-16 institution
     REASSESSMENT_REQUESTED = "reassessment_requested"

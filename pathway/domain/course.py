@@ -18,7 +18,6 @@ AHEAD = frozenset(
         Event.PLACEMENT_ENDS_ON,
         Event.TERM_STARTS,
         Event.PLACEMENT_REVIEW_SET_FOR,
-        Event.PART_TIME_ENDS_ON,
         Event.EXCLUSION_EDUCATION_STARTS_ON,
         Event.EXAM_FALLS_ON,
         Event.PHASE_TRANSFERS_ON,

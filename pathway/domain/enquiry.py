@@ -8,7 +8,13 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.course import Subject
-from pathway.domain.errors import EventMissing, EventUnexpected, NotInForce, RuleHasLimbs
+from pathway.domain.errors import (
+    EventGivenTwice,
+    EventMissing,
+    EventUnexpected,
+    NotInForce,
+    RuleHasLimbs,
+)
 from pathway.domain.rules.law import Law, Prepared
 from pathway.domain.rules.rule import Rule, Trigger
 from statemachines.events import Event, Happening
@@ -30,6 +36,7 @@ def enquire(rule_id: str, days: Mapping[str, date], law: Law, calendars: Calenda
         RuleUnknown: there is no such rule.
         RuleHasLimbs: the rule gives several dates, and no limb was named.
         EventUnexpected: an event plays no part in the rule.
+        EventGivenTwice: two names of one event came with two days.
         EventMissing: the event that the rule counts from was not given.
         NotInForce: the rule was not law on that day.
         CalendarRunsOut: a calendar does not reach so far.
@@ -97,7 +104,9 @@ def _happenings(ready: Prepared, days: Mapping[str, date], law: Law) -> Iterator
     for name, day in days.items():
         if plain(name) not in named:
             raise EventUnexpected(rule.id, name, tuple(named))
-        given[named[plain(name)]] = day
+        event = named[plain(name)]
+        if given.setdefault(event, day) != day:
+            raise EventGivenTwice(rule.id, event.value)
     if not ready.events & given.keys():
         raise EventMissing(rule.id, _expected(rule, named))
     for event in rule.starts.needs:

@@ -105,6 +105,17 @@ class EventUnexpected(PathwayError):
         return f"rule {self.rule_id} knows no event {self.given}; it knows {_any(self.expected)}"
 
 
+class EventGivenTwice(PathwayError):
+    """Two names for one event were given two different days."""
+
+    def __init__(self, rule_id: str, event: str) -> None:
+        super().__init__(rule_id, event)
+        self.rule_id, self.event = rule_id, event
+
+    def __str__(self) -> str:
+        return f"rule {self.rule_id} was given two days for {self.event}; give one of them"
+
+
 class DayUnreadable(PathwayError):
     """What should have been a day is none, or could be two different ones."""
 

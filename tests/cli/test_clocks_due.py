@@ -95,6 +95,10 @@ REFUSALS = [
     (["EHC-88", "--on", "T0=2026-09-07"], "there is no rule EHC-88; did you mean EHC-08"),
     (["EHC-08", "--on", "draft_served=2026-09-07"], "knows no event draft_served"),
     (["EHC-08", "--on", "start_confirmed=2026-09-07"], "needs a date for request_received"),
+    (
+        ["EHC-08", "--on", "T0=2026-09-07", "--on", "request_received=2026-09-08"],
+        "two days for request_received",
+    ),
     (["AR-14", "--on", "notice_sent=2026-09-07"], "needs a date for review_held"),
     (["EHC-08", "--on", "T0=07/09/2026"], "'07/09/2026' cannot be read as a day; write it as"),
     (["EHC-08", "--on", "T0=2026-09-31"], "'2026-09-31' cannot be read as a day"),

@@ -110,6 +110,27 @@ class AtLeastBefore(Counting):
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeTheDay(Counting):
+    """Before a day itself: the day before it."""
+
+    mode: ClassVar[str] = "BEFORE"
+    backward: ClassVar[bool] = True
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the day before."""
+        del calendars
+        return start - ONE_DAY
+
+    def words(self) -> str:
+        """Say before what."""
+        return "before the day"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        yield f"The last day before {long(start)} is {long(self.due(start, calendars))}."
+
+
+@dataclass(frozen=True, slots=True)
 class BackFrom(Counting):
     """So many weeks back from a date that another count gives: planning from the end."""
 

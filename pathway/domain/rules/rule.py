@@ -155,7 +155,8 @@ class Rule:
         exemptions: the limbs on which the limit is disapplied.
         ladder: when somebody is told.
         makes: the move that time makes.
-        part: whether it only ever takes part in a composite and starts no clock of its own.
+        part: whether it starts no clock of its own: it takes part in a composite, says something
+            that no clock can, or asks for what nobody records.
         kinds: the kinds of process that it is for; empty for all.
         not_kinds: the kinds that it is not for.
         from_year: the first national curriculum year that it is for; None for all.

@@ -4,11 +4,14 @@ Children and Families Act 2014 ss.66 and 68; SEND Code of Practice chapters 5 an
 no time between the steps of the graduated approach; whatever fixes one is practice.
 """
 
+from functools import partial
+
+from pathway.domain.counting.notice import BeforeAnniversary
 from pathway.domain.counting.other import InTheSameWeek, NoFixedPeriod, OnTheDay
 from pathway.domain.counting.school_days import InTheSchoolYear
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Kind, Makes, Rule, starts_on
-from pathway.domain.rules.sources import SEND_LAW
+from pathway.domain.rules.sources import NOT_YET, SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -20,7 +23,24 @@ PROVISION_BEGINS = starts_on(
 )
 SCHOOL_YEAR = starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=True)
 
+says_only = partial(
+    Rule,
+    processes=CASE,
+    part=True,
+    starts=PROVISION_BEGINS,
+    owner=WaitingFor.SCHOOL,
+    valid_from=SEND_LAW,
+)
+"""What binds SEN support without setting a time: listed, answered, and no clock."""
+
 RULES = (
+    says_only(
+        id="SS-01",
+        sentence="The school uses its best endeavours to secure the provision called for.",
+        citation="CFA 2014 s.66",
+        force=Force.MUST,
+        counting=NoFixedPeriod("it holds throughout, and sets no time"),
+    ),
     Rule(
         id="SS-02",
         sentence="The school tells the parent when it begins to make special educational "
@@ -123,5 +143,52 @@ RULES = (
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 0"),
         valid_from=SEND_LAW,
+    ),
+    says_only(
+        id="SS-07",
+        sentence="Specialists are involved where progress stays low despite support that was "
+        "matched to the need.",
+        citation="SEND Code of Practice 6.58 to 6.59",
+        force=Force.SHOULD,
+        counting=NoFixedPeriod("it turns on evidence, not on time"),
+    ),
+    says_only(
+        id="SS-08",
+        sentence="School or parent consider asking for an EHC needs assessment where purposeful "
+        "action has not worked.",
+        citation="SEND Code of Practice 6.63",
+        force=Force.SHOULD,
+        counting=NoFixedPeriod("it turns on evidence; no number of cycles has to come first"),
+    ),
+    says_only(
+        id="SS-09",
+        sentence="In the early years the cycle is the same, with agreed days and growing "
+        "frequency.",
+        citation="SEND Code of Practice 5.36 to 5.48",
+        force=Force.SHOULD,
+        starts=starts_on(Event.REVIEW_AGREED_FOR, called="agreed_date"),
+        counting=OnTheDay(),
+        note="The clock of the agreed day is SS-04's.",
+    ),
+    says_only(
+        id="SS-10",
+        sentence="A child's progress is checked between the second and the third birthday.",
+        citation="EYFS framework s.2; SEND Code of Practice 5.23",
+        force=Force.MUST,
+        starts=starts_on(Event.TURNS_TWO, called="2nd_birthday second_birthday"),
+        counting=BeforeAnniversary(1),
+        met_by=(Event.TWO_YEAR_CHECK_DONE,),
+        owner=WaitingFor.PROVIDER,
+        ladder=ladder("day 0, day 183, day 274"),
+        note=NOT_YET,
+    ),
+    says_only(
+        id="SS-11",
+        sentence="After sixteen, support is reviewed regularly, on agreed days.",
+        citation="SEND Code of Practice 7.13 to 7.22",
+        force=Force.SHOULD,
+        starts=starts_on(Event.REVIEW_AGREED_FOR, called="agreed_date"),
+        counting=OnTheDay(),
+        note="The clock of the agreed day is SS-04's.",
     ),
 )  # fmt: skip

@@ -2,10 +2,40 @@
 
 from functools import cache
 
-from pathway.domain.rules import alternative_provision, ehc_assessment, reviews, sen_support
+from pathway.domain.rules import (
+    alternative_provision,
+    amendments,
+    disputes,
+    education_elsewhere,
+    ehc_assessment,
+    exclusions,
+    off_site_directions,
+    phase_transfers,
+    plan_changes,
+    reviews,
+    sen_support,
+    transfers,
+    tribunal_orders,
+    unopposed_appeals,
+)
 from pathway.domain.rules.law import Law
 
-FILES = (ehc_assessment, reviews, sen_support, alternative_provision)
+FILES = (
+    ehc_assessment,
+    reviews,
+    amendments,
+    phase_transfers,
+    plan_changes,
+    disputes,
+    tribunal_orders,
+    unopposed_appeals,
+    transfers,
+    sen_support,
+    off_site_directions,
+    alternative_provision,
+    education_elsewhere,
+    exclusions,
+)
 """In the order in which people list the rules."""
 
 

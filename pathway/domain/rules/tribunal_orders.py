@@ -1,0 +1,196 @@
+"""What an authority owes after the Tribunal has ordered or recommended.
+
+SI 2014/1530 reg 44; SI 2017/1306.
+"""
+
+from functools import partial
+
+from pathway.domain.counting.calendar_time import WeeksAfter
+from pathway.domain.counting.other import AtOnce
+from pathway.domain.ladder import ladder
+from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
+from pathway.domain.rules.sources import RECOMMENDATIONS, SEND_LAW
+from statemachines.events import Event
+from statemachines.vocabulary import Audience, Force, WaitingFor
+
+ASSESSMENT = ("ehc_needs_assessment",)
+DISPUTE = ("dispute",)
+DRAFT = (Event.DRAFT_SENT, Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT)
+ANSWERED = (Event.ISSUE_REFUSED, Event.ISSUE_AGREED, *DRAFT)
+GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
+
+PERSONAL = "exceptional personal circumstances affect the child, the parent or the young person"
+ABSENT = "the child, the parent or the young person is absent from the area for two weeks or more"
+
+AFTER_AN_ORDER = (
+    Limb("44(3)(a)", PERSONAL),
+    Limb("44(3)(b)", ABSENT),
+    Limb("44(3)(c)", "the family wants to make representations on the draft after the fifteen "
+         "days"),
+)  # fmt: skip
+
+SOON = "day 1, 5wd, 0, overdue daily"
+WEEKS = "3w, 2w, 5wd, 0, overdue daily"
+MONTHS = "4w, 2w, 5wd, 0, overdue daily"
+LONG = "6w, 4w, 2w, 0, overdue daily"
+FROM_DRAFT = "2w, 5wd, 0, overdue daily"
+READING = (
+    "The grounds of reg 44(3) were read in a summary; check the regulation before relying on one."
+)
+
+
+def ordered(what: str) -> Trigger:
+    """Declare an order of the Tribunal as a trigger."""
+    return starts_on(When(Event.ORDER_MADE, "orders", (what,)), called="order_made order")
+
+
+after_an_order = partial(
+    Rule,
+    force=Force.MUST,
+    processes=DISPUTE,
+    met_by=(Event.ORDER_COMPLIED_WITH,),
+    ended_by=GONE,
+    owner=WaitingFor.AUTHORITY,
+    exemptions=AFTER_AN_ORDER,
+    valid_from=SEND_LAW,
+    note=READING,
+)
+
+RULES = (
+    after_an_order(
+        id="ORD-01",
+        sentence="Ordered to assess or reassess, the authority notifies that it begins.",
+        citation="SI 2014/1530 reg 44(2)(b)",
+        starts=ordered("assess"),
+        counting=WeeksAfter(2),
+        met_by=(Event.ASSESSMENT_AGREED,),
+        processes=ASSESSMENT,
+        ladder=ladder(SOON),
+    ),
+    after_an_order(
+        id="ORD-02",
+        sentence="After an ordered assessment the authority notifies that it makes no plan.",
+        citation="SI 2014/1530 reg 44(2)(b)(i)",
+        starts=ordered("assess"),
+        counting=WeeksAfter(10),
+        met_by=ANSWERED,
+        processes=ASSESSMENT,
+        ladder=ladder(MONTHS),
+    ),
+    after_an_order(
+        id="ORD-03",
+        sentence="After an ordered assessment the authority sends the final plan.",
+        citation="SI 2014/1530 reg 44(2)(b)(ii)",
+        starts=ordered("assess"),
+        counting=WeeksAfter(14),
+        met_by=(Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED),
+        processes=ASSESSMENT,
+        ladder=ladder(LONG),
+    ),
+    after_an_order(
+        id="ORD-04.draft",
+        sentence="Ordered to make and maintain a plan, the authority sends its draft.",
+        citation="SI 2014/1530 reg 44(2)(c)",
+        starts=ordered("make_plan"),
+        counting=WeeksAfter(5),
+        met_by=DRAFT,
+        processes=ASSESSMENT,
+        ladder=ladder(FROM_DRAFT),
+    ),
+    after_an_order(
+        id="ORD-04.final",
+        sentence="Ordered to make and maintain a plan, the authority sends the final plan.",
+        citation="SI 2014/1530 reg 44(2)(c)",
+        starts=ordered("make_plan"),
+        counting=WeeksAfter(11),
+        met_by=(Event.FINAL_PLAN_SENT,),
+        processes=ASSESSMENT,
+        ladder=ladder(FROM_DRAFT),
+    ),
+    after_an_order(
+        id="ORD-05",
+        sentence="A case sent back is answered with a draft plan or a notice of refusal.",
+        citation="SI 2014/1530 reg 44(2)(d)",
+        starts=ordered("reconsider"),
+        counting=WeeksAfter(2),
+        met_by=(*DRAFT, Event.ISSUE_REFUSED),
+        processes=ASSESSMENT,
+        ladder=ladder(SOON),
+    ),
+    after_an_order(
+        id="ORD-06",
+        sentence="Ordered to amend what a plan says of needs and provision, the authority issues "
+        "the amended plan.",
+        citation="SI 2014/1530 reg 44(2)(e)",
+        starts=ordered("amend"),
+        counting=WeeksAfter(5),
+        ladder=ladder(WEEKS),
+    ),
+    after_an_order(
+        id="ORD-07",
+        sentence="Ordered to name another school or type of school, the authority issues the "
+        "amended plan.",
+        citation="SI 2014/1530 reg 44(2)(f)",
+        starts=ordered("name_school"),
+        counting=WeeksAfter(2),
+        ladder=ladder(SOON),
+    ),
+    after_an_order(
+        id="ORD-08",
+        sentence="Ordered to go on maintaining a plan, the authority does so at once.",
+        citation="SI 2014/1530 reg 44(2)(g), (h)",
+        starts=ordered("maintain"),
+        counting=AtOnce(),
+        ladder=ladder("0, overdue daily"),
+        exemptions=(),
+        note="",
+    ),
+    after_an_order(
+        id="ORD-08.amend",
+        sentence="Ordered to go on maintaining a plan with amendments, the authority issues them.",
+        citation="SI 2014/1530 reg 44(2)(h)",
+        starts=ordered("maintain_and_amend"),
+        counting=WeeksAfter(5),
+        ladder=ladder(WEEKS),
+    ),
+    after_an_order(
+        id="ORD-09",
+        sentence="Where an appeal against ceasing is dismissed the authority may cease the plan at "
+        "once.",
+        citation="SI 2014/1530 reg 44(2)(a)",
+        starts=ordered("dismiss_cease"),
+        counting=AtOnce(),
+        exemptions=(),
+        note="",
+    ),
+    Rule(
+        id="ORD-13",
+        sentence="The integrated care board, or the authority for social care, answers a "
+        "recommendation of the Tribunal.",
+        citation="SI 2017/1306",
+        force=Force.MUST,
+        processes=DISPUTE,
+        starts=starts_on(Event.RECOMMENDATION_MADE, called="recommendation"),
+        counting=WeeksAfter(5),
+        met_by=(Event.RECOMMENDATION_ANSWERED,),
+        owner=WaitingFor.HEALTH,
+        alerts=Audience.PROFESSIONAL,
+        ladder=ladder("2w, 5wd, 0"),
+        valid_from=RECOMMENDATIONS,
+        note="The regulation's own words were not seen.",
+    ),
+    Rule(
+        id="ORD-13.copy",
+        sentence="The authority copies the answer to the Secretary of State.",
+        citation="SI 2017/1306",
+        force=Force.MUST,
+        processes=DISPUTE,
+        starts=starts_on(Event.RECOMMENDATION_ANSWERED, called="reply"),
+        counting=WeeksAfter(1),
+        met_by=(Event.RECOMMENDATION_ANSWER_COPIED,),
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("2wd, 0"),
+        valid_from=RECOMMENDATIONS,
+        note="The regulation's own words were not seen.",
+    ),
+)  # fmt: skip

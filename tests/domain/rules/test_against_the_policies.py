@@ -1,0 +1,68 @@
+"""The rules ask of the policies' histories only what those can say."""
+
+import pytest
+
+from pathway.domain.anchors import derived
+from pathway.domain.course import AHEAD, Course, Subject
+from pathway.domain.rules.rule import Rule, When
+from pathway.domain.rules.statute_book import statute_book
+from statemachines.events import Event
+from statemachines.forms import declared_by
+from statemachines.registry import POLICIES
+from tests.domain.happenings import day, happened
+
+CLOCKED = [
+    (rule, process)
+    for rule in statute_book().rules
+    for process in rule.processes
+    if process in POLICIES and not rule.part
+]
+
+
+def events_of(process: str) -> set[Event]:
+    moves = POLICIES[process].moves
+    declared = {event for move in moves for _, event in declared_by(move.form)}
+    return {move.event for move in moves} | declared
+
+
+def events(whens) -> set[Event]:
+    return {when.event if isinstance(when, When) else when for when in whens}
+
+
+def id_of(value: object) -> str:
+    return value.id if isinstance(value, Rule) else str(value)
+
+
+@pytest.mark.parametrize(("rule", "process"), CLOCKED, ids=id_of)
+def test_what_starts_a_clock_in_a_process_can_also_settle_it_there(rule, process):
+    recorded = events_of(process)
+    starts = rule.starts.events & recorded
+
+    settles = events(rule.met_by or rule.ended_by) & recorded
+
+    assert not starts or settles
+
+
+@pytest.mark.parametrize(("rule", "process"), CLOCKED, ids=id_of)
+def test_the_move_that_time_makes_is_a_move_of_the_policy_that_the_clock_may_make(rule, process):
+    if rule.makes is None:
+        return
+    moves = [move for move in POLICIES[process].moves if move.name == rule.makes.move]
+
+    assert moves
+    assert all("clock" in {role.value for role in move.by} for move in moves)
+    assert {move.event for move in moves} <= set(rule.makes.made_by)
+
+
+def test_every_form_that_agrees_a_day_ahead_declares_an_event_that_is_known_to_lie_ahead():
+    declared = {event for process in POLICIES for event in events_of(process)}
+
+    assert {event for event in declared if event.value.endswith("_for")} <= AHEAD
+
+
+def test_school_years_are_derived_as_far_as_one_looks_ahead():
+    opened = happened(Event.CASE_OPENED, "2026-09-14", 1)
+
+    found = derived(Course([opened]), Subject(), until=day("2028-09-02"))
+
+    assert [str(h.on) for h in found] == ["2026-09-14", "2027-09-01", "2028-09-01"]
