@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed
+from statemachines.forms import Declares, Form, Needed, Says
 from statemachines.grammar import (
     EVERY_OTHER,
     NOT_BEGUN,
@@ -53,7 +53,7 @@ class DelayTold(Form):
 class HandedOver(Form):
     """Who holds the case from now on."""
 
-    new_owner: UUID = Field(description="who takes it over")
+    new_owner: Annotated[UUID, Says("caseworker")] = Field(description="who takes it over")
     cover_until: date | None = Field(None, description="the last day, where it is only cover")
     family_told_on: date | None = Field(None, description="the day on which the family was told")
     managers_reason: str = Field("", description="why, where the new owner is over their limit")
@@ -64,16 +64,22 @@ class DetailsChanged(Form):
     """What has changed about the pupil, each from a day; what is left out stays as it is."""
 
     from_on: date = Field(description="the day from which it is so")
-    year_group: str | None = Field(None, description="the new year group")
-    district: str | None = Field(None, description="the new district")
-    primary_need: str | None = Field(None, description="the new primary need, by its code")
-    secondary_need: str | None = Field(None, description="the new secondary need, by its code")
+    year_group: Annotated[str | None, Says("year_group")] = Field(
+        None, description="the new year group"
+    )
+    district: Annotated[str | None, Says("district")] = Field(None, description="the new district")
+    primary_need: Annotated[str | None, Says("primary_need")] = Field(
+        None, description="the new primary need, by its code"
+    )
+    secondary_need: Annotated[str | None, Says("secondary_need")] = Field(
+        None, description="the new secondary need, by its code"
+    )
 
 
 class SchoolChanged(Form):
     """The school whose roll the pupil is on, from a day."""
 
-    school: UUID = Field(description="the new school")
+    school: Annotated[UUID, Says("school")] = Field(description="the new school")
     from_on: date = Field(description="the first day on its roll")
 
 

@@ -30,6 +30,20 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Says:
+    """Marks a field of a form as something that is so about the pupil, from a day on.
+
+    It is so from the form's `from_on`, where it has one, and otherwise from the day of the move. A
+    field left empty says nothing.
+
+    Attributes:
+        kind: what it says: "school", "district", "year_group", "primary_need", "caseworker", …
+    """
+
+    kind: str
+
+
 class Told(Part):
     """One person, and the day on which something reached, was served on or was sent to them."""
 
@@ -134,6 +148,17 @@ def declared_by(form: type[Form]) -> tuple[tuple[str, Event], ...]:
         for name, field in form.model_fields.items()
         for mark in field.metadata
         if isinstance(mark, Declares)
+    )
+
+
+@cache
+def said_by(form: type[Form]) -> tuple[tuple[str, str], ...]:
+    """List the fields of a form that say something about the pupil, with what each says."""
+    return tuple(
+        (name, mark.kind)
+        for name, field in form.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Says)
     )
 
 

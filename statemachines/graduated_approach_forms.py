@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, Needed, Says, Told
 from statemachines.graduated_approach_plan import (
     MeasureAnswered,
     Outcome,
@@ -59,11 +59,13 @@ class CaseOpened(Form):
     """Why a case is opened, and for whom."""
 
     concern: Needed = Field(description="what gives rise to concern")
-    home_school: UUID | None = Field(
+    home_school: Annotated[UUID | None, Says("school")] = Field(
         None, description="the school or setting whose roll the pupil is on, if any"
     )
-    year_group: YearGroup = Field(description="the year group in which the pupil is taught")
-    primary_need: NeedCode | Literal["NSA"] = Field(
+    year_group: Annotated[YearGroup, Says("year_group")] = Field(
+        description="the year group in which the pupil is taught"
+    )
+    primary_need: Annotated[NeedCode | Literal["NSA"], Says("primary_need")] = Field(
         description="the primary need, by its code; NSA where no specialist has assessed it"
     )
     people: tuple[UUID, ...] = Field((), description="who is part of the case, by id")

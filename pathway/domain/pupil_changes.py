@@ -1,14 +1,9 @@
 """What a move says has changed about the pupil, each from a day on."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
 from pathway.domain.dossier import Detail
-from statemachines.common_moves import DetailsChanged, HandedOver, SchoolChanged
-from statemachines.forms import Form
-
-KINDS = ("year_group", "district", "primary_need", "secondary_need")
-"""The fields of a change of details, named as the details they change."""
+from statemachines.forms import Form, said_by
 
 
 def changes(form: Form, on: date) -> list[Detail]:
@@ -16,37 +11,13 @@ def changes(form: Form, on: date) -> list[Detail]:
 
     Args:
         form: what was recorded.
-        on: the civil day on which the move happened.
+        on: the civil day on which the move happened; it is so from then, unless the form has a
+            `from_on` of its own.
     """
-    read = _READERS.get(type(form))
-    return read(form, on) if read else []
-
-
-def _of_details(form: Form, _: date) -> list[Detail]:
-    if not isinstance(form, DetailsChanged):
-        return []
     entries = form.entries()
+    from_on = entries.get("from_on", on)
     return [
-        Detail(kind=kind, value=entries[kind], from_on=form.from_on)
-        for kind in KINDS
-        if entries[kind] is not None
+        Detail(kind=kind, value=str(entries[name]), from_on=from_on)
+        for name, kind in said_by(type(form))
+        if entries[name] is not None
     ]
-
-
-def _of_school(form: Form, _: date) -> list[Detail]:
-    if not isinstance(form, SchoolChanged):
-        return []
-    return [Detail(kind="school", value=str(form.school), from_on=form.from_on)]
-
-
-def _of_owner(form: Form, on: date) -> list[Detail]:
-    if not isinstance(form, HandedOver):
-        return []
-    return [Detail(kind="caseworker", value=str(form.new_owner), from_on=on)]
-
-
-_READERS: Mapping[type[Form], Callable[[Form, date], list[Detail]]] = {
-    DetailsChanged: _of_details,
-    SchoolChanged: _of_school,
-    HandedOver: _of_owner,
-}
