@@ -150,13 +150,11 @@ class Course:
 
 def one_a_line(found: Sequence[Happening], *, last: bool) -> Sequence[Happening]:
     """Keep one event of each line: the last or the first of its people's, else of its own."""
-    if len(found) < len(("one", "another")):
+    if len(found) == len({happening.line for happening in found}):
         return found
     by_line: dict[int, list[Happening]] = {}
     for happening in found:
         by_line.setdefault(happening.line, []).append(happening)
-    if len(by_line) == len(found):
-        return found
     kept = list(by_line.pop(0, ()))
     pick = max if last else min
     for together in by_line.values():

@@ -40,7 +40,8 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
     rule = ready.rule
     first, last = rule.valid_from, rule.valid_to or date.max
     found = [start for start in _found(ready, course) if first <= start.on <= last]
-    if len(found) > 1 and not rule.starts.year:
+    doubled = rule.per_party or len(rule.starts.when) > 1
+    if doubled and len(found) > 1 and not rule.starts.year:
         found = _one_a_line_and_person(found)
     if rule.starts.needs or rule.starts.since:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)

@@ -409,6 +409,16 @@ def test_each_half_term_has_its_review_and_a_review_does_not_settle_itself():
     assert (second.due_on, second.settled_on) == (day("2026-12-18"), None)
 
 
+def test_a_person_named_twice_in_one_line_has_one_clock():
+    found = assessment(
+        happened(Event.DRAFT_SENT, "2026-12-10", 2),
+        happened(Event.DRAFT_SERVED, "2026-12-14", 2, party=MOTHER),
+        happened(Event.DRAFT_SERVED, "2026-12-15", 2, party=MOTHER),
+    )
+
+    assert the("EHC-06", found).due_on == day("2026-12-29")
+
+
 def test_a_line_starts_a_clock_of_a_rule_once():
     found = run(
         happened(Event.BROUGHT_IN, "2026-10-01", 1),
