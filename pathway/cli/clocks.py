@@ -42,7 +42,7 @@ def due(
         law, calendars = statute_book(), _calendars(calendar)
         for rule_id in _asked(rule, law, one=as_json):
             clock = enquire(rule_id, _days(law.rule(rule_id), on, law), law, calendars)
-            answer = _answer(clock, law.rule(rule_id))
+            answer = _answer(clock, law.rule(rule_id, on=clock.started_on))
             typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _page(clock, answer))
     except PathwayError as refusal:
         typer.echo(str(refusal), err=True)

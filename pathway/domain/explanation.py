@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.counting.base import Counting, long
+from pathway.domain.counting.base import Counting, long, plural
 from pathway.domain.counting.composite import Composite
 from pathway.domain.rules.law import Prepared
 from pathway.domain.rules.rule import Kind, Rule
@@ -47,9 +47,9 @@ def explain(
         *_begins(ready.rule, start),
         _rule(ready.rule),
         *_arithmetic(ready.rule, start, total, calendars),
-        *_what_it_means(ready.rule, total, last_working_day),
+        *_what_it_means(ready.rule, total, last_working_day, calendars),
         *_grounds(ready, limb),
-        *_settled(ready.rule, settlement),
+        *_settled(ready.rule, total.due, settlement),
         *([f"Note: {ready.rule.note}"] if ready.rule.note else []),
     )
 
@@ -87,14 +87,20 @@ def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> I
         yield f"The day agreed is {long(total.due)}."
 
 
-def _what_it_means(rule: Rule, total: Sum, last_working_day: date | None) -> Iterator[str]:
+def _what_it_means(
+    rule: Rule, total: Sum, last_working_day: date | None, calendars: Calendars
+) -> Iterator[str]:
     if total.due is None:
         return
     if rule.kind is Kind.FLOOR:
         yield f"It is a floor: what it protects may not be ended before {long(total.due)} is over."
+        return
     if rule.kind is Kind.TARGET and rule.force is not Force.MUST:
         yield "It is a target: no law is broken by a later day."
-    if last_working_day:
+    if last_working_day is None:
+        known_to = long(calendars.bank_holidays.known_to)
+        yield f"Bank holidays are known to {known_to}, so the last working day before it is not."
+    else:
         same = last_working_day == total.due
         day = "that day itself" if same else long(last_working_day)
         yield f"The last working day on or before it is {day}."
@@ -111,11 +117,14 @@ def _grounds(ready: Prepared, limb: str | None) -> Iterator[str]:
         yield f"It can be disapplied only where a ground made it impractical to comply: {listed}."
 
 
-def _settled(rule: Rule, settlement: Settlement | None) -> Iterator[str]:
-    if settlement:
-        done = "It was lifted early" if rule.kind is Kind.FLOOR else "It was met"
-        how = done if settlement.met else "It ended without being met"
-        yield f"{how} on {long(settlement.on)}{_line(settlement.line)}."
+def _settled(rule: Rule, due: date | None, settlement: Settlement | None) -> Iterator[str]:
+    if settlement is None:
+        return
+    met = "It was lifted early" if rule.kind is Kind.FLOOR else "It was met"
+    how = met if settlement.met else "It ended without being met"
+    late = (settlement.on - due).days if due and rule.kind is not Kind.FLOOR else 0
+    after = f", {plural(late, 'day')} after its day" if late > 0 else ""
+    yield f"{how} on {long(settlement.on)}{after}{_line(settlement.line)}."
 
 
 def name_of(happening: Happening) -> str:

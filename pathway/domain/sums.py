@@ -89,7 +89,7 @@ def _composed(
 def _part(
     law: Law, part_id: str, start: Start, course: Course, calendars: Calendars
 ) -> Part | None:
-    ready = law.versions(part_id)[-1]
+    ready = law.version_on(part_id, start.on)
     happening = _anchor(ready, start, course)
     if happening is None:
         return None

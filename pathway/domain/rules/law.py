@@ -1,6 +1,7 @@
 """Rules made ready: checked on the way in, and indexed by the process in which they start."""
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 
 from pathway.domain.counting.base import Counting
@@ -125,13 +126,23 @@ class Law:
             raise RuleUnknown(rule_id, self._nearest(rule_id))
         return tuple(found)
 
-    def rule(self, rule_id: str) -> Rule:
-        """Return a rule as it stands today.
+    def rule(self, rule_id: str, *, on: date | None = None) -> Rule:
+        """Return a rule as it stood on a day, or else in its newest version.
 
         Raises:
             RuleUnknown: there is none; the nearest names are given.
         """
-        return self.versions(rule_id)[-1].rule
+        return self.version_on(rule_id, on).rule
+
+    def version_on(self, rule_id: str, on: date | None) -> Prepared:
+        """Return the version of a rule that was law on a day, or else the newest.
+
+        Raises:
+            RuleUnknown: there is none; the nearest names are given.
+        """
+        versions = self.versions(rule_id)
+        then = (ready for ready in versions if on is not None and ready.rule.in_force_on(on))
+        return next(then, versions[-1])
 
     def limbs(self, rule_id: str) -> tuple[str, ...]:
         """List the ids of the limbs of a rule that gives several dates."""

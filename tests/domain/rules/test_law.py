@@ -61,6 +61,7 @@ def test_law_that_changed_counts_by_the_day_on_which_the_clock_started():
 
     assert due("2026-08-31") == day("2026-10-12")
     assert due("2026-09-01") == day("2026-09-29")
+    assert Law([before, after]).rule("EHC-02", on=day("2026-08-31")) is before
 
 
 def test_a_rule_starts_nothing_before_it_was_law():

@@ -1,0 +1,115 @@
+"""A clock explains itself in sentences that can be checked one by one."""
+
+from statemachines.events import Event
+from tests.domain.happenings import happened, run, the
+
+
+def story(rule_id, *happenings, **subject):
+    return the(rule_id, run(*happenings, explain=True, **subject)).explanation
+
+
+def test_sixteen_weeks_from_the_request_to_the_last_working_day_before_them():
+    told = story(
+        "EHC-04",
+        happened(Event.BROUGHT_TO_ATTENTION, "2026-09-07", 1),
+        happened(Event.REQUEST_RECEIVED, "2026-09-10", 2),
+        happened(Event.EXEMPTION_RECORDED, "2026-12-01", 3, limb="10(4)(c)"),
+        happened(Event.ISSUE_REFUSED, "2027-01-05", 4),
+        process="ehc_needs_assessment",
+    )
+
+    assert told == (
+        "Brought to attention: Monday 7 September 2026 (line 1 of the history).",
+        (
+            "The clock starts with the earliest of request received or brought to attention, unless a "
+            "named officer confirms another day."
+        ),
+        (
+            "EHC-04, MUST (the law requires it): The authority notifies a decision not to issue a "
+            "plan. Source: CFA 2014 s.36(9); SI 2014/1530 reg 10(1)."
+        ),
+        (
+            "16 weeks are counted from Monday 7 September 2026, that day not included: 16 × 7 = 112 "
+            "days later is the same weekday, Monday 28 December 2026."
+        ),
+        (
+            "Weekends, bank holidays and school holidays are counted like any other day, and a last "
+            "day that falls on one is not moved."
+        ),
+        "The last working day on or before it is Thursday 24 December 2026.",
+        (
+            "The limit is disapplied under 10(4)(c): exceptional personal circumstances affect the "
+            "child, the parent or the young person in that time. It is neither paused nor moved; the "
+            "date stays for reporting, and later steps keep their periods."
+        ),
+        "It was met on Tuesday 5 January 2027, 8 days after its day (line 4 of the history).",
+        (
+            "Note: The sixteen weeks run from the request, not from the decision to assess. A decision "
+            "to issue, or a draft, answers the question as well as a refusal does."
+        ),
+    )
+
+
+def test_a_composite_tells_of_each_part_and_which_of_them_counts():
+    told = story(
+        "AR-14",
+        happened(Event.REVIEW_HELD, "2026-11-16", 1),
+        happened(Event.AMENDMENT_NOTICE_SENT, "2026-12-01", 2),
+        process="annual_review",
+    )
+
+    assert any(step.startswith("AR-14.ceiling: 12 weeks") for step in told)
+    assert any(step.startswith("AR-13: 8 weeks") for step in told)
+    assert "The earlier of these is Tuesday 26 January 2027." in told
+
+
+def test_a_floor_says_what_it_forbids_and_names_no_working_day():
+    told = story("EHC-06", happened(Event.DRAFT_SERVED, "2026-12-14", 1))
+
+    assert any("may not be ended before Monday 28 December 2026 is over" in step for step in told)
+    assert not any("working day" in step for step in told)
+
+
+def test_tribunal_time_says_why_the_end_is_moved():
+    told = story("APP-01", happened(Event.APPEALABLE_NOTICE_SENT, "2027-06-30", 1))
+
+    assert any("Monday 30 August 2027 is a day in August" in step for step in told)
+    assert any("Wednesday 1 September 2027" in step for step in told)
+
+
+def test_counted_working_days_name_the_bank_holidays_among_them():
+    told = story("MED-02", happened(Event.MEDIATION_DECLINED, "2026-12-23", 1))
+
+    assert any(
+        "Friday 25 December 2026 (Christmas Day), Monday 28 December 2026 (Boxing Day, substitute "
+        "day)" in step
+        for step in told
+    )
+
+
+def test_a_confirmed_start_is_said_to_be_confirmed():
+    told = story(
+        "EHC-02",
+        happened(Event.BROUGHT_TO_ATTENTION, "2026-09-01", 1),
+        happened(Event.REQUEST_RECEIVED, "2026-09-07", 2),
+        happened(Event.START_CONFIRMED, "2026-09-07", 3),
+    )
+
+    assert told[1] == (
+        "An officer confirmed Monday 7 September 2026 as the day on which the clock started."
+    )
+
+
+def test_a_day_past_the_bank_holidays_says_that_the_working_day_is_not_known():
+    told = story("AR-01", happened(Event.PLAN_MADE, "2028-06-01", 1))
+
+    assert any("Bank holidays are known to Sunday 31 December 2028" in step for step in told)
+
+
+def test_practice_and_guidance_are_never_passed_off_as_law():
+    practice = story("EHC-05", happened(Event.REQUEST_RECEIVED, "2026-09-07", 1))
+    guidance = story("SS-04", happened(Event.REVIEW_AGREED_FOR, "2026-12-04", 1))
+
+    assert any("PRACTICE (good practice, no legal force)" in step for step in practice)
+    assert "It is a target: no law is broken by a later day." in practice
+    assert any("SHOULD (statutory guidance: depart from it only" in step for step in guidance)
