@@ -82,7 +82,10 @@ class AuthorityUnknown(PathwayError):
 
     def __str__(self) -> str:
         if not self.known:
-            return "there is no authority yet; make one with `pathway simulate`"
+            return (
+                "there is no authority yet; open one with `pathway authority open`, or make one "
+                "up with `pathway simulate`"
+            )
         return f"there is no authority {self.code}; there are {', '.join(self.known)}"
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import cast
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from notifications.smtp import Encryption, Mailer
@@ -28,10 +29,13 @@ from pathway.errors import (
     SettingMissing,
 )
 from pathway.packs.loading import load_pack
-from pathway.persistence import register, schema
+from pathway.persistence import register
+from pathway.persistence.revision import head, revision
 from pathway.persistence.seats import engine_for
 from pathway.persistence.tables.authorities import Authority
+from pathway.services.errors import AuthorityThere
 from pathway.services.office import LONDON, Office
+from pathway.services.registering import register_all
 
 __all__ = [
     "Database",
@@ -43,7 +47,9 @@ __all__ = [
     "office",
     "office_of",
     "offices",
+    "open_authority",
     "settings",
+    "status",
     "upgrade",
 ]
 
@@ -94,7 +100,32 @@ def upgrade(chosen: Settings) -> str:
     found = database(chosen)
     if not found.owner_url:
         raise SettingMissing("PATHWAY_OWNER_URL", "PATHWAY_DATABASE_URL")
-    return schema.upgrade(found.owner_url, secret=found.secret)
+    # Alembic takes half a second to import, and few commands migrate, so it is found by name.
+    migrate = resolve_name("pathway.persistence.schema:upgrade")
+    return str(migrate(found.owner_url, secret=found.secret))
+
+
+def status(chosen: Settings) -> dict[str, object]:
+    """Say where the database is, whether it runs, and at which schema; an embedded one may rest.
+
+    Raises:
+        DatabaseUnreachable: nobody answers there.
+    """
+    server = embedded(chosen)
+    if server is not None and not server.is_running():
+        where = f"embedded, in {chosen.home}"
+        return {"database": where, "runs": False, "schema": None, "newest schema": head()}
+    url = make_url(database(chosen).app_url)
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            at = revision(connection)
+    except OperationalError as fault:
+        raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
+    finally:
+        engine.dispose()
+    where = f"embedded, in {chosen.home}" if server else url.render_as_string(hide_password=True)
+    return {"database": where, "runs": True, "schema": at, "newest schema": head()}
 
 
 def listed_authorities(chosen: Settings) -> list[Authority]:
@@ -113,6 +144,27 @@ def listed_authorities(chosen: Settings) -> list[Authority]:
         raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
     finally:
         engine.dispose()
+
+
+def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> Authority:
+    """Enter a real authority, whose people, pupils and cases are then its own.
+
+    Raises:
+        AuthorityThere: there is one of that number already.
+        PackUnknown: there is no such pack.
+        PackMalformed: the pack is wrong; with file, line and sentence.
+    """
+    if any(known.code == code for known in listed_authorities(chosen)):
+        raise AuthorityThere(code)
+    load_pack(pack, folder=Path(chosen.packs) if chosen.packs else None)
+    new = Authority(code=code, name=name, pack=pack)
+    found = database(chosen)
+    engine = engine_for(found.app_url, new.id, found.secret)
+    try:
+        register_all(engine, [new])
+    finally:
+        engine.dispose()
+    return new
 
 
 def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
@@ -149,17 +201,17 @@ def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Offic
     folder = Path(chosen.packs) if chosen.packs else None
     pack = load_pack(authority.pack, folder=folder)
     engine = engine_for(found.app_url, authority.id, found.secret)
-    letters = pack.arrangements(on).letters
+    settled = pack.arrangements(on)
     return Office(
         engine=engine,
         authority_id=authority.id,
         code=authority.code,
         name=authority.name,
         synthetic=authority.synthetic,
-        calendars=_calendars(engine),
+        calendars=_calendars(engine, settled.calendar.school_calendar(pack.title)),
         local=pack.local_settings(on),
-        sender=letters.sender,
-        contact=letters.contact,
+        sender=settled.letters.sender,
+        contact=settled.letters.contact,
         link=chosen.link,
     )
 
@@ -185,21 +237,22 @@ def mailer(chosen: Settings) -> Mailer:
 
 def _see_that_it_is_current(chosen: Settings, engine: Engine) -> None:
     with engine.connect() as connection:
-        at = schema.revision(connection)
-    if at == schema.head():
+        at = revision(connection)
+    if at == head():
         return
     if at is None and embedded(chosen) is not None:
         upgrade(chosen)
         return
-    raise DatabaseOutdated(at or "nothing", schema.head())
+    raise DatabaseOutdated(at or "nothing", head())
 
 
-def _calendars(engine: Engine) -> Calendars:
+def _calendars(engine: Engine, of_the_pack: SchoolCalendar) -> Calendars:
+    """Return the calendars: the authority's own where it has entered one, else its pack's."""
     with engine.connect() as connection:
         rows = register.calendars(connection)
     own = next((row for row in rows if row.setting_id is None), None)
     if own is None:
-        return Calendars(BankHolidays.shipped())
+        return Calendars(BankHolidays.shipped(), of_the_pack)
     told = json.dumps({"terms": own.terms, "closures": own.closures})
     school = SchoolCalendar.from_json(told, name=own.name)
     return Calendars(BankHolidays.shipped(), school)

@@ -69,8 +69,8 @@ def by_name(connection: Connection, name: str) -> list[PersonRow]:
     return _people(connection, _BY_NAME, {"name": name})
 
 
-def in_roles(connection: Connection, roles: Sequence[str], *, limit: int) -> list[PersonRow]:
-    """List those who have one of some roles and have not left, by name."""
+def in_roles(connection: Connection, roles: Sequence[str], *, limit: int | None) -> list[PersonRow]:
+    """List those who have one of some roles and have not left, by name; all with no limit."""
     return _people(connection, _IN_ROLES, {"roles": list(roles), "limit": limit})
 
 
@@ -92,6 +92,12 @@ def listed(
 def settings_called(connection: Connection, said: str) -> list[SettingRow]:
     """List the places of a name, or of a URN."""
     return [SettingRow(*row) for row in connection.execute(_SETTINGS, {"said": said})]
+
+
+def places(connection: Connection) -> dict[str, UUID]:
+    """Return the ids of all places, by name and by URN."""
+    found = connection.execute(text("select id, name, urn from settings")).all()
+    return {key: row[0] for row in found for key in (row[1], row[2]) if key}
 
 
 def _people(connection: Connection, query: TextClause, asked: Mapping[str, Any]) -> list[PersonRow]:

@@ -1,17 +1,16 @@
 """Bring a database to the newest schema, and say which one it has."""
 
-from importlib.resources import files
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, create_engine, text
 from sqlmodel import SQLModel
 
 from notifications import tables as letterbox
+from pathway.persistence.revision import HOME, head, revision
 from pathway.persistence.tables import authorities, cases, pupils, time
 
-HOME = files("pathway.persistence.migrations")
+__all__ = ["METADATA", "head", "revision", "seal_by_authority", "statements", "upgrade"]
+
 METADATA: list[MetaData] = [SQLModel.metadata, letterbox.metadata]
 TABLES = (authorities, cases, pupils, time)
 """The modules whose import fills the metadata."""
@@ -39,19 +38,9 @@ def upgrade(owner_url: str, *, secret: str) -> str:
         connection.commit()
         command.upgrade(_config(connection), "head")
         _set_secret(connection, secret)
-        revision = _revision(connection)
+        reached = revision(connection)
     engine.dispose()
-    return revision or ""
-
-
-def head() -> str:
-    """Return the newest revision there is, from the file in which two branches would collide."""
-    return HOME.joinpath("HEAD").read_text().strip()
-
-
-def revision(connection: Connection) -> str | None:
-    """Return the revision a database is at, or None for one that was never migrated."""
-    return _revision(connection)
+    return reached or ""
 
 
 def statements(name: str) -> str:
@@ -73,10 +62,6 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(HOME))
     config.attributes["connection"] = connection
     return config
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _set_secret(connection: Connection, secret: str) -> None:

@@ -53,6 +53,15 @@ def find_person(office: Office, said: str) -> PersonRow:
     return fitting[0]
 
 
+def list_people(
+    office: Office, *, role: Role | None, families: bool, limit: int
+) -> list[PersonRow]:
+    """List people by name: those of one role, or all; families only where they are asked for."""
+    left_out = [] if families or role in FAMILIES else [one.value for one in FAMILIES]
+    with office.engine.connect() as connection:
+        return reading_people.listed(connection, role=role, families=left_out, limit=limit)
+
+
 def actor(person: PersonRow, *, role: Role | None, allowed: frozenset[Role]) -> Actor:
     """Say in what role a person acts: the one they say, or the first of theirs that may.
 

@@ -1,6 +1,7 @@
 -- What the application's role may do: work, but own nothing, move no process by hand, and change
 -- no line of history and no rung that has fired.
 
+grant select on alembic_version to pathway_app;
 grant select, insert on authorities to pathway_app;
 grant select, insert, update on calendars, settings, people, pupils, links to pathway_app;
 grant select, insert on pupil_details to pathway_app;

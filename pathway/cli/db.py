@@ -1,0 +1,33 @@
+"""`pathway db`: the schema of the database, and where the database is."""
+
+import typer
+
+from pathway import wiring
+from pathway.cli.options import Json
+from pathway.cli.screen import say, show_json, table
+from pathway.persistence.faults import in_plain_words
+
+app = typer.Typer(help="The database: its schema, where it is.", no_args_is_help=True)
+
+
+@app.command()
+def upgrade(as_json: Json = False) -> None:
+    """Bring the database to the newest schema; the embedded one is started and made first."""
+    with in_plain_words():
+        revision = wiring.upgrade(wiring.settings())
+    if as_json:
+        show_json({"revision": revision})
+    else:
+        say(f"the database is at schema {revision}")
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """Say where the database is, at which schema, and what the newest one is."""
+    chosen = wiring.settings()
+    with in_plain_words():
+        found = wiring.status(chosen)
+    if as_json:
+        show_json(found)
+        return
+    table(("what", "value"), list(found.items()))

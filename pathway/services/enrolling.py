@@ -1,0 +1,151 @@
+"""Enter people and pupils, and link the one to the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from pathway.domain.identifiers import check_uln, check_upn
+from pathway.persistence import reading, reading_pupils, register
+from pathway.persistence.reading import DetailRow, LinkRow
+from pathway.persistence.reading_pupils import ListedPupil
+from pathway.persistence.tables.authorities import Person
+from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
+from pathway.services.errors import PupilAmbiguous, PupilNotFound
+from pathway.services.office import Office
+from statemachines.vocabulary import Role
+
+MANY = 20
+"""How many pupils are looked at before it is said that too many fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPupil:
+    """A pupil to be entered; one of the numbers, or the reason for having none, is there."""
+
+    given_name: str
+    family_name: str
+    born_on: date
+    sex: str | None = None
+    upn: str | None = None
+    uln: str | None = None
+    upn_unknown: str | None = None
+    year_group: str | None = None
+    primary_need: str | None = None
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """A link to be entered, from a day on."""
+
+    person: UUID
+    relationship: str
+    audience: str
+    parental_responsibility: bool
+    channel: str
+    may_be_told: bool
+    from_on: date
+
+
+def add_person(
+    office: Office,
+    *,
+    name: str,
+    email: str | None,
+    roles: Sequence[Role],
+    districts: Sequence[str] = (),
+    manager: UUID | None = None,
+) -> UUID:
+    """Enter a person, and return their id."""
+    new = Person(
+        authority_id=office.authority_id,
+        id=uuid4(),
+        name=name,
+        email=email,
+        roles=[role.value for role in roles],
+        districts=list(districts),
+        manager_id=manager,
+    )
+    with office.engine.begin() as connection:
+        register.enter(connection, [new])
+    return new.id
+
+
+def add_pupil(office: Office, new: NewPupil, *, from_on: date, recorded_at: datetime) -> UUID:
+    """Enter a pupil with what is so about them from a day on, and return the id.
+
+    Raises:
+        Mistyped: the UPN or the ULN does not agree with its check character.
+    """
+    row = Pupil(
+        authority_id=office.authority_id,
+        id=uuid4(),
+        given_name=new.given_name,
+        family_name=new.family_name,
+        born_on=new.born_on,
+        sex=new.sex,
+        upn=check_upn(new.upn).text if new.upn else None,
+        uln=check_uln(new.uln) if new.uln else None,
+        upn_unknown=new.upn_unknown,
+        restricted=new.restricted,
+    )
+    kinds = {"year_group": new.year_group, "primary_need": new.primary_need}
+    details = [
+        PupilDetail(
+            authority_id=office.authority_id, pupil_id=row.id, kind=kind, value=value,
+            from_on=from_on, recorded_at=recorded_at,
+        )
+        for kind, value in kinds.items()
+        if value
+    ]  # fmt: skip
+    with office.engine.begin() as connection:
+        register.enter(connection, [row, *details])
+    return row.id
+
+
+def add_link(office: Office, pupil: UUID, new: NewLink) -> UUID:
+    """Link a person to a pupil, and return the id of the link."""
+    row = Link(
+        authority_id=office.authority_id,
+        id=uuid4(),
+        pupil_id=pupil,
+        person_id=new.person,
+        relationship=new.relationship,
+        audience=new.audience,
+        parental_responsibility=new.parental_responsibility,
+        channel=new.channel,
+        may_be_told=new.may_be_told,
+        from_on=new.from_on,
+    )
+    with office.engine.begin() as connection:
+        register.enter(connection, [row])
+    return row.id
+
+
+def list_pupils(office: Office, *, words: str | None, today: date, limit: int) -> list[ListedPupil]:
+    """List pupils by name: those whose name has the words, or whose number or case they are."""
+    with office.engine.connect() as connection:
+        return reading_pupils.listed(connection, words=words, today=today, limit=limit)
+
+
+def pupil_in_full(office: Office, pupil: UUID) -> tuple[list[DetailRow], list[LinkRow]]:
+    """Return what is so about a pupil, and the people linked to them."""
+    with office.engine.connect() as connection:
+        return reading.details(connection, pupil), reading.links(connection, pupil)
+
+
+def find_pupil(office: Office, said: str, *, today: date) -> ListedPupil:
+    """Return the one pupil that is meant: by id, UPN, ULN, case, or name.
+
+    Raises:
+        PupilNotFound: nobody fits.
+        PupilAmbiguous: several do.
+    """
+    words = " ".join(said.split())
+    fitting = list_pupils(office, words=words, today=today, limit=MANY) if words else []
+    if not fitting:
+        raise PupilNotFound
+    if len(fitting) > 1:
+        raise PupilAmbiguous(tuple(str(pupil.id) for pupil in fitting))
+    return fitting[0]
