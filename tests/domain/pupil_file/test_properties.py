@@ -96,7 +96,7 @@ def written(rows, *, delimiter, encoding, form, end):
     return out.getvalue().encode(encoding)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(families, dialects, encodings, day_forms, ends)
 def test_a_well_formed_file_is_read_back_as_it_was_written(rows, delimiter, encoding, form, end):
     data = written(rows, delimiter=delimiter, encoding=encoding, form=form, end=end)
@@ -138,7 +138,7 @@ def assert_points_into(data, found):
         assert row.numbers != Numbers()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables, st.booleans())
 def test_whatever_stands_below_the_headings_every_line_named_is_a_line_of_the_file(table, tidily):
     if tidily:
@@ -154,7 +154,7 @@ def test_whatever_stands_below_the_headings_every_line_named_is_a_line_of_the_fi
     assert_points_into(data, found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_below_the_headings_are_read_or_refused(data):
     data = BEGINNING + data
@@ -164,7 +164,7 @@ def test_any_bytes_below_the_headings_are_read_or_refused(data):
     assert_points_into(data, found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data):
     found = read_pupil_file(data, today=TODAY)
@@ -173,7 +173,7 @@ def test_any_bytes_are_read_or_refused(data):
     assert all(p.line is None or 1 <= p.line <= found.lines for p in found.problems)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(families, st.data())
 def test_a_damaged_byte_never_costs_more_than_a_refusal(rows, data):
     whole = bytearray(written(rows, delimiter=",", encoding="utf-16", form="%d/%m/%Y", end="\r\n"))
