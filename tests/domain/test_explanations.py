@@ -1,7 +1,11 @@
 """A clock explains itself in sentences that can be checked one by one."""
 
+from pathlib import Path
+
 from statemachines.events import Event
 from tests.domain.happenings import happened, run, the
+
+STORIES = Path(__file__).parent / "stories"
 
 
 def story(rule_id, *happenings, **subject):
@@ -18,36 +22,7 @@ def test_sixteen_weeks_from_the_request_to_the_last_working_day_before_them():
         process="ehc_needs_assessment",
     )
 
-    assert told == (
-        "Brought to attention: Monday 7 September 2026 (line 1 of the history).",
-        (
-            "The clock starts with the earliest of request received or brought to attention, unless a "
-            "named officer confirms another day."
-        ),
-        (
-            "EHC-04, MUST (the law requires it): The authority notifies a decision not to issue a "
-            "plan. Source: CFA 2014 s.36(9); SI 2014/1530 reg 10(1)."
-        ),
-        (
-            "16 weeks are counted from Monday 7 September 2026, that day not included: 16 × 7 = 112 "
-            "days later is the same weekday, Monday 28 December 2026."
-        ),
-        (
-            "Weekends, bank holidays and school holidays are counted like any other day, and a last "
-            "day that falls on one is not moved."
-        ),
-        "The last working day on or before it is Thursday 24 December 2026.",
-        (
-            "The limit is disapplied under 10(4)(c): exceptional personal circumstances affect the "
-            "child, the parent or the young person in that time. It is neither paused nor moved; the "
-            "date stays for reporting, and later steps keep their periods."
-        ),
-        "It was met on Tuesday 5 January 2027, 8 days after its day (line 4 of the history).",
-        (
-            "Note: The sixteen weeks run from the request, not from the decision to assess. A decision "
-            "to issue, or a draft, answers the question as well as a refusal does."
-        ),
-    )
+    assert "\n".join((*told, "")) == (STORIES / "sixteen_weeks.txt").read_text()
 
 
 def test_a_composite_tells_of_each_part_and_which_of_them_counts():
