@@ -35,7 +35,7 @@ from pathway.persistence.seats import engine_for
 from pathway.persistence.tables.authorities import Authority
 from pathway.services.errors import AuthorityThere
 from pathway.services.office import LONDON, Office
-from pathway.services.registering import register_all
+from pathway.services.opening import open_with
 
 __all__ = [
     "Database",
@@ -161,7 +161,7 @@ def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> Auth
     found = database(chosen)
     engine = engine_for(found.app_url, new.id, found.secret)
     try:
-        register_all(engine, [new])
+        open_with(engine, new)
     finally:
         engine.dispose()
     return new
