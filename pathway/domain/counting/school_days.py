@@ -1,8 +1,9 @@
 """Days and half-terms of one school. Every school has its own, and the calendar says which."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from pathway.domain.calendars import Calendars
@@ -171,9 +172,10 @@ class InTheSchoolYear(Counting):
         end = self.due(start, calendars)
         if calendars.school is None or not calendars.school.terms[0][0] <= end:
             return None
-        days = calendars.school_days
-        known = [day for day in days.days if start <= day <= end]
-        return known[-1] if known and _covers_summer(known[-1]) else None
+        days = calendars.school_days.days
+        until = bisect_right(days, end)
+        last = days[until - 1] if until else start - timedelta(1)
+        return last if start <= last and _covers_summer(last) else None
 
     def words(self) -> str:
         """Say how often."""
