@@ -172,3 +172,36 @@ class AuthorityThere(PathwayError):
 
     def __str__(self) -> str:
         return f"there is an authority {self.code} already; see `pathway authority list`"
+
+
+class FileUnreadable(PathwayError):
+    """A file cannot be read."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f"{self.file} cannot be read ({self.why}); see that it is there and may be read"
+
+
+class FileUnwritable(PathwayError):
+    """A file cannot be written."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f"{self.file} cannot be written ({self.why}); nothing was written, choose another"
+
+
+class FileThere(PathwayError):
+    """A file is there already, and it was not said that it may be written over."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file} is there already; choose another name, or --force to write over it"

@@ -1,0 +1,151 @@
+"""`pathway import`: files of pupils as councils export them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from pathway.cli.desk import Desk, desk
+from pathway.cli.options import At, Authority, Json
+from pathway.cli.screen import aside, progress, red, say, show_json, table
+from pathway.domain.pupil_file import Problem
+from pathway.services.errors import FileUnreadable
+from pathway.services.import_matching import Order
+from pathway.services.importing import Imported, import_pupils
+
+REFUSED = 1
+SHOWN = 200
+"""How many problems are listed on the screen; JSON has all."""
+
+app = typer.Typer(help="Bring in files of pupils.", no_args_is_help=True)
+
+
+@app.callback()
+def imports() -> None:
+    """Bring in files of pupils."""
+
+
+@app.command()
+def pupils(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="What a council exported.")],
+    good_only: Annotated[
+        bool, typer.Option("--good-only", help="Bring in the good rows although others are bad.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")
+    ] = False,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LINE[=ID]", help="The child of this line is one kept already."),
+    ] = None,
+    new: Annotated[
+        list[int] | None, typer.Option(metavar="LINE", help="The child of this line is another.")
+    ] = None,
+    at: At = "",
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """Bring in a file of pupils: all of it or nothing, or only the good rows."""
+    order = Order(
+        good_only=good_only,
+        dry_run=dry_run,
+        same=dict(_same(said) for said in same or ()),
+        new=frozenset(new or ()),
+    )
+    content = _read(file)
+    with desk(authority, at=at) as here:
+        done = _import(here, content, order, at)
+    if as_json:
+        show_json(_as_json(done))
+    else:
+        _show(done, order)
+    if done.errors and not good_only:
+        aside(f"nothing was stored: {len(done.errors)} errors; put them right, or --good-only")
+        raise typer.Exit(REFUSED)
+
+
+def _import(here: Desk, content: bytes, order: Order, at: str) -> Imported:
+    when = here.when(at)
+    with progress("rows") as bar:
+        return import_pupils(
+            here.office,
+            content,
+            on=when.on,
+            recorded_at=when.recorded_at,
+            order=order,
+            progress=bar.at,
+        )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise FileUnreadable(str(file), fault.strerror or str(fault)) from fault
+
+
+def _same(said: str) -> tuple[int, UUID | None]:
+    line, _, pupil = said.partition("=")
+    try:
+        return int(line), UUID(pupil) if pupil else None
+    except ValueError as wrong:
+        raise typer.BadParameter(f"{said!r} is not LINE or LINE=ID", param_hint="--same") from wrong
+
+
+def _show(done: Imported, order: Order) -> None:
+    _show_problems(done.problems)
+    file = done.file
+    if file.encoding:
+        say(
+            f"{file.pupils} pupils in {file.lines} lines, {file.encoding}; {len(file.rows)} of"
+            f" them can be stored, {file.repeated} rows repeat another"
+        )
+    if done.stored or order.dry_run:
+        made = ", ".join(f"{number} {what}" for what, number in sorted(done.made.items()))
+        would = "would be " if order.dry_run else ""
+        say(
+            f"{would}stored: {done.new} new pupils; {done.known} were kept already, {done.changed}"
+            f" of them changed" + (f"; {made}" if made else "")
+        )
+
+
+def _show_problems(problems: Iterable[Problem]) -> None:
+    listed = list(problems)
+    if not listed:
+        return
+    table(
+        ("line", "column", "", "what", "found"),
+        [
+            (p.line, p.heading, red(p.level.value, when=p.is_error), p.reason, p.found)
+            for p in listed[:SHOWN]
+        ],
+    )
+    if len(listed) > SHOWN:
+        say(f"… and {len(listed) - SHOWN} more; --json has them all")
+
+
+def _as_json(done: Imported) -> dict[str, object]:
+    return {
+        "stored": done.stored,
+        "encoding": done.file.encoding,
+        "lines": done.file.lines,
+        "pupils": done.file.pupils,
+        "good": len(done.file.rows),
+        "repeated": done.file.repeated,
+        "new": done.new,
+        "known": done.known,
+        "changed": done.changed,
+        "made": done.made,
+        "problems": [
+            {
+                "line": p.line,
+                "column": p.heading,
+                "level": p.level.value,
+                "reason": p.reason,
+                "found": p.found,
+            }
+            for p in done.problems
+        ],
+    }
