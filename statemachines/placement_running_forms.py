@@ -74,7 +74,9 @@ class ProviderChallenged(Form):
 class ReviewInvited(Form):
     """Written invitations to a review; the day of the move is the day of sending."""
 
-    meeting_on: date = Field(description="the day of the review")
+    meeting_on: Annotated[date, Declares(Event.PLACEMENT_REVIEW_SET_FOR)] = Field(
+        description="the day of the review"
+    )
     invited: tuple[Told, ...] = Field(min_length=1, description="who was invited on which day")
 
 
