@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from notifications.smtp import Encryption, Mailer
 from pathway.domain.calendars import BankHolidays, Calendars
+from pathway.domain.pack import Pack
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.embedded.server import EmbeddedServer
 from pathway.environment import Settings, port, settings
@@ -48,6 +49,7 @@ __all__ = [
     "office_of",
     "offices",
     "open_authority",
+    "pack_of",
     "settings",
     "status",
     "upgrade",
@@ -156,15 +158,25 @@ def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> Auth
     """
     if any(known.code == code for known in listed_authorities(chosen)):
         raise AuthorityThere(code)
-    load_pack(pack, folder=Path(chosen.packs) if chosen.packs else None)
     new = Authority(code=code, name=name, pack=pack)
+    enter_authority(chosen, new)
+    return new
+
+
+def enter_authority(chosen: Settings, new: Authority) -> None:
+    """Enter an authority, over a connection that works for it.
+
+    Raises:
+        PackUnknown: there is no such pack.
+        PackMalformed: the pack is wrong; with file, line and sentence.
+    """
+    load_pack(new.pack, folder=Path(chosen.packs) if chosen.packs else None)
     found = database(chosen)
     engine = engine_for(found.app_url, new.id, found.secret)
     try:
         open_with(engine, new)
     finally:
         engine.dispose()
-    return new
 
 
 def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
@@ -214,6 +226,13 @@ def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Offic
         contact=settled.letters.contact,
         link=chosen.link,
     )
+
+
+def pack_of(chosen: Settings, office: Office) -> Pack:
+    """Return the pack by which an authority works."""
+    known = {one.id: one.pack for one in listed_authorities(chosen)}
+    folder = Path(chosen.packs) if chosen.packs else None
+    return load_pack(known[office.authority_id], folder=folder)
 
 
 def mailer(chosen: Settings) -> Mailer:

@@ -4,18 +4,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pathway import clock, wiring
 from pathway.cli.days import read_day
 from pathway.cli.screen import aside
 from pathway.domain.errors import DayUnreadable
+from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.faults import in_plain_words
 from pathway.services import acting
 from pathway.services.acting import find_person, stand_in
+from pathway.services.asking import Standing, options
+from pathway.services.casefiles import CaseFile
+from pathway.services.local_figures import Figure, figures
 from pathway.services.office import Actor, Office, When, when
 from statemachines.vocabulary import Role
 
+NOBODY = UUID(int=0)
+EVERYBODY = frozenset(Role) - {Role.CLOCK}
 LONDON = ZoneInfo("Europe/London")
 MOMENT = "it as 2026-09-07, or 2026-09-07T14:30"
 
@@ -57,6 +64,7 @@ class Desk:
         allowed: frozenset[Role],
         *,
         reference: str | None = None,
+        pupil: UUID | None = None,
         suits: Callable[[Actor], bool] = lambda _: True,
     ) -> Actor:
         """Say who acts: `--as`, PATHWAY_PERSON, or on a synthetic authority somebody fitting.
@@ -70,10 +78,30 @@ class Desk:
         if said:
             return acting.actor(find_person(self.office, said), role=role, allowed=allowed)
         chosen, actor = stand_in(
-            self.office, role=role, allowed=allowed, reference=reference, suits=suits
+            self.office,
+            role=role,
+            allowed=allowed,
+            reference=reference,
+            pupil=pupil,
+            suits=suits,
         )
         aside(f"acting as {chosen.name}, {actor.role.replace('_', ' ')} ({chosen.id})")
         return actor
+
+    def options(self, key: ProcessKey, person: str, role: Role | None, on: date) -> Standing:
+        """List the moves of a process as somebody may make them, or as anybody may."""
+        said = person or self.chosen.person
+        asks, roles = NOBODY, EVERYBODY
+        if said:
+            found = find_person(self.office, said)
+            asks, roles = found.id, frozenset(Role(name) for name in found.roles)
+        wanted = frozenset({role}) if role else roles
+        return options(self.office, key, person=asks, roles=wanted, on=on)
+
+    def figures(self, file: CaseFile, on: date) -> tuple[Figure, ...]:
+        """List the authority's own figures that a case is measured by."""
+        running = [(p.kept.policy, p.kept.kind) for p in file.processes if not p.state.final]
+        return figures(wiring.pack_of(self.chosen, self.office), on, running)
 
 
 @contextmanager

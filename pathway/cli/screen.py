@@ -25,6 +25,11 @@ def out() -> Console:
     return Console(highlight=False, width=wide)
 
 
+def beside() -> Console:
+    """Return the console of standard error, for what stands beside the answer."""
+    return Console(stderr=True, highlight=False)
+
+
 def aside(words: str) -> None:
     """Say something beside the answer, to standard error."""
     sys.stderr.write(f"{words}\n")
@@ -86,7 +91,7 @@ def say(words: str = "", *, style: str = "") -> None:
 def progress(what: str, total: int | None = None) -> Iterator["Bar"]:
     """Show how far something is, on standard error, where that is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
+    console = beside()
     hidden = not console.is_terminal
     with Progress(
         *columns, TimeElapsedColumn(), console=console, transient=True, disable=hidden

@@ -1,6 +1,6 @@
 """Find people and places by what is known of them. Never writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,6 +92,12 @@ def listed(
 def settings_called(connection: Connection, said: str) -> list[SettingRow]:
     """List the places of a name, or of a URN."""
     return [SettingRow(*row) for row in connection.execute(_SETTINGS, {"said": said})]
+
+
+def names(connection: Connection, people: Collection[UUID]) -> dict[UUID | None, str]:
+    """Return the names of people, by id."""
+    query = text("select id, name from people where id = any(cast(:ids as uuid[]))")
+    return {row[0]: row[1] for row in connection.execute(query, {"ids": list(people)})}
 
 
 def places(connection: Connection) -> dict[str, UUID]:

@@ -1,6 +1,6 @@
 """Who acts, in what role, and on what day: what a door says of it, made certain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -81,17 +81,20 @@ def stand_in(
     role: Role | None,
     allowed: frozenset[Role],
     reference: str | None = None,
+    pupil: UUID | None = None,
     suits: Callable[[Actor], bool] = lambda _: True,
 ) -> tuple[PersonRow, Actor]:
     """Choose somebody of a synthetic authority for a role, where nobody was named.
 
-    The owner of the case comes first, then those linked to the pupil, then everyone else.
+    The owner of the case comes first, then the pupil's caseworker and those linked to the pupil,
+    then everyone else who is no child's family.
 
     Args:
         office: the authority.
         role: the role asked for; None for any that may.
         allowed: the roles that may act.
         reference: the case, where there is one.
+        pupil: the pupil, where it is about one.
         suits: whether somebody would do, as with four eyes; where nobody does, the first is taken.
 
     Raises:
@@ -100,23 +103,35 @@ def stand_in(
     wanted = frozenset({role}) if role else allowed
     if not office.synthetic:
         raise NobodyActs(tuple(sorted(wanted)))
-    fitting = _in_order(office, reference, wanted)
+    fitting = _in_order(office, reference, pupil, wanted)
     if not fitting:
         raise NobodyActs(tuple(sorted(wanted)))
     offered = [(p, actor(p, role=role, allowed=wanted)) for p in fitting[:TRIED]]
     return next(((p, a) for p, a in offered if suits(a)), offered[0])
 
 
-def _in_order(office: Office, reference: str | None, roles: frozenset[Role]) -> list[PersonRow]:
+def _in_order(
+    office: Office, reference: str | None, pupil: UUID | None, roles: frozenset[Role]
+) -> list[PersonRow]:
     with office.engine.connect() as connection:
-        file = reading.file(connection, reference) if reference else None
-        near = [file.owner_id] if file else []
-        near += [link.id for link in reading.links(connection, file.pupil_id)] if file else []
-        found = [reading_people.by_id(connection, person) for person in dict.fromkeys(near)]
+        near = list(dict.fromkeys(_near(connection, reference, pupil)))
+        found = [reading_people.by_id(connection, person) for person in near]
         officers = frozenset(roles) - FAMILIES  # the family of another child stands in for nobody
         others = reading_people.in_roles(connection, sorted(officers), limit=TRIED)
     close = [p for p in found if p and p.left_on is None and roles & set(p.roles)]
     return list({p.id: p for p in (*close, *others)}.values())
+
+
+def _near(connection: Connection, reference: str | None, pupil: UUID | None) -> Iterator[UUID]:
+    file = reading.file(connection, reference) if reference else None
+    if file:
+        yield file.owner_id
+    if pupil:
+        for detail in reversed(reading.details(connection, pupil)):
+            if detail.kind == "caseworker":
+                yield UUID(detail.value)
+        for link in reading.links(connection, pupil):
+            yield link.id
 
 
 def _called(connection: Connection, said: str) -> list[PersonRow]:

@@ -1,21 +1,23 @@
 """What can be done now, and what cannot and why: the moves of a process, asked but not made."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from pathway.domain.dossier import answers
 from pathway.domain.history import fold
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
-from pathway.services.office import Actor, Office
+from pathway.services.office import Office
 from statemachines.errors import FormUnfilled
 from statemachines.forms import Unfilled
 from statemachines.grammar import AnySituation, Guard, Move
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
 from statemachines.situation import Situation
+from statemachines.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Option:
         advice: what practice would want first; it goes ahead with a reason.
         asked_of_form: what is asked of what will be entered.
         needed: the fields that must be entered.
+        role: the role asked in: of several, the one against which least stands.
     """
 
     move: Move
@@ -34,6 +37,7 @@ class Option:
     advice: tuple[str, ...]
     asked_of_form: tuple[str, ...]
     needed: tuple[str, ...]
+    role: Role
 
     @property
     def open(self) -> bool:
@@ -53,11 +57,20 @@ class Standing:
     options: tuple[Option, ...]
 
 
-def options(office: Office, key: ProcessKey, *, by: Actor, on: date) -> Standing:
+def options(
+    office: Office, key: ProcessKey, *, person: UUID, roles: Collection[Role], on: date
+) -> Standing:
     """List every move the policy knows from where a process stands, with what stands against it.
 
     A guard that looks into the form can't be asked before the form is filled in; its clause is
     listed as something that will be asked.
+
+    Args:
+        office: the authority.
+        key: the process.
+        person: who asks.
+        roles: the roles they may act in, one at least; each move is asked for in the likeliest.
+        on: the day on which it would be made.
 
     Raises:
         ProcessNotFound: there is no such process.
@@ -65,21 +78,28 @@ def options(office: Office, key: ProcessKey, *, by: Actor, on: date) -> Standing
     with office.engine.connect() as connection:
         dossier = casebook.read(connection, key).dossier
     policy = policy_named(key.policy)
+    first, *_ = sorted(roles)
     situation: AnySituation = Situation(
         state=dossier.state,
         form=cast("Any", Unfilled()),
         on=on,
         today=on,
-        role=by.role,
-        person=by.person,
+        role=first,
+        person=person,
         cycle=dossier.cycle,
         record=fold(policy, dossier.lines).record,
         siblings=dossier.siblings,
         local=office.local,
         lookup=answers(dossier.subject, on),
     )
-    listed = tuple(_option(move, situation) for move in policy.open_to(dossier.state))
+    listed = tuple(_likeliest(m, situation, roles) for m in policy.open_to(dossier.state))
     return Standing(str(key), policy, dossier.state, dossier.cycle, dossier.version, listed)
+
+
+def _likeliest(move: Move, situation: AnySituation, roles: Collection[Role]) -> Option:
+    fitting = sorted(move.by & set(roles)) or [situation.role]
+    asked = [_option(move, replace(situation, role=role)) for role in fitting]
+    return min(asked, key=lambda option: len(option.because))
 
 
 def _option(move: Move, situation: AnySituation) -> Option:
@@ -93,6 +113,7 @@ def _option(move: Move, situation: AnySituation) -> Option:
         advice=tuple(g.otherwise for g in move.advised if _answer(g, situation) is False),
         asked_of_form=tuple(g.otherwise for g, yes in answered if yes is None),
         needed=tuple(n for n, field in move.form.model_fields.items() if field.is_required()),
+        role=situation.role,
     )
 
 

@@ -1,7 +1,7 @@
 """Look into cases: the list, a file, its history, and which process somebody means."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -90,6 +90,15 @@ class CaseFile:
     clocks: tuple[Running, ...]
     links: tuple[LinkRow, ...]
     details: tuple[DetailRow, ...]
+
+    def only(self, key: ProcessKey) -> "CaseFile":
+        """Return the file with one process alone, and its clocks."""
+        name = f"{key.policy}/{key.occurrence}"
+        return replace(
+            self,
+            processes=tuple(one for one in self.processes if one.name == name),
+            clocks=tuple(one for one in self.clocks if one.process == name),
+        )
 
 
 def list_cases(office: Office, wanted: Wanted, *, today: date) -> list[ListedProcess]:

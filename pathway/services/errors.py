@@ -205,3 +205,43 @@ class FileThere(PathwayError):
 
     def __str__(self) -> str:
         return f"{self.file} is there already; choose another name, or --force to write over it"
+
+
+class FormFileUnfit(PathwayError):
+    """A file was to fill a form, and cannot."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f'{self.file} fills no form ({self.why}); write {{"field": value, …}} and try again'
+
+
+class MoveNotFound(PathwayError):
+    """The policy has no move of that name."""
+
+    def __init__(self, policy: str, move: str, near: tuple[str, ...], process: str) -> None:
+        super().__init__(policy, move, near, process)
+        self.policy, self.move, self.near, self.process = policy, move, near, process
+
+    def __str__(self) -> str:
+        hint = f"did you mean {' or '.join(self.near)}; " if self.near else ""
+        return (
+            f"the {self.policy.lower()} has no move {self.move!r}; {hint}see what can be done with "
+            f"`pathway case moves {self.process}`"
+        )
+
+
+class MoveNotHere(PathwayError):
+    """The policy has the move, but not from where the process stands."""
+
+    def __init__(self, move: str, process: str, state: str, sentence: str) -> None:
+        super().__init__(move, process, state, sentence)
+        self.move, self.process, self.state, self.sentence = move, process, state, sentence
+
+    def __str__(self) -> str:
+        return (
+            f"cannot {self.move} now: {self.process} is in {self.state} ({self.sentence}) see what "
+            f"can be done with `pathway case moves {self.process}`"
+        )

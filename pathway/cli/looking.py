@@ -1,0 +1,315 @@
+"""How cases look on the screen: lists, a file, what can be done, what has happened."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from pathway.cli.pupils import show_links
+from pathway.cli.screen import Styled, grey, red, say, show_json, table
+from pathway.persistence.reading import LineRow, ListedProcess
+from pathway.services.asking import Option
+from pathway.services.asking import Standing as Choices
+from pathway.services.casefiles import CaseFile, Running, Standing
+from pathway.services.chronology import Entry, told
+from pathway.services.form_fields import FormField, fields_of
+from pathway.services.local_figures import Figure
+from statemachines.common_moves import common_moves
+from statemachines.registry import policy
+
+SOON = timedelta(days=14)
+COMMON = frozenset(move.name for move in common_moves())
+
+
+def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool) -> None:
+    """Show processes, the most pressing first."""
+    if as_json:
+        show_json([_listed(one) for one in found])
+        return
+    table(
+        ("case", "pupil", "process", "state", "waiting for", "next date", "overdue", "held by"),
+        [
+            (
+                one.reference,
+                f"{one.given_name} {one.family_name}",
+                f"{one.policy}/{one.occurrence}",
+                one.state + (f" · cycle {one.cycle}" if one.cycle else ""),
+                _waits(one.policy, one.state),
+                red(one.next_on, when=one.next_on is not None and one.next_on < today),
+                red(one.overdue or None),
+                one.owner,
+            )
+            for one in found
+        ],
+    )
+
+
+def case_file(
+    file: CaseFile,
+    figures: Sequence[Figure],
+    *,
+    today: date,
+    as_json: bool,
+    lines: Sequence[LineRow] = (),
+) -> None:
+    """Show a case: its processes, who is waited for, its open dates, the people around it.
+
+    `lines` stand beside it in JSON, where what was recorded is asked for as well.
+    """
+    running = [clock for clock in file.clocks if clock.clock.settled_on is None]
+    if as_json:
+        show_json(
+            {
+                "case": file.file,
+                "processes": [_process(one) for one in file.processes],
+                "clocks": [clock_as_json(one, today) for one in running],
+                "people": file.links,
+                "details": file.details,
+                "figures": figures,
+                **({"lines": lines} if lines else {}),
+            }
+        )
+        return
+    kept = file.file
+    say(f"{kept.reference} · {kept.given_name} {kept.family_name}", style="bold")
+    died = f" · died {kept.died_on}" if kept.died_on else ""
+    say(f"born {kept.born_on}{died} · held by {kept.owner} · opened {kept.opened_at:%Y-%m-%d}")
+    if kept.restricted:
+        say("The record is restricted.", style="bold red")
+    for one in file.processes:
+        cycle = f", cycle {one.kept.cycle}" if one.kept.cycle else ""
+        say()
+        say(f"{one.policy.title} ({one.name}): {one.state.name}{cycle}", style="bold")
+        say(f"  {one.state.sentence}")
+        say(f"  Waiting for: {one.state.waits_for.value}, since {one.kept.since_on}")
+    say()
+    list_of_clocks(running, today=today)
+    say()
+    show_links(file.links)
+    _show_figures(figures)
+
+
+def list_of_clocks(running: Sequence[Running], *, today: date) -> None:
+    """Show clocks, the soonest due first."""
+    if not running:
+        say("No dates are open.")
+        return
+    table(
+        ("due", "", "rule", "force", "process", "what", "for", "owes it"),
+        [
+            (
+                red(one.clock.due_on, when=one.is_overdue_on(today)) or "no date",
+                _how_far(one, today),
+                one.clock.rule_id,
+                one.force,
+                one.process,
+                one.sentence if one.clock.due_on else f"{one.sentence} ({one.clock.why_no_date})",
+                one.clock.party_name,
+                one.owner,
+            )
+            for one in running
+        ],
+        title="Dates",
+    )
+
+
+def list_of_moves(choices: Choices, *, everything: bool, as_json: bool) -> None:
+    """Show what can be done and, greyed, what cannot, with every reason."""
+    listed = sorted(choices.options, key=lambda o: (not o.open, o.move.name in COMMON))
+    if as_json:
+        show_json(
+            {
+                "process": choices.process,
+                "state": choices.state,
+                "cycle": choices.cycle,
+                "version": choices.version,
+                "moves": [_option(one) for one in listed],
+            }
+        )
+        return
+    state = choices.policy.by_name[choices.state]
+    say(f"{choices.process}: {state.name}, version {choices.version}", style="bold")
+    say(state.sentence)
+    for one in listed:
+        _show_option(one, everything=everything)
+
+
+def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> None:
+    """Show the lines of a history."""
+    if as_json:
+        show_json(lines)
+        return
+    table(
+        ("day", "recorded", "process", "line", "what", "state", "cycle", "who", "role")
+        + (("what was recorded",) if full else ()),
+        [
+            (
+                one.occurred_on,
+                one.recorded_at,
+                f"{one.policy}/{one.occurrence}",
+                one.number,
+                _event(one),
+                one.to_state if one.from_state != one.to_state else grey(one.to_state),
+                one.cycle or None,
+                one.person or "time itself",
+                one.role.replace("_", " "),
+            )
+            + ((json.dumps(dict(told(one)), ensure_ascii=False),) if full else ())
+            for one in lines
+        ],
+    )
+
+
+def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:
+    """Show a case as one story."""
+    if as_json:
+        show_json(list(entries))
+        return
+    table(
+        ("day", "process", "what happened", "who"),
+        [
+            (
+                one.on,
+                one.process or Styled("letter", "cyan"),
+                f"{one.words} ({one.says})" if one.what == "letter" else one.words,
+                one.who,
+            )
+            for one in entries
+        ],
+    )
+
+
+def clock_as_json(one: Running, today: date) -> dict[str, object]:
+    """Return a clock with what its rule says."""
+    kept = one.clock
+    return {
+        "process": one.process,
+        "rule": kept.rule_id,
+        "sentence": one.sentence,
+        "citation": one.citation,
+        "force": one.force,
+        "kind": kept.kind,
+        "owner": one.owner,
+        "party": kept.party_name,
+        "started_on": kept.started_on,
+        "due_on": kept.due_on,
+        "safe_on": kept.safe_on,
+        "last_working_day": kept.last_working_day,
+        "settled_on": kept.settled_on,
+        "met": kept.met,
+        "disapplied": kept.disapplied,
+        "why_no_date": kept.why_no_date,
+        "overdue": one.is_overdue_on(today),
+    }
+
+
+def _show_option(option: Option, *, everything: bool) -> None:
+    move = option.move
+    by = ", ".join(sorted(role.replace("_", " ") for role in move.by))
+    style = "" if option.open else "dim"
+    say(f"  {'·' if option.open else '×'} {move.name}  ({by})", style=style)
+    for reason in option.because:
+        say(f"      cannot: {reason}", style=style)
+    for advice in option.advice:
+        say(f"      advised against: {advice}; went_ahead_because says why it goes ahead")
+    for asked in option.asked_of_form if option.open else ():
+        say(f"      will be refused where {asked}")
+    if option.open:
+        _show_fields(fields_of(move.form), everything=everything)
+
+
+def _show_fields(fields: Iterable[FormField], *, everything: bool) -> None:
+    wanted = [one for one in fields if one.needed or everything]
+    for one in wanted:
+        leave = "" if one.needed else ", may be left out"
+        say(f"      {one.name}: {one.expected}{leave} — {one.description}", style="cyan")
+
+
+def _show_figures(figures: Sequence[Figure]) -> None:
+    if not figures:
+        return
+    say()
+    table(
+        ("what the authority has settled", "value", ""),
+        [
+            (one.name, one.value, Styled("placeholder: not the authority's own", "yellow")
+             if one.placeholder else one.source)
+            for one in figures
+        ],
+        title="Figures",
+    )  # fmt: skip
+
+
+def _option(one: Option) -> dict[str, object]:
+    return {
+        "move": one.move.name,
+        "open": one.open,
+        "because": one.because,
+        "advice": one.advice,
+        "asked_of_form": one.asked_of_form,
+        "by": sorted(one.move.by),
+        "law": one.move.law.citation,
+        "force": one.move.law.force.value,
+        "form": [_form_field(field) for field in fields_of(one.move.form)],
+    }
+
+
+def _form_field(field: FormField) -> dict[str, object]:
+    return {
+        "field": field.name,
+        "needed": field.needed,
+        "expected": field.expected,
+        "description": field.description,
+        "fields": [_form_field(part) for part in field.within],
+    }
+
+
+def _listed(one: ListedProcess) -> dict[str, object]:
+    return {
+        "case": one.reference,
+        "pupil": f"{one.given_name} {one.family_name}",
+        "process": f"{one.policy}/{one.occurrence}",
+        "state": one.state,
+        "cycle": one.cycle,
+        "waiting_for": _waits(one.policy, one.state),
+        "next_on": one.next_on,
+        "overdue": one.overdue,
+        "owner": one.owner,
+    }
+
+
+def _process(one: Standing) -> dict[str, object]:
+    return {
+        "process": one.name,
+        "title": one.policy.title,
+        "kind": one.kept.kind,
+        "state": one.state.name,
+        "sentence": one.state.sentence,
+        "waiting_for": one.state.waits_for.value,
+        "since_on": one.kept.since_on,
+        "cycle": one.kept.cycle,
+        "version": one.kept.version,
+        "ended": one.state.final,
+    }
+
+
+def _event(line: LineRow) -> str:
+    corrects = f" line {line.corrects}" if line.corrects else ""
+    return f"{line.event.replace('_', ' ')}{corrects}"
+
+
+def _waits(policy_name: str, state: str) -> str:
+    return policy(policy_name).by_name[state].waits_for.value
+
+
+def _how_far(one: Running, today: date) -> object:
+    due = one.clock.due_on
+    if one.clock.disapplied:
+        return f"disapplied: {one.clock.disapplied}"
+    if due is None:
+        return None
+    days = (due - today).days
+    if one.clock.kind == "floor":
+        return "not before its end" if days >= 0 else "over"
+    if days < 0:
+        return red(f"{-days} days over")
+    return Styled(f"in {days} days", "yellow") if due - today <= SOON else f"in {days} days"

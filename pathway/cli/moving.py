@@ -1,0 +1,131 @@
+"""What `case move`, `case open` and `placement` share: filling a form, making the move, telling."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pathway.cli.desk import Desk
+from pathway.cli.filling import given
+from pathway.cli.prompting import asked
+from pathway.cli.screen import aside, say, show_json
+from pathway.services.advance import Advanced
+from pathway.services.casekeys import process_key
+from pathway.services.errors import FormMisfilled
+from pathway.services.form_fields import fields_of, filled
+from pathway.services.making import Request, Target, known_of, make, nothing_against, open_process
+from pathway.services.making import owner_for as owner_of
+from pathway.services.office import Actor, When
+from statemachines.registry import policy
+from statemachines.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the options of a move say."""
+
+    settings: Sequence[str]
+    form: str
+    at: str
+    person: str
+    role: Role | None
+    key: str
+    expected_version: int | None = None
+    historic: bool = False
+
+
+def move_on(here: Desk, target: Target, said: Said) -> Advanced:
+    """Fill the form of a move and make it."""
+    when = here.when(said.at)
+    by = _actor(here, target, said, when)
+    return make(here.office, target, _request(target, said, by, when, known={}))
+
+
+def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
+    """Fill the form of an opening move and make it, with a file where the pupil has none."""
+    when = here.when(said.at)
+    by = _actor(here, target, said, when)
+    holds = owner_of(here.office, target, owner, by, when.on)
+    known = known_of(here.office, target, when.on)
+    request = _request(target, said, by, when, known=known)
+    return open_process(here.office, target, request, owner=holds)
+
+
+def _actor(here: Desk, target: Target, said: Said, when: When) -> Actor:
+    return here.actor(
+        said.person,
+        said.role,
+        target.move.by,
+        reference=target.process.case if target.process else None,
+        pupil=target.pupil,
+        suits=lambda by: nothing_against(here.office, target, by, when.on),
+    )
+
+
+def _request(
+    target: Target, said: Said, by: Actor, when: When, *, known: Mapping[str, str]
+) -> Request:
+    return Request(
+        content=_content(target, said, known),
+        by=by,
+        when=when,
+        key=said.key or None,
+        expected_version=said.expected_version,
+        historic=said.historic,
+    )
+
+
+def _content(target: Target, said: Said, known: Mapping[str, str]) -> dict[str, Any]:
+    entered = given(said.settings, said.form)
+    filled_in = {name: value for name, value in known.items() if name not in entered}
+    if filled_in:
+        told = ", ".join(f"{name}={value}" for name, value in filled_in.items())
+        aside(f"taken from what is known of the pupil: {told}")
+    content = {**filled_in, **entered}
+    if sys.stdin.isatty() and not said.form and not said.settings:
+        aside(f"{target.move.name}: {(target.move.form.__doc__ or '').strip().splitlines()[0]}")
+        return _asked_until_right(target, content)
+    return content
+
+
+def _asked_until_right(target: Target, known: dict[str, Any]) -> dict[str, Any]:
+    """Ask for every field, and again for those that do not fit."""
+    fields, content = fields_of(target.move.form), asked(fields_of(target.move.form), known)
+    while True:
+        try:
+            filled(target.move.form, content)
+        except FormMisfilled as wrong:
+            again = {c.split(":")[0].split(".")[0].split(" ")[0] for c in wrong.complaints}
+            again &= set(content) | {field.name for field in fields if field.needed}
+            names_only = all("by name or id" in c for c in wrong.complaints)
+            if names_only or not again:  # names are put into ids, and judged, when it is made
+                return content
+            aside(str(wrong))
+            kept = {name: value for name, value in content.items() if name not in again}
+            content = asked(fields, kept)
+        else:
+            return content
+
+
+def tell(done: Advanced, *, as_json: bool) -> None:
+    """Say what a move did, and what followed."""
+    if as_json:
+        show_json(done)
+        return
+    _tell(done)
+
+
+def _tell(done: Advanced, *, follows: bool = False) -> None:
+    state = policy(process_key(done.process).policy).by_name[done.state]
+    if done.repeated:
+        say(f"{done.process}: {done.move} was made under this key already; nothing happened again")
+        return
+    cycle = f", cycle {done.cycle}" if done.cycle else ""
+    head = "  and so " if follows else ""
+    say(f"{head}{done.process}: {done.move} · line {done.version}{cycle} · now in {done.state}")
+    if not follows:
+        say(f"{state.sentence} Waiting for: {state.waits_for.value}.")
+    for advice in done.against_advice:
+        say(f"against advice, and the reason is kept: {advice}")
+    for other in done.followed:
+        _tell(other, follows=True)

@@ -1,0 +1,96 @@
+"""A case as one story: what happened in every process of it, and the letters, day by day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from notifications import archive
+from notifications.messages import Listed
+from pathway.persistence import reading, reading_people
+from pathway.persistence.reading import LineRow
+from pathway.services.casefiles import find
+from pathway.services.office import Office
+from statemachines.registry import policy
+
+LETTERS = 10_000
+"""More letters than any case has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that happened in a case.
+
+    Attributes:
+        on: the civil day on which it happened.
+        at: the moment, where it is known.
+        recorded_at: when it was recorded, for what was recorded; None of letters.
+        what: "move" or "letter".
+        process: the process within its case; blank of letters.
+        words: what happened, in a few words.
+        who: who did it, or to whom it went.
+        says: what the form holds, or where the letter stands.
+    """
+
+    on: date
+    at: datetime | None
+    recorded_at: datetime | None
+    what: str
+    process: str
+    words: str
+    who: str
+    says: object
+
+
+def chronology(office: Office, reference: str) -> list[Entry]:
+    """Tell a case in the order of its days: the lines of every process, and the letters.
+
+    Raises:
+        Mistyped: the reference cannot be one of ours.
+        CaseNotFound: there is no such case.
+    """
+    with office.engine.connect() as connection:
+        file = find(connection, reference)
+        lines = reading.lines(connection, file.case_id)
+        letters = archive.list_letters(connection, reference=file.reference, limit=LETTERS)
+        wanted = {one.recipient_id for one in letters if one.recipient_id}
+        names = reading_people.names(connection, wanted)
+    entries = [*map(_of_line, lines)]
+    entries += (_of_letter(office, one, names.get(one.recipient_id)) for one in letters)
+    return sorted(entries, key=lambda entry: (entry.on, entry.what == "letter"))
+
+
+def _of_line(line: LineRow) -> Entry:
+    known = policy(line.policy)
+    state = known.by_name.get(line.to_state)
+    moved = f" · now {line.to_state}" if line.from_state != line.to_state and state else ""
+    return Entry(
+        on=line.occurred_on,
+        at=line.occurred_at,
+        recorded_at=line.recorded_at,
+        what="move",
+        process=f"{line.policy}/{line.occurrence}",
+        words=f"{line.event.replace('_', ' ')}{moved}",
+        who=f"{line.person or 'time itself'} ({line.role.replace('_', ' ')})",
+        says=dict(told(line)),
+    )
+
+
+def told(line: LineRow) -> Iterator[tuple[str, object]]:
+    """Yield what a line's form holds and says something."""
+    for name, value in (line.content or {}).items():
+        if value not in (None, "", [], {}):
+            yield name, value
+
+
+def _of_letter(office: Office, letter: Listed, name: str | None) -> Entry:
+    moment = letter.sent_at or letter.posted_at
+    return Entry(
+        on=office.legal_day(moment),
+        at=moment,
+        recorded_at=None,
+        what="letter",
+        process="",
+        words=letter.subject,
+        who=f"to {name or letter.recipient}",
+        says=letter.stage.value,
+    )

@@ -1,0 +1,182 @@
+"""Make the move that somebody names: find it, fill its form, and have it made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pathway.domain.dossier import Detail, Subject
+from pathway.persistence import reading
+from pathway.persistence.casebook import ProcessKey
+from pathway.services.acting import find_person
+from pathway.services.advance import Advanced, Ask, advance
+from pathway.services.asking import options
+from pathway.services.casefiles import find, plain, process_meant
+from pathway.services.errors import MoveNotFound, MoveNotHere, NobodyHolds, nearest
+from pathway.services.form_fields import filled
+from pathway.services.naming import with_ids
+from pathway.services.office import Actor, Office, When
+from pathway.services.registering import open_for_pupil
+from statemachines.grammar import NOT_BEGUN, Move
+from statemachines.policy import Policy
+from statemachines.registry import policy as policy_named
+from statemachines.vocabulary import STAFF
+
+KNOWN_AS = {"home_school": "school"}
+"""Fields of forms that hold what is so about the pupil under another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A move that somebody names, where it is to be made.
+
+    Attributes:
+        process: where; None where it opens a process.
+        pupil: the pupil it is about.
+    """
+
+    policy: Policy
+    move: Move
+    pupil: UUID
+    process: ProcessKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody asks for, apart from the move itself."""
+
+    content: Mapping[str, Any]
+    by: Actor
+    when: When
+    key: str | None = None
+    expected_version: int | None = None
+    historic: bool = False
+
+
+def target(office: Office, named: str, move: str, *, kind: str = "") -> Target:
+    """Return the move that is named, in the process that is meant.
+
+    Args:
+        office: the authority.
+        named: the case or process, as people write it.
+        move: the move, in any case, its words apart by anything.
+        kind: the policy that is meant where the reference names none.
+
+    Raises:
+        Mistyped: the reference cannot be one of ours.
+        CaseNotFound: there is no such case.
+        ProcessAmbiguous: several processes may be meant.
+        MoveNotFound: the policy has no such move; the nearest are named.
+        MoveNotHere: it has, but not from where the process stands.
+    """
+    key = process_meant(office, named, move=move, kind=kind)
+    with office.engine.connect() as connection:
+        file = find(connection, key.case)
+        kept = reading.processes(connection, file.case_id)
+    state = next(p.state for p in kept if (p.policy, p.occurrence) == (key.policy, key.occurrence))
+    policy = policy_named(key.policy)
+    return Target(policy, _move(policy, move, state, str(key)), file.pupil_id, key)
+
+
+def opening(policy: str, move: str = "") -> tuple[Policy, Move]:
+    """Return the move by which a process of a policy is opened.
+
+    Raises:
+        MoveNotFound: it has no such move, or several and none was named.
+    """
+    known = policy_named(policy)
+    moves = [one for one in known.open_to(NOT_BEGUN.name) if not one.historic]
+    fitting = [one for one in moves if plain(one.name) == plain(move)] if move else moves[:1]
+    if not fitting:
+        near = tuple(one.name for one in moves)
+        raise MoveNotFound(known.title, move, near, "REF")
+    return known, fitting[0]
+
+
+def make(office: Office, target: Target, request: Request) -> Advanced:
+    """Make a move in a process.
+
+    Raises:
+        FormMisfilled: a field is missing, mistyped or unknown; each is named.
+        MoveRefused: the policy does not allow it; every reason is given.
+        CaseMovedMeanwhile: the process is not at the version expected.
+        KeyUsedDifferently: the idempotency key came with another move before.
+    """
+    if target.process is None:
+        raise TypeError(target)
+    return advance(office, target.process, _ask(office, target, request))
+
+
+def open_process(office: Office, target: Target, request: Request, *, owner: UUID) -> Advanced:
+    """Open a process for a pupil, with a file where there is none yet.
+
+    Raises:
+        FormMisfilled: a field is missing, mistyped or unknown; each is named.
+        MoveRefused: the policy does not allow it; every reason is given.
+    """
+    ask = _ask(office, target, request)
+    return open_for_pupil(office, target.pupil, target.policy.name, owner=owner, ask=ask)
+
+
+def known_of(office: Office, target: Target, on: date) -> dict[str, str]:
+    """Return what is known of the pupil on a day and the form asks for, by field."""
+    with office.engine.connect() as connection:
+        rows = reading.details(connection, target.pupil)
+    details = tuple(Detail(kind=r.kind, value=r.value, from_on=r.from_on) for r in rows)
+    pupil = Subject(pupil_id=target.pupil, born_on=on, died_on=None, details=details)
+    found = {
+        name: pupil.detail(KNOWN_AS.get(name, name), on) for name in target.move.form.model_fields
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def owner_for(office: Office, target: Target, said: str, by: Actor, on: date) -> UUID:
+    """Say who is to hold a new file: whoever is named, the pupil's caseworker, or who opens it.
+
+    Raises:
+        NobodyHolds: none of them is there.
+    """
+    if said:
+        return find_person(office, said).id
+    with office.engine.connect() as connection:
+        rows = reading.details(connection, target.pupil)
+    workers = [r for r in rows if r.kind == "caseworker" and r.from_on <= on and r.name]
+    if workers:
+        return UUID(workers[-1].value)
+    if by.role in STAFF:
+        return by.person
+    raise NobodyHolds
+
+
+def nothing_against(office: Office, target: Target, by: Actor, on: date) -> bool:
+    """Tell whether nothing stands against a move, as far as can be said before its form."""
+    if target.process is None:
+        return True
+    listed = options(office, target.process, person=by.person, roles=[by.role], on=on).options
+    return any(option.open for option in listed if option.move.name == target.move.name)
+
+
+def _ask(office: Office, target: Target, request: Request) -> Ask:
+    content = with_ids(office, target.move.form, request.content, pupil=target.pupil)
+    filled(target.move.form, content)
+    return Ask(
+        move=target.move.name,
+        content=content,
+        by=request.by,
+        when=request.when,
+        expected_version=request.expected_version,
+        idempotency_key=request.key,
+        historic=request.historic,
+    )
+
+
+def _move(policy: Policy, said: str, state: str, process: str) -> Move:
+    here = [one for one in policy.open_to(state) if plain(one.name) == plain(said)]
+    if here:
+        return here[0]
+    names = list(dict.fromkeys(one.name for one in policy.moves))
+    known = next((name for name in names if plain(name) == plain(said)), None)
+    if known is None:
+        raise MoveNotFound(policy.title, said, nearest(plain(said), names), process)
+    raise MoveNotHere(known, process, state, policy.by_name[state].sentence)
