@@ -1,0 +1,115 @@
+"""`pathway simulate`: a synthetic authority, invented but counted like a real one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from pathway import clock, wiring
+from pathway.cli.options import Json
+from pathway.cli.screen import aside, progress, red, say, show_json, table
+from pathway.domain.synthetic.comparison import Row, strays
+from pathway.domain.synthetic.planner import SyntheticAuthority
+from pathway.domain.synthetic.published import AUTHORITIES, figures_of
+from pathway.persistence.faults import in_plain_words
+from pathway.persistence.tables.authorities import Authority
+from pathway.services import simulating
+from pathway.services.bulk import Load
+from pathway.services.errors import AuthorityThere
+from pathway.services.office import Office
+
+SHIPPED = "default"
+"""The pack of an authority that has none of its own."""
+
+Which = Annotated[str, typer.Option("--authority", help=f"One of {', '.join(AUTHORITIES)}.")]
+Seed = Annotated[int, typer.Option(help="The same seed makes the same lives.")]
+IfMissing = Annotated[
+    bool, typer.Option("--if-missing", help="Do nothing where that authority is there already.")
+]
+
+
+def simulate(
+    authority: Which = "demo", seed: Seed = 1, if_missing: IfMissing = False, as_json: Json = False
+) -> None:
+    """Make a synthetic authority whose counts are the Department's, by real moves.
+
+    Prints what was published, what was simulated, and the difference. Exits 1 where a figure is
+    outside its tolerance: two in a hundred or three for a count, one point for a rate.
+    """
+    chosen = wiring.settings()
+    new = simulating.new_authority(figures_of(authority), seed=seed, pack=_pack(authority))
+    there = {known.code: known for known in wiring.listed_authorities(chosen)}.get(new.code)
+    if there is not None and if_missing:
+        aside(f"{there.name} is there already")
+        return
+    if there is not None:
+        raise AuthorityThere(there.code)
+    planned = simulating.plan(authority, seed=seed)
+    with in_plain_words():
+        office = _opened(chosen, new)
+        load = _load(chosen, office, new, planned)
+        rows = simulating.compared(office, planned.figures)
+    _show(planned, load, rows, as_json=as_json)
+    if strays(rows):
+        raise typer.Exit(1)
+
+
+def open_again(chosen: wiring.Settings, new: Authority) -> Office:
+    """Open the office of the authority in another process."""
+    return wiring.office_of(chosen, new, now=clock.now())
+
+
+def _pack(authority: str) -> str:
+    return SHIPPED if authority == "demo" else authority
+
+
+def _opened(chosen: wiring.Settings, new: Authority) -> Office:
+    wiring.enter_authority(chosen, new)
+    return wiring.office_of(chosen, new, now=clock.now())
+
+
+def _load(
+    chosen: wiring.Settings, office: Office, new: Authority, planned: SyntheticAuthority
+) -> Load:
+    calendar = office.calendars.school_days.calendar
+    staff = simulating.furnish(office, planned, calendar)
+    with progress(f"Making {new.name}", total=len(planned.lives)) as bar:
+        return simulating.simulate(
+            partial(open_again, chosen, new),
+            planned,
+            staff,
+            recorded_at=clock.now(),
+            progress=lambda done: bar.at(done.cases),
+        )
+
+
+def _show(planned: SyntheticAuthority, load: Load, rows: Sequence[Row], *, as_json: bool) -> None:
+    figures = planned.figures
+    if as_json:
+        told = [{**asdict(row), "difference": row.difference} for row in rows]
+        show_json({"authority": figures.name, "loaded": asdict(load), "figures": told})
+        return
+    table(
+        ("measure", "published", "simulated", "difference", "what it means"),
+        [
+            (
+                row.measure,
+                _figure(row.published),
+                _figure(row.simulated),
+                red(_figure(row.difference), when=not row.within_tolerance),
+                row.definition,
+            )
+            for row in rows
+        ],
+        title=f"{figures.name}, {figures.year}: {figures.source}",
+    )
+    say(
+        f"{load.cases} invented pupils with {load.processes} processes and {load.lines} lines of "
+        f"history; {len(strays(rows))} of {len(rows)} figures are outside their tolerance"
+    )
+
+
+def _figure(value: float) -> str:
+    return f"{value:g}" if float(value).is_integer() else f"{value:.1f}"
