@@ -85,21 +85,30 @@ def lock(connection: Connection, key: ProcessKey) -> None:
         raise ProcessNotFound(str(key))
 
 
-def open_process(
-    connection: Connection, authority_id: UUID, case: str, policy: Policy, *, kind: str | None
-) -> ProcessKey:
-    """Hold the case, and add a process of a policy to it, of a kind, not yet begun.
+def hold(connection: Connection, case: str) -> UUID:
+    """Hold a case until the transaction ends; return its id.
 
     Raises:
         CaseNotFound: the authority has no such case.
     """
-    held = connection.execute(sql.HOLD, {"case": case}).one_or_none()
+    held: UUID | None = connection.execute(sql.HOLD, {"case": case}).scalar_one_or_none()
     if held is None:
         raise CaseNotFound(case)
+    return held
+
+
+def open_process(
+    connection: Connection, authority_id: UUID, case: str, policy: Policy, *, kind: str | None
+) -> ProcessKey:
+    """Add a process of a policy to a case, of a kind, not yet begun.
+
+    Raises:
+        CaseNotFound: the authority has no such case.
+    """
     new = {
         "authority": authority_id,
         "id": uuid4(),
-        "case": held[0],
+        "case": hold(connection, case),
         "policy": policy.name,
         "version": policy.version,
         "kind": kind,
@@ -130,7 +139,9 @@ def read(connection: Connection, key: ProcessKey, *, idempotency_key: str | None
     row = connection.execute(sql.READ, asked).one_or_none()
     if row is None:
         raise ProcessNotFound(str(key))
-    return Reading(_dossier(key, row), _clocks(row[17]), _fired(row[18]), _earlier(row[19]))
+    return Reading(
+        _dossier(key, row), kept_clocks(row[17]), fired_rungs(row[18]), _earlier(row[19])
+    )
 
 
 def write(connection: Connection, line: Mapping[str, Any]) -> bytes:
@@ -161,7 +172,7 @@ def _dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
         cycle=row[9],
         version=row[10],
         recorded_at=row[11],
-        lines=tuple(map(_line, row[13] or ())),
+        lines=tuple(map(stored_line, row[13] or ())),
         siblings=tuple(
             Sibling(policy, state, number, f"{key.case}/{policy}/{number}")
             for policy, state, number in row[14] or ()
@@ -176,7 +187,8 @@ def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None]:
     return owner, Officer(id=UUID(found[3]), name=found[4], email=found[5])
 
 
-def _line(found: Sequence[Any]) -> StoredLine:
+def stored_line(found: Sequence[Any]) -> StoredLine:
+    """Return a line of history as JSON holds it."""
     return StoredLine(
         found[0], found[1], Event(found[2]), found[3], found[4], _day(found[5]), found[6],
         UUID(found[7]), Role(found[8]), found[9] or 0, found[10] or {},
@@ -198,11 +210,13 @@ def _link(found: Sequence[Any]) -> LinkedPerson:
     )
 
 
-def _clocks(found: Sequence[Any] | None) -> dict[ClockKey, tuple[Any, ...]]:
+def kept_clocks(found: Sequence[Any] | None) -> dict[ClockKey, tuple[Any, ...]]:
+    """Return clocks as JSON holds them, by rule, starting line and party."""
     return {(row[0], row[1], row[2]): tuple(row) for row in found or ()}
 
 
-def _fired(found: Sequence[Any] | None) -> dict[ClockKey, date]:
+def fired_rungs(found: Sequence[Any] | None) -> dict[ClockKey, date]:
+    """Return the day of the last rung of each clock."""
     return {(row[0], row[1], row[2]): _day(row[3]) for row in found or ()}
 
 

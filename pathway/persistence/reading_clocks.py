@@ -1,0 +1,143 @@
+"""Read what clocks are drawn from, many processes at a time, and write them where they differ."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from pathway.domain.dossier import Dossier, Officer, Subject
+from pathway.persistence.casebook import ClockKey, fired_rungs, kept_clocks, stored_line
+
+_COUNT = text("select count(*) from processes where version > 0")
+_IDS = text(
+    "select id from processes where version > 0 and id > cast(:after as uuid)"
+    " order by id limit :limit"
+)
+_HOLD = text(
+    """
+    select c.id from cases c
+    where c.id in (select p.case_id from processes p where p.id = any(cast(:ids as uuid[])))
+    order by c.id for no key update
+    """
+)
+_READ = text(
+    """
+    select c.id, c.reference, c.owner_id, s.id, s.born_on, s.died_on, p.id, p.policy,
+           p.policy_version, p.kind, p.occurrence, p.state, p.cycle, p.version, p.recorded_at,
+        (select json_agg(json_build_array(
+                    h.number, h.move, h.event, h.from_state, h.to_state, h.occurred_on, h.cycle,
+                    h.person_id, h.role, t.form_version, t.content) order by h.number)
+           from history h
+           left join contents t on t.authority_id = h.authority_id
+            and t.process_id = h.process_id and t.number = h.number
+          where h.authority_id = p.authority_id and h.process_id = p.id),
+        (select json_agg(json_build_array(
+                    k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
+                    k.safe_on, k.last_working_day, k.kind, k.settled_on, k.settled_by, k.met,
+                    k.disapplied, k.why_no_date, k.next_rung, k.next_rung_on, k.makes_on))
+           from clocks k
+          where k.authority_id = p.authority_id and k.process_id = p.id),
+        (select json_agg(json_build_array(g.rule_id, g.started_by, g.party, g.day))
+           from (select r.rule_id, r.started_by, r.party, max(r.day) as day from rungs r
+                  where r.authority_id = p.authority_id and r.process_id = p.id
+                  group by r.rule_id, r.started_by, r.party) g)
+    from processes p
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    where p.id = any(cast(:ids as uuid[]))
+    order by p.id
+    """
+)
+_WRITE = text(
+    """
+    with gone as (
+        delete from clocks k using json_to_recordset(cast(:gone as json))
+            as g (rule_id text, started_by integer, party uuid)
+        where k.authority_id = :authority and k.process_id = :process
+          and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
+    )
+    insert into clocks
+    select :authority, :process, r.* from json_to_recordset(cast(:clocks as json)) as r (
+        rule_id text, started_by integer, party uuid, started_on date, counted_from date,
+        due_on date, safe_on date, last_working_day date, kind text, settled_on date,
+        settled_by integer, met boolean, disapplied text, why_no_date text, next_rung text,
+        next_rung_on date, makes_on date)
+    on conflict (authority_id, process_id, rule_id, started_by, party) do update set
+        started_on = excluded.started_on, counted_from = excluded.counted_from,
+        due_on = excluded.due_on, safe_on = excluded.safe_on,
+        last_working_day = excluded.last_working_day, kind = excluded.kind,
+        settled_on = excluded.settled_on, settled_by = excluded.settled_by,
+        met = excluded.met, disapplied = excluded.disapplied,
+        why_no_date = excluded.why_no_date, next_rung = excluded.next_rung,
+        next_rung_on = excluded.next_rung_on, makes_on = excluded.makes_on
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A process with its history, and its clocks as the table keeps them."""
+
+    dossier: Dossier
+    recorded_at: datetime
+    clocks: Mapping[ClockKey, tuple[Any, ...]]
+    fired: Mapping[ClockKey, date]
+
+
+def count(connection: Connection) -> int:
+    """Return how many processes have begun."""
+    total: int = connection.execute(_COUNT).scalar_one()
+    return total
+
+
+def ids(connection: Connection, *, batch: int) -> Iterator[list[UUID]]:
+    """Yield the ids of the processes that have begun, a batch at a time."""
+    after = UUID(int=0)
+    while True:
+        found = list(connection.execute(_IDS, {"after": after, "limit": batch}).scalars())
+        if not found:
+            return
+        yield found
+        after = found[-1]
+
+
+def hold(connection: Connection, processes: Collection[UUID]) -> None:
+    """Hold the cases of processes, so that nobody moves them meanwhile."""
+    connection.execute(_HOLD, {"ids": list(processes)})
+
+
+def read(connection: Connection, processes: Collection[UUID]) -> list[Drawn]:
+    """Return processes with what their clocks are drawn from."""
+    return [_drawn(row) for row in connection.execute(_READ, {"ids": list(processes)})]
+
+
+def write(
+    connection: Connection, authority_id: UUID, process: UUID, *, clocks: str, gone: str
+) -> None:
+    """Write the clocks of a process that differ, given as JSON, and remove those that are gone."""
+    row = {"authority": authority_id, "process": process, "clocks": clocks, "gone": gone}
+    connection.execute(_WRITE, row)
+
+
+def _drawn(row: Sequence[Any]) -> Drawn:
+    dossier = Dossier(
+        case_id=row[0],
+        reference=row[1],
+        owner=Officer(id=row[2], name="", email=None),
+        manager=None,
+        subject=Subject(pupil_id=row[3], born_on=row[4], died_on=row[5]),
+        process_id=row[6],
+        policy=row[7],
+        policy_version=row[8],
+        kind=row[9],
+        occurrence=row[10],
+        state=row[11],
+        cycle=row[12],
+        version=row[13],
+        recorded_at=row[14],
+        lines=tuple(map(stored_line, row[15] or ())),
+    )
+    return Drawn(dossier, row[14], kept_clocks(row[16]), fired_rungs(row[17]))

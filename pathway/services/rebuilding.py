@@ -1,0 +1,138 @@
+"""Draw every clock from history anew, and compare with what the table keeps, or keep it anew.
+
+The table is only a projection. As the horizon and the year group of a projection depend on the day
+on which it was made, a process is drawn as of the day on which its last line was recorded.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pathway.domain.errors import PathwayError
+from pathway.domain.history import fold
+from pathway.domain.projection import project
+from pathway.persistence import casebook, reading_clocks
+from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
+from pathway.persistence.reading_clocks import Drawn
+from pathway.services.office import Office
+from statemachines.errors import PolicyError
+from statemachines.registry import policy
+
+BATCH = 200
+"""Processes looked at in one transaction."""
+
+Rows = Mapping[ClockKey, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the table and the history do not agree.
+
+    Attributes:
+        clock: the rule, and the line that started it; blank where the whole process is meant.
+        what: in words, what each of the two says.
+    """
+
+    process: str
+    clock: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """What a drawing anew found."""
+
+    processes: int
+    clocks: int
+    differences: tuple[Difference, ...]
+
+
+def verify_clocks(
+    office: Office, *, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> Redrawn:
+    """Draw every clock of the authority from history, and compare; nothing is changed.
+
+    Args:
+        office: the authority.
+        progress: is told how many processes were looked at, and of how many.
+    """
+    processes = clocks = 0
+    differences: list[Difference] = []
+    with office.engine.connect() as connection:
+        total = reading_clocks.count(connection)
+        for batch in reading_clocks.ids(connection, batch=BATCH):
+            for drawn in reading_clocks.read(connection, batch):
+                rows, found = _compared(office, drawn)
+                clocks += len(rows)
+                differences += found
+            processes += len(batch)
+            progress(processes, total)
+    return Redrawn(processes, clocks, tuple(differences))
+
+
+def rebuild_clocks(
+    office: Office, *, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> Redrawn:
+    """Draw every clock of the authority from history, and keep what differed; twice is once.
+
+    Args:
+        office: the authority.
+        progress: is told how many processes were looked at, and of how many.
+    """
+    processes = clocks = 0
+    differences: list[Difference] = []
+    with office.engine.connect() as connection:
+        total = reading_clocks.count(connection)
+        batches = list(reading_clocks.ids(connection, batch=BATCH))
+    for batch in batches:
+        with office.engine.begin() as connection:
+            reading_clocks.hold(connection, batch)
+            for drawn in reading_clocks.read(connection, batch):
+                rows, found = _compared(office, drawn)
+                clocks += len(rows)
+                differences += found
+                if found:
+                    changed, gone = casebook.changed_clocks(drawn.clocks, rows)
+                    process = drawn.dossier.process_id
+                    reading_clocks.write(
+                        connection, office.authority_id, process, clocks=changed, gone=gone
+                    )
+        processes += len(batch)
+        progress(processes, total)
+    return Redrawn(processes, clocks, tuple(differences))
+
+
+def _compared(office: Office, drawn: Drawn) -> tuple[Rows, list[Difference]]:
+    process = drawn.dossier.process_reference
+    try:
+        rows = _rows(office, drawn)
+    except (PathwayError, PolicyError) as fault:
+        return drawn.clocks, [Difference(process, "", f"its history cannot be read: {fault}")]
+    return rows, list(_differences(process, drawn.clocks, rows))
+
+
+def _rows(office: Office, drawn: Drawn) -> Rows:
+    after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
+    on = office.legal_day(drawn.recorded_at)
+    return project(office.calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
+
+
+def _differences(process: str, kept: Rows, drawn: Rows) -> Iterator[Difference]:
+    for key in sorted(kept.keys() | drawn.keys()):
+        clock = f"{key[0]} from line {key[1]}"
+        if key not in kept:
+            yield Difference(process, clock, "history has it, the table does not")
+        elif key not in drawn:
+            yield Difference(process, clock, "the table has it, history does not")
+        elif kept[key] != drawn[key]:
+            yield Difference(process, clock, _apart(kept[key], drawn[key]))
+
+
+def _apart(kept: tuple[Any, ...], drawn: tuple[Any, ...]) -> str:
+    pairs = zip(CLOCK_COLUMNS, kept, drawn, strict=True)
+    return "; ".join(
+        f"{column} is {json.dumps(one)}, history says {json.dumps(other)}"
+        for column, one, other in pairs
+        if one != other
+    )
