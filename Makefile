@@ -10,7 +10,7 @@ DEMO_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test bench check format lock clean
+.PHONY: help setup tools demo test bench check format pages lock clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ check: $(FRESH) ## types, lint, format, walls, pictures, locks
 format: $(FRESH) ## let ruff set the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pages: $(FRESH) ## write the pages of the manual that are made from the code
+	@$(BIN)/python -m deploy.pages
 
 lock: $(FRESH) ## pin requirements/*.in anew, by hash and without addresses
 	@sh deploy/lock "$(BIN)"
