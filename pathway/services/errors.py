@@ -245,3 +245,14 @@ class MoveNotHere(PathwayError):
             f"cannot {self.move} now: {self.process} is in {self.state} ({self.sentence}) see what "
             f"can be done with `pathway case moves {self.process}`"
         )
+
+
+class AnchorsUnfit(PathwayError):
+    """A file of anchored tips is none."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file} holds no anchored tips; give a file that `history anchor` wrote"
