@@ -31,6 +31,7 @@ from pathway.errors import (
 )
 from pathway.packs.loading import load_pack
 from pathway.persistence import register
+from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 from pathway.persistence.seats import engine_for
 from pathway.persistence.tables.authorities import Authority
@@ -49,6 +50,7 @@ __all__ = [
     "office_of",
     "offices",
     "open_authority",
+    "others_are_connected",
     "pack_of",
     "settings",
     "status",
@@ -118,7 +120,7 @@ def status(chosen: Settings) -> dict[str, object]:
         where = f"embedded, in {chosen.home}"
         return {"database": where, "runs": False, "schema": None, "newest schema": head()}
     url = make_url(database(chosen).app_url)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     try:
         with engine.connect() as connection:
             at = revision(connection)
@@ -137,7 +139,7 @@ def listed_authorities(chosen: Settings) -> list[Authority]:
         DatabaseUnreachable: nobody answers there.
         DatabaseOutdated: it is not at the schema this release works with.
     """
-    engine = create_engine(database(chosen).app_url)
+    engine = create_engine(database(chosen).app_url, hide_parameters=True)
     try:
         _see_that_it_is_current(chosen, engine)
         with engine.connect() as connection:
@@ -175,6 +177,22 @@ def enter_authority(chosen: Settings, new: Authority) -> None:
     engine = engine_for(found.app_url, new.id, found.secret)
     try:
         open_with(engine, new)
+    finally:
+        engine.dispose()
+
+
+def others_are_connected(chosen: Settings) -> bool:
+    """Tell whether anybody else is connected to the database, once we have let go of it.
+
+    Raises:
+        DatabaseUnreachable: nobody answers there.
+    """
+    engine = create_engine(database(chosen).app_url, hide_parameters=True)
+    try:
+        with engine.connect() as connection:
+            return others_connected(connection) > 0
+    except OperationalError as fault:
+        raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
     finally:
         engine.dispose()
 

@@ -21,7 +21,7 @@ from statemachines.grammar import (
     practice,
     should,
 )
-from statemachines.situation import Situation
+from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import EVERYONE, STAFF, Audience, Role
 
 
@@ -145,6 +145,12 @@ def the_line_is_there(s: Situation[Corrected]) -> bool:
     return any(line.number == s.form.line for line in s.record.lines)
 
 
+@guard("the day of death is still to come, or before the pupil was born")
+def the_day_of_death_can_be(s: Situation[DeathRecorded]) -> bool:
+    born_on = s.lookup(Lookup.BORN_ON)
+    return isinstance(born_on, date) and born_on <= s.form.died_on <= s.today
+
+
 @guard("the death of the pupil is recorded here already")
 def no_death_is_recorded(s: Situation[DeathRecorded]) -> bool:
     return not s.record.has(Event.DEATH_RECORDED)
@@ -211,7 +217,7 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             by=frozenset({Role.CASEWORKER, Role.MANAGER, Role.CLOCK}),
             event=Event.DEATH_RECORDED, form=DeathRecorded,
             law=practice("no letter may reach a bereaved family"),
-            when=(no_death_is_recorded,),
+            when=(the_day_of_death_can_be, no_death_is_recorded),
             then=(
                 Consequence(EVERY_OTHER, "record death", lambda s: s.form.model_dump()),
             ),
@@ -230,6 +236,7 @@ COMMON_GUARDS: tuple[Guard[Any], ...] = (
     the_recipient_is_confirmed,
     something_is_put_right,
     the_line_is_there,
+    the_day_of_death_can_be,
     no_death_is_recorded,
 )
 """The guards above, so that a test can ask each of them to say yes and no."""

@@ -96,6 +96,7 @@ class Lookup(StrEnum):
 
     PARENTS = "parents"  #: ids of those with parental responsibility: frozenset[UUID]
     RIGHTS_HOLDERS = "rights_holders"  #: who holds the EHC rights on that day: frozenset[UUID]
+    BORN_ON = "born_on"  #: the day of birth: date
     AGE_IN_YEARS = "age_in_years"  #: the pupil's age on the day of the move: int
     YEAR_GROUP = "year_group"  #: "9", "R", "N2", …: str
     LOOKED_AFTER = "looked_after"  #: bool

@@ -21,9 +21,16 @@ def canonical(content: Mapping[str, Any]) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def digest(salt: bytes, content: str) -> bytes:
-    """Return the salted digest that a line keeps of its content, for ever, even once erased."""
-    return sha256(salt + content.encode()).digest()
+def digest(salt: bytes, form: str, version: int, content: str) -> bytes:
+    """Return the salted digest that a line keeps of its content, for ever, even once erased.
+
+    Args:
+        salt: random bytes, kept with the content and erased with it.
+        form: the name of the form.
+        version: the version of the form.
+        content: what the form held, as `canonical` writes it.
+    """
+    return sha256(salt + f"{form}/{version}/{content}".encode()).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,12 @@ class LinkedPerson:
     lacks_capacity: bool
     from_on: date
     until_on: date | None
+    left_on: date | None = None
 
     def linked_on(self, day: date) -> bool:
-        """Tell whether the link holds on a day."""
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+        """Tell whether the link holds on a day, and the person has not left by then."""
+        gone = self.left_on is not None and self.left_on <= day
+        return not gone and self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,11 @@ class Officer:
     id: UUID
     name: str
     email: str | None
+    left_on: date | None = None
+
+    def is_here_on(self, day: date) -> bool:
+        """Tell whether the person still works here on a day."""
+        return self.left_on is None or day < self.left_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ def answers(subject: Subject, day: date) -> Lookups:
     questions: Mapping[Lookup, Callable[[], object]] = {
         Lookup.PARENTS: lambda: subject.parents(day),
         Lookup.RIGHTS_HOLDERS: lambda: subject.rights_holders(day),
+        Lookup.BORN_ON: lambda: subject.born_on,
         Lookup.AGE_IN_YEARS: lambda: age_on(day, subject.born_on),
         Lookup.YEAR_GROUP: lambda: subject.detail("year_group", day) or "",
         Lookup.LOOKED_AFTER: lambda: subject.detail("looked_after", day) == "yes",

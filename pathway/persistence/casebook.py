@@ -181,10 +181,12 @@ def _dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
 
 
 def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None]:
-    owner = Officer(id=UUID(found[0]), name=found[1], email=found[2])
-    if found[3] is None:
-        return owner, None
-    return owner, Officer(id=UUID(found[3]), name=found[4], email=found[5])
+    return _officer(found[:4]), None if found[4] is None else _officer(found[4:])
+
+
+def _officer(found: Sequence[Any]) -> Officer:
+    left_on = None if found[3] is None else _day(found[3])
+    return Officer(id=UUID(found[0]), name=found[1], email=found[2], left_on=left_on)
 
 
 def stored_line(found: Sequence[Any]) -> StoredLine:
@@ -207,6 +209,7 @@ def _link(found: Sequence[Any]) -> LinkedPerson:
         lacks_capacity=found[7],
         from_on=_day(found[8]),
         until_on=None if found[9] is None else _day(found[9]),
+        left_on=None if found[10] is None else _day(found[10]),
     )
 
 

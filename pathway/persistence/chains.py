@@ -15,7 +15,7 @@ _LINES = text(
     select h.authority_id, h.process_id, h.number, h.move, h.event, h.from_state, h.to_state,
            h.cycle, h.occurred_on, h.occurred_at, h.recorded_at, h.person_id, h.role,
            h.policy_version, h.historic, h.corrects, h.idempotency_key, h.content_digest,
-           h.prior, h.hash, t.salt, t.content::text,
+           h.prior, h.hash, t.salt, t.form, t.form_version, t.content::text,
            exists (select 1 from erasures e where e.authority_id = h.authority_id
                     and e.process_id = h.process_id and e.number = h.number)
     from history h
@@ -36,12 +36,13 @@ _TIPS = text(
 
 @dataclass(frozen=True, slots=True)
 class KeptLine:
-    """A line as kept: what its hash covers, the hashes, and its content unless it was erased."""
+    """A line as kept: what its hash covers, the hashes, its form and content unless erased."""
 
     sealed: SealedLine
     prior: bytes
     hash: bytes
     salt: bytes | None
+    form: tuple[str, int]
     content: str | None
     erased: bool
 
@@ -67,8 +68,9 @@ def lines(connection: Connection) -> Iterator[KeptLine]:
             row.prior,
             row.hash,
             row.salt,
+            (row.form, row.form_version),
             row.content,
-            row[22],
+            row[24],
         )
 
 

@@ -31,7 +31,7 @@ def upgrade(owner_url: str, *, secret: str) -> str:
     Returns:
         The revision the database is at afterwards.
     """
-    engine = create_engine(owner_url)
+    engine = create_engine(owner_url, hide_parameters=True)
     with engine.connect() as connection:
         connection.execute(text("select pg_advisory_lock(hashtext('pathway.migrations'))"))
         connection.execute(text(PATIENCE))

@@ -28,6 +28,7 @@ def engine_for(app_url: str, authority_id: UUID, secret: str) -> Engine:
         pool_size=POOL,
         max_overflow=2 * POOL,
         pool_pre_ping=True,
+        hide_parameters=True,  # they are children's data, and errors end up in logs
         connect_args={
             "options": f"-c pathway.seat={seat(authority_id, secret)} -c timezone=UTC",
             "application_name": "pathway",

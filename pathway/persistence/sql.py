@@ -48,7 +48,8 @@ READ = text(
     select
         c.id, c.reference, c.pupil_id, s.born_on, s.died_on,
         p.id, p.policy_version, p.kind, p.state, p.cycle, p.version, p.recorded_at,
-        (select json_build_array(o.id, o.name, o.email, m.id, m.name, m.email)
+        (select json_build_array(o.id, o.name, o.email, o.left_on,
+                                 m.id, m.name, m.email, m.left_on)
            from people o
            left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
           where o.authority_id = c.authority_id and o.id = c.owner_id),
@@ -64,7 +65,7 @@ READ = text(
           where b.authority_id = c.authority_id and b.case_id = c.id and b.id <> p.id),
         (select json_agg(json_build_array(
                     w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-                    k.channel, k.lacks_capacity, k.from_on, k.until_on))
+                    k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on))
            from links k
            join people w on w.authority_id = k.authority_id and w.id = k.person_id
           where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id),

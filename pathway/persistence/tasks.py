@@ -22,6 +22,9 @@ _END = text(
     "update tasks set ended_at = :at, how_ended = :how where id = :id and ended_at is null"
     " returning id"
 )
+_END_ABOUT = text(
+    "update tasks set ended_at = :at, how_ended = :how where about = :about and ended_at is null"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +80,8 @@ def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:
     """End a task; tell whether it was still open."""
     ended = connection.execute(_END, {"id": task, "how": how, "at": at})
     return ended.first() is not None
+
+
+def end_about(connection: Connection, about: str, *, how: str, at: datetime) -> None:
+    """End every open task about a case."""
+    connection.execute(_END_ABOUT, {"about": about, "how": how, "at": at})

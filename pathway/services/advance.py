@@ -15,14 +15,16 @@ from sqlalchemy import Connection
 
 from notifications import outbox
 from pathway.domain import chain, projection
+from pathway.domain.dossier import Dossier
 from pathway.domain.errors import CaseMovedMeanwhile, KeyUsedDifferently
 from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
-from pathway.persistence import casebook, rungs, tasks
+from pathway.persistence import casebook, officers, rungs, tasks
 from pathway.persistence.casebook import EarlierLine, ProcessKey, Reading
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Actor, Office, When
 from pathway.services.pupil_changes import keep_up
+from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
 from statemachines.registry import policy as policy_named
@@ -101,6 +103,7 @@ def begin(office: Office, case: str, policy: str, ask: Ask) -> Advanced:
 
 def open_in(office: Office, connection: Connection, case: str, policy: str, ask: Ask) -> Advanced:
     """Open a process in the caller's transaction."""
+    casebook.hold(connection, case)
     key = casebook.process_of_key(connection, ask.idempotency_key)
     if key is None:
         opened = policy_named(policy)
@@ -121,7 +124,8 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
     policy = policy_named(key.policy)
     before = fold(policy, dossier.lines)
     made = make(policy, dossier, before, _asked(office, ask), office.local)
-    _record(office, connection, reading, made, ask)
+    owned = _with_new_owner(connection, dossier, made)
+    _record(office, connection, replace(reading, dossier=owned), made, ask)
     keep_up(connection, office.authority_id, dossier, made, recorded_at=ask.when.recorded_at)
     return Advanced(
         process=str(key),
@@ -132,6 +136,22 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
         against_advice=made.decision.against_advice,
         followed=tuple(_follow(office, connection, key, made, ask)),
     )
+
+
+def _with_new_owner(connection: Connection, dossier: Dossier, made: Made) -> Dossier:
+    """Return the dossier as it stands after the move: handed over, where it is.
+
+    Raises:
+        MoveRefused: the case was to be handed over to somebody who can't hold it.
+    """
+    form = made.situation.form
+    if not isinstance(form, HandedOver):
+        return dossier
+    owner = officers.caseworker(connection, form.new_owner)
+    if owner is None:
+        because = ("the new owner is no caseworker of the authority, or has left",)
+        raise MoveRefused(dossier.policy, made.line.move, dossier.state, because)
+    return replace(dossier, owner=owner)
 
 
 def _asked(office: Office, ask: Ask) -> Asked:
@@ -177,8 +197,9 @@ def _record(office: Office, connection: Connection, reading: Reading, made: Made
 def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, Any]:
     line, dossier = made.line, reading.dossier
     salt, content = secrets.token_bytes(SALT), chain.canonical(line.content)
+    form = type(made.situation.form).__name__
     recorded_at = ask.when.recorded_at
-    if dossier.recorded_at is not None and office.synthetic:
+    if dossier.recorded_at is not None:  # somebody who asked the time later may have come first
         recorded_at = max(recorded_at, dossier.recorded_at)
     return {
         "authority": office.authority_id,
@@ -198,9 +219,9 @@ def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, A
         "historic": ask.historic,
         "corrects": line.content.get("line") if line.move == "correct" else None,
         "key": ask.idempotency_key,
-        "digest": chain.digest(salt, content),
+        "digest": chain.digest(salt, form, line.form_version, content),
         "salt": salt,
-        "form": type(made.situation.form).__name__,
+        "form": form,
         "form_version": line.form_version,
         "content": content,
     }
@@ -227,7 +248,8 @@ def _says_the_same(reading: Reading, earlier: EarlierLine, ask: Ask) -> bool:
     line = next(n for n in reading.dossier.lines if n.number == earlier.number)
     form = policy_named(reading.dossier.policy).move(line.move, line.from_state).form
     content = chain.canonical(form.fill(ask.content).model_dump(mode="json"))
-    return chain.digest(earlier.salt, content) == earlier.digest
+    sealed = chain.digest(earlier.salt, form.__name__, line.form_version, content)
+    return sealed == earlier.digest
 
 
 def _follow(

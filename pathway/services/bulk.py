@@ -146,7 +146,7 @@ class _Writer:
                     self._authority, process.id, line.number, line.move, line.event.value,
                     line.from_state, line.to_state, line.cycle, line.on, self._recorded_at,
                     line.person, line.role.value, process.policy.version, True, None,
-                    chain.digest(salt, content),
+                    chain.digest(salt, type(form).__name__, line.form_version, content),
                 )  # fmt: skip
 
     def contents(self) -> Iterator[tuple[Any, ...]]:

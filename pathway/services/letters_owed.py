@@ -65,15 +65,21 @@ def letters_owed(
 
 
 def _recipients(dossier: Dossier, audience: Audience, made: Made) -> Iterator[Recipient]:
-    actor = made.line.person
+    actor, today = made.line.person, made.situation.today
     if audience is Audience.CASEWORKER:
-        yield from _officers(dossier.owner, actor)
+        yield from _officers(answerable(dossier, today), actor)
     elif audience is Audience.MANAGER:
         yield from _officers(dossier.manager, actor)
     else:
-        for link in _linked(dossier, audience, made.line.on):
+        for link in _linked(dossier, audience, today):
             if link.id != actor:
                 yield Recipient(id=link.id, name=link.name, email=link.email, channel=link.channel)
+
+
+def answerable(dossier: Dossier, today: date) -> Officer:
+    """Return who answers for the case: its owner, or the manager of one who has left."""
+    gone = not dossier.owner.is_here_on(today)
+    return dossier.manager if gone and dossier.manager else dossier.owner
 
 
 def _officers(officer: Officer | None, actor: UUID) -> Iterator[Recipient]:
@@ -98,7 +104,7 @@ def _letter(
         waits_for=WAITED_FOR[state.waits_for],
         on=made.line.on,
         dates=tuple((dated.label, dated.on) for dated in dates),
-        worker=dossier.owner.name,
+        worker=answerable(dossier, made.situation.today).name,
         link=f"{office.link}/cases/{dossier.reference}",
         authority=office.sender,
         contact=office.contact,
@@ -126,7 +132,7 @@ def _errand(dossier: Dossier, made: Made, key: str, recipient: Recipient) -> New
     return NewTask(
         key=f"{key}/{recipient.channel}",
         about=dossier.reference,
-        owner=dossier.owner.id,
+        owner=answerable(dossier, made.situation.today).id,
         reason=f"tell {recipient.name} {how}: {made.decision.move.event.value.replace('_', ' ')}",
         due_on=made.line.on + timedelta(days=DAYS_TO_POST),
     )

@@ -9,7 +9,7 @@ from notifications import archive
 from pathway.domain.dossier import Dossier
 from pathway.domain.moving import Made
 from pathway.domain.pupil_changes import changes
-from pathway.persistence import people
+from pathway.persistence import people, tasks
 from statemachines.common_moves import DeathRecorded, HandedOver
 
 
@@ -28,3 +28,4 @@ def keep_up(
     if isinstance(form, DeathRecorded):
         people.set_died_on(connection, dossier.subject.pupil_id, form.died_on)
         archive.withdraw(connection, [dossier.reference], now=recorded_at)
+        tasks.end_about(connection, dossier.reference, how="the pupil has died", at=recorded_at)

@@ -1,7 +1,7 @@
 """Verify history: that no line was changed, removed, put in between or cut off at the end."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,9 @@ from pathway.domain.chain import BEGINNING, digest, hash_of_line
 from pathway.persistence import chains
 from pathway.persistence.chains import KeptLine, Tip
 from pathway.services.office import Office
+
+TOLD_EVERY = 500
+"""After how many lines it is told how far a verification is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,12 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
-def verify(office: Office, *, anchors: Mapping[str, tuple[int, str]] | None = None) -> Verified:
+def verify(
+    office: Office,
+    *,
+    anchors: Mapping[str, tuple[int, str]] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Verified:
     """Recompute every hash of the authority, and compare.
 
     Args:
@@ -38,12 +46,16 @@ def verify(office: Office, *, anchors: Mapping[str, tuple[int, str]] | None = No
         anchors: tips anchored outside the database earlier: for each process's id the number of
             its last line then and that line's hash in hexadecimal. They show what was cut off or
             rewritten as a whole.
+        progress: is told how many lines were looked at, and of how many.
     """
     with office.engine.connect() as connection:
         tips = {tip.process_id: tip for tip in chains.tips(connection)}
+        total = sum(tip.version for tip in tips.values())
         walk = _Walk(tips, dict(anchors or {}))
-        for line in chains.lines(connection):
+        for done, line in enumerate(chains.lines(connection), 1):
             walk.step(line)
+            if done % TOLD_EVERY == 0:
+                progress(done, total)
     return walk.end()
 
 
@@ -116,5 +128,5 @@ def _faults(line: KeptLine, number: int, before: bytes) -> Iterator[str]:
     if line.content is None or line.salt is None:
         if not line.erased:
             yield "its content is gone without an erasure"
-    elif digest(line.salt, line.content) != line.sealed.content_digest:
+    elif digest(line.salt, *line.form, line.content) != line.sealed.content_digest:
         yield "its content is not what was sealed"

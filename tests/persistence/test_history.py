@@ -183,3 +183,86 @@ def test_a_connection_without_a_true_seat_sees_nothing(open_case, seatless):
 
     for engine in seatless:
         assert by_hand(engine, "select count(*) from cases").scalar_one() == 0
+
+
+def test_an_insert_that_comes_to_nothing_moves_no_process(office, open_case):
+    open_case(idempotency_key="used")
+    statement = (
+        "insert into history (authority_id, process_id, number, move, event, from_state, to_state,"
+        " cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
+        " content_digest, idempotency_key) select authority_id, process_id, 2, 'close', 'closed',"
+        " 'assess', 'closed', 1, '2026-09-08', recorded_at, person_id, role, 1, false,"
+        " content_digest, 'used' from history on conflict do nothing"
+    )
+
+    with pytest.raises(DBAPIError, match="was moved without a line"):
+        by_hand(office.engine, statement)
+
+    assert by_hand(office.engine, "select state, version from processes").all() == [("assess", 1)]
+
+
+def test_what_was_erased_is_not_put_back(office, open_case, around):
+    open_case()
+    kept = by_hand(office.engine, "select * from contents").mappings().one()
+    by_hand(
+        office.engine,
+        "select erase_content(process_id, number, :person, 'UK GDPR Art. 17') from history",
+        person=around.caseworker,
+    )
+
+    with pytest.raises(DBAPIError, match="not what the line sealed"):
+        by_hand(
+            office.engine,
+            "insert into contents values (:a, :p, :n, :salt, :form, :version, cast(:c as json))",
+            a=kept["authority_id"],
+            p=kept["process_id"],
+            n=kept["number"],
+            salt=kept["salt"],
+            form=kept["form"],
+            version=kept["form_version"],
+            c="{}",
+        )
+
+
+@pytest.mark.parametrize(
+    ("person", "ground"), [(None, "UK GDPR Art. 17"), ("caseworker", " ")], ids=["who", "why"]
+)
+def test_an_erasure_says_who_decided_it_and_on_what_ground(
+    office, open_case, around, person, ground
+):
+    open_case()
+    by = getattr(around, person) if person else office.authority_id
+
+    with pytest.raises(DBAPIError):
+        by_hand(
+            office.engine,
+            "select erase_content(process_id, number, :person, :ground) from history",
+            person=by,
+            ground=ground,
+        )
+
+
+def test_another_authoritys_process_is_as_if_it_were_not_there(office, other_office, open_case):
+    open_case()
+    with office.engine.connect() as connection:
+        process = connection.execute(text("select id from processes")).scalar_one()
+
+    with pytest.raises(DBAPIError, match="there is no process"):
+        by_hand(
+            other_office.engine,
+            "insert into history (authority_id, process_id, number, move, event, from_state,"
+            " to_state, cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
+            " content_digest) values (:a, :p, 1, 'x', 'x', 'x', 'x', 1, '2026-09-08', now(), :p,"
+            " 'senco', 1, false, sha256('x'))",
+            a=office.authority_id,
+            p=process,
+        )
+
+
+def test_an_error_of_the_database_shows_no_values(office, open_case):
+    open_case()
+
+    with pytest.raises(DBAPIError) as fault:
+        by_hand(office.engine, "insert into tasks (key) values (:key)", key="Canary Quillfeather")
+
+    assert "Quillfeather" not in str(fault.value)

@@ -1,5 +1,7 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -7,6 +9,7 @@ from sqlalchemy import text
 from pathway.domain.errors import CaseMovedMeanwhile, KeyUsedDifferently
 from pathway.services.advance import Ask, advance
 from pathway.services.casekeys import process_key
+from pathway.services.office import When
 from pathway.services.registering import open_for_pupil
 from statemachines.errors import FormIncomplete, MoveRefused
 from tests.offices import on
@@ -254,3 +257,160 @@ def test_a_death_stops_every_letter_of_the_pupil(office, open_case, move, casewo
     running = rows(office, "select rule_id from clocks where settled_on is null")
     assert waiting == [(0,)]
     assert running == []
+
+
+def test_on_a_real_authority_whoever_took_the_time_first_may_come_second(
+    office, open_case, senco, move
+):
+    opened = open_case()
+    moved = move(opened.process, "hold review meeting", senco, date(2026, 9, 9))
+    real = replace(office, synthetic=False)
+    earlier = When(on=date(2026, 9, 8), at=None, recorded_at=datetime(2026, 9, 8, 9, tzinfo=UTC))
+
+    ask = Ask(move="hold review meeting", content={}, by=senco, when=earlier)
+    late = advance(real, process_key(opened.process), ask)
+
+    assert (moved.version, late.version) == (2, 3)
+    recorded = rows(office, "select recorded_at from history order by number")
+    assert recorded == sorted(recorded)
+
+
+def test_the_same_key_twice_at_once_opens_one_case_and_both_hear_of_it(office, around, senco):
+    together = Barrier(3)
+    outcomes = []
+
+    def open_one() -> None:
+        together.wait()
+        content = {"concern": "c", "year_group": "5", "primary_need": "SLCN"}
+        ask = Ask(
+            move="open case",
+            content=content,
+            by=senco,
+            when=on(date(2026, 9, 7)),
+            idempotency_key="one asking",
+        )
+        outcomes.append(
+            open_for_pupil(
+                office, around.pupil, "graduated_approach", owner=around.caseworker, ask=ask
+            ).repeated
+        )
+
+    people = [Thread(target=open_one) for _ in range(3)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+
+    assert sorted(outcomes) == [False, True, True]
+
+
+def test_a_letter_goes_to_those_who_are_linked_when_it_is_written(
+    office, around, open_case, caseworker
+):
+    opened = open_case(date(2026, 9, 7))
+    with office.engine.begin() as connection:
+        connection.execute(
+            text("update links set until_on = '2026-09-10' where person_id = :p"),
+            {"p": around.father},
+        )
+        connection.execute(text("update outbox set sent_at = posted_at"))
+
+    late = When(on=date(2026, 9, 9), at=None, recorded_at=datetime(2026, 9, 20, 9, tzinfo=UTC))
+    ask = Ask(
+        move="tell of delay",
+        content={
+            "late_step": "the assessment",
+            "honest_reason": "nobody was free",
+            "next_update_on": "2026-10-01",
+        },
+        by=caseworker,
+        when=late,
+    )
+    advance(office, process_key(opened.process), ask)
+
+    written = rows(office, "select recipient from outbox where sent_at is null")
+    assert written == [("mo@people.example",)]
+
+
+def test_somebody_who_has_left_gets_no_letter_and_an_owner_who_left_is_answered_for(
+    office, around, open_case, move, caseworker
+):
+    opened = open_case()
+    with office.engine.begin() as connection:
+        connection.execute(
+            text("update people set left_on = '2026-09-07' where id = any(:gone)"),
+            {"gone": [around.caseworker, around.father]},
+        )
+        connection.execute(text("update outbox set sent_at = posted_at"))
+
+    content = {
+        "late_step": "the assessment",
+        "honest_reason": "nobody was free",
+        "next_update_on": "2026-10-01",
+    }
+    move(opened.process, "tell of delay", caseworker, date(2026, 9, 9), content)
+
+    written = rows(office, "select recipient from outbox where sent_at is null")
+    assert written == [("mo@people.example",)]
+
+
+def test_a_case_is_handed_over_to_a_caseworker_who_then_hears_of_it(
+    office, open_case, move, caseworker
+):
+    opened = open_case()
+    successor = uuid4()
+    with office.engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into people (authority_id, id, name, email, roles) values"
+                " (:a, :id, 'Suc Cessor', 'suc@people.example', '{caseworker}')"
+            ),
+            {"a": office.authority_id, "id": successor},
+        )
+        connection.execute(text("update outbox set sent_at = posted_at"))
+
+    move(opened.process, "hand over", caseworker, date(2026, 9, 9), {"new_owner": str(successor)})
+
+    assert rows(office, "select owner_id from cases") == [(successor,)]
+    written = rows(office, "select recipient, body_text from outbox where sent_at is null")
+    assert [recipient for recipient, _ in written] == ["suc@people.example"]
+    assert "Suc Cessor" in written[0][1]
+
+
+@pytest.mark.parametrize("to", ["mother", None], ids=["a parent", "nobody known"])
+def test_a_case_is_handed_over_to_no_one_but_a_caseworker(
+    office, around, open_case, move, caseworker, to
+):
+    opened = open_case()
+    new_owner = getattr(around, to) if to else uuid4()
+
+    with pytest.raises(MoveRefused, match="no caseworker of the authority"):
+        move(
+            opened.process,
+            "hand over",
+            caseworker,
+            date(2026, 9, 9),
+            {"new_owner": str(new_owner)},
+        )
+
+    assert rows(office, "select owner_id from cases") == [(around.caseworker,)]
+
+
+def test_a_death_ends_the_errands_of_telling_somebody(office, around, open_case, move, caseworker):
+    with office.engine.begin() as connection:
+        connection.execute(
+            text("update people set email = null where id = :p"), {"p": around.father}
+        )
+    opened = open_case()
+
+    move(opened.process, "record death", caseworker, date(2026, 9, 9), {"died_on": "2026-09-08"})
+
+    assert rows(office, "select count(*) from tasks where ended_at is null") == [(0,)]
+
+
+@pytest.mark.parametrize("died_on", ["2031-01-01", "2015-01-01"], ids=["to come", "before birth"])
+def test_a_death_on_a_day_that_can_not_be_is_refused(open_case, move, caseworker, died_on):
+    opened = open_case()
+
+    with pytest.raises(MoveRefused, match="day of death"):
+        move(opened.process, "record death", caseworker, date(2026, 9, 9), {"died_on": died_on})

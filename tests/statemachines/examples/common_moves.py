@@ -1,6 +1,7 @@
 """The moves that every process has: situations for their guards, and their forms filled."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from statemachines import common_moves as common
 from statemachines.events import Event
@@ -36,6 +37,10 @@ GUARDS = {
         asked(common.Corrected(line=1, reason="none")),
     ),
     common.the_line_is_there: (asked(CORRECTED, THE_LINE), asked(CORRECTED)),
+    common.the_day_of_death_can_be: (
+        asked(DEATH),
+        asked(common.DeathRecorded(died_on=MONDAY + timedelta(days=1))),
+    ),
     common.no_death_is_recorded: (asked(DEATH, THE_LINE), asked(DEATH, A_DEATH)),
 }
 

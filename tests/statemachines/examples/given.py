@@ -29,6 +29,7 @@ NOTHING: Filled = MappingProxyType({})
 KNOWN = {
     Lookup.PARENTS: frozenset({MOTHER, FATHER}),
     Lookup.RIGHTS_HOLDERS: frozenset({MOTHER, FATHER}),
+    Lookup.BORN_ON: date(2016, 5, 3),
     Lookup.AGE_IN_YEARS: 9,
     Lookup.YEAR_GROUP: "4",
     Lookup.LOOKED_AFTER: False,

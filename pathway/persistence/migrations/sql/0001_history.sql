@@ -28,6 +28,7 @@ declare
 begin
     select * into process from processes
     where authority_id = new.authority_id and id = new.process_id
+      and authority_id = authority_here()
     for no key update;  -- so that a row that refers to the process need not wait
     if not found then
         raise exception 'there is no process %', new.process_id using errcode = 'PW001';
@@ -65,6 +66,29 @@ $$;
 create trigger add_line_to_chain before insert on history
 for each row execute function add_line_to_chain();
 
+-- An insert that comes to nothing (on conflict do nothing) has moved the process all the same: so
+-- at the end of the transaction each process must stand on a line that is there.
+
+create function process_stands_on_its_line() returns trigger
+language plpgsql security definer
+set search_path = public, pg_temp
+as $$
+begin
+    perform 1 from history
+    where authority_id = new.authority_id and process_id = new.id
+      and number = new.version and hash = new.tip;
+    if not found then
+        raise exception 'process % was moved without a line', new.id using errcode = 'PW010';
+    end if;
+    return null;
+end
+$$;
+
+create constraint trigger process_stands_on_its_line after update on processes
+deferrable initially deferred
+for each row when (old.version <> new.version)
+execute function process_stands_on_its_line();
+
 create function content_is_what_was_sealed() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -73,7 +97,13 @@ begin
     perform 1 from history
     where authority_id = new.authority_id and process_id = new.process_id
       and number = new.number
-      and content_digest = sha256(new.salt || convert_to(new.content::text, 'UTF8'));
+      and content_digest = sha256(
+          new.salt
+          || convert_to(new.form || '/' || new.form_version || '/' || new.content::text, 'UTF8'))
+      and not exists (
+          select 1 from erasures e
+          where e.authority_id = new.authority_id and e.process_id = new.process_id
+            and e.number = new.number);
     if not found then
         raise exception 'the content of line % of process % is not what the line sealed',
             new.number, new.process_id using errcode = 'PW007';
@@ -106,6 +136,13 @@ language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
+    if coalesce(trim(on_ground), '') = '' then
+        raise exception 'an erasure needs its ground' using errcode = 'PW011';
+    end if;
+    perform 1 from people where authority_id = authority_here() and id = by_person;
+    if not found then
+        raise exception 'the authority knows no person %', by_person using errcode = 'PW012';
+    end if;
     delete from contents
     where authority_id = authority_here() and process_id = of_process and number = of_line;
     if not found then
