@@ -1,1 +1,1 @@
-"""What happens unattended: sweeps scheduled by Prefect, the ticker, and starting the whole house."""
+"""What happens unattended: sweeps that Prefect schedules, the ticker, the whole house."""

@@ -41,6 +41,16 @@ _MAKES = text(
     limit :limit
     """
 )
+_DUE = text(
+    """
+    select count(*) from (
+        (select 1 from clocks where next_rung_on <= :today limit :limit)
+        union all
+        (select 1 from clocks where makes_on <= :today limit :limit)
+        limit :limit
+    ) as some
+    """
+)
 _FIRE = text(
     """
     insert into rungs (authority_id, process_id, rule_id, started_by, party, rung, day,
@@ -69,7 +79,7 @@ _CLIMB = text(
 _LINKS = text(
     """
     select k.pupil_id, w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-           k.channel, k.lacks_capacity, k.from_on, k.until_on
+           k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on
     from links k
     join people w on w.authority_id = k.authority_id and w.id = k.person_id
     where k.pupil_id = any(cast(:pupils as uuid[]))
@@ -173,6 +183,12 @@ def due_moves(
     """List the moves that time is to make by a day, the oldest first."""
     asked = {"today": today, "limit": limit, "shard": shard}
     return [DueMove(*row) for row in connection.execute(_MAKES, asked)]
+
+
+def clocks_due(connection: Connection, *, today: date, limit: int) -> int:
+    """Count the clocks with an alert or a move due by a day, up to a limit."""
+    found: int = connection.execute(_DUE, {"today": today, "limit": limit}).scalar_one()
+    return found
 
 
 def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[LinkedPerson]]:

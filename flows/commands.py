@@ -1,0 +1,130 @@
+"""`pathway up` and `pathway sweep`, which join the command line by entry points."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import count
+from threading import Event
+from typing import Annotated, Any
+
+import typer
+
+from flows.house import House, started
+from flows.plan import plan
+from flows.screen import Screen, hints, screen
+from pathway import wiring
+from pathway.cli.desk import Desk, desk
+from pathway.cli.options import At, Authority, Json
+from pathway.cli.screen import progress, say, show_json
+from pathway.services.acting import NOON
+from pathway.services.enforcing import Swept, enforce
+from pathway.services.office import LONDON, When
+
+REFUSED = 1
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def up(
+    with_mailbox: Annotated[
+        bool,
+        typer.Option(
+            "--with-mailbox", help="Keep every letter in a mailbox of ours, and show it as pages."
+        ),
+    ] = False,
+    exit_when_ready: Annotated[
+        bool,
+        typer.Option("--exit-when-ready", help="Stop everything again once all of it is up."),
+    ] = False,
+) -> None:
+    """Start everything, show how it is, and stop it all on Ctrl-C."""
+    planned, stop = plan(wiring.settings(), with_mailbox=with_mailbox), Event()
+    with stopped_by_signals(stop), screen(planned.parts) as shown:
+        with started(planned, told=shown.told) as house:
+            well = _stay(house, shown, stop, done_when_up=exit_when_ready)
+        shown.say("everything is stopped")
+    if exit_when_ready and not well:
+        raise typer.Exit(REFUSED)
+
+
+def _stay(house: House, shown: Screen, stop: Event, *, done_when_up: bool) -> bool:
+    well = house.tend(stop, done_when_up=True)
+    if well:
+        shown.say("everything is up; Ctrl-C stops it")
+        for hint in hints():
+            shown.say(hint)
+    return well if done_when_up else house.tend(stop)
+
+
+@contextmanager
+def stopped_by_signals(stop: Event) -> Iterator[None]:
+    """Have Ctrl-C, or being told to end, set an event, so that everything is stopped in order."""
+    before = {one: signal.signal(one, lambda *_: stop.set()) for one in SIGNALS}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None:
+    """Let time act once, without Prefect: moves that are due, alerts, digests.
+
+    Sweeps every authority unless one is named. Safe to run twice, or beside the sweeps of `up`.
+    """
+    swept = {}
+    for code in [authority] if authority else _codes():
+        with desk(code, at=at) as here:
+            swept[here.office.code] = _sweep(here, at)
+    if as_json:
+        show_json({code: _as_json(one) for code, one in swept.items()})
+    else:
+        for code, one in swept.items():
+            _show(code, one)
+    if any(one.failed for one in swept.values()):
+        raise typer.Exit(REFUSED)
+
+
+def _codes() -> list[str]:
+    known = [authority.code for authority in wiring.listed_authorities(wiring.settings())]
+    return known or [""]  # which is refused, in the words that say how to make one
+
+
+def _sweep(here: Desk, at: str) -> Swept:
+    moment = _moment(here, here.when(at))
+    with progress(f"sweeping {here.office.code}") as bar:
+        moved = count(1)
+        return enforce(here.office, at=moment, now=here.now, progress=lambda _: bar.at(next(moved)))
+
+
+def _moment(here: Desk, said: When) -> datetime:
+    """Return the moment to act for; a day that is not today is acted for at its noon in London."""
+    if said.at is not None:
+        return said.at
+    if said.on == here.office.legal_day(here.now):
+        return here.now
+    return datetime.combine(said.on, NOON, tzinfo=LONDON).astimezone(UTC)
+
+
+def _as_json(swept: Swept) -> dict[str, Any]:
+    return {
+        "moved": list(swept.moved),
+        "refused": [{"process": process, "why": why} for process, why in swept.refused],
+        "failed": [{"process": process, "why": why} for process, why in swept.failed],
+        "alerted": asdict(swept.alerted),
+    }
+
+
+def _show(code: str, swept: Swept) -> None:
+    told = swept.alerted
+    say(
+        f"{code}: {len(swept.moved)} moved, {told.clocks} alerts given, {told.letters} letters and "
+        f"{told.digests} digests posted, {len(swept.refused)} refused, {len(swept.failed)} failed"
+    )
+    for process in swept.moved:
+        say(f"  moved    {process}")
+    for process, why in swept.refused:
+        say(f"  refused  {process}: {why}")
+    for process, why in swept.failed:
+        say(f"  failed   {process}: {why}", style="bold red")

@@ -1,0 +1,35 @@
+"""What ties a process of the house to the one that started it.
+
+A child holds the reading end of a pipe as its standard input. When the parent is gone, however it
+ended, the pipe has no other end any more, and the child ends itself: nothing is left behind.
+"""
+
+import os
+import signal
+import sys
+from threading import Thread
+
+READY = b"ready\n"
+GONE = b""
+
+
+def end_with_parent() -> None:
+    """End this process, as Ctrl-C would, once the process that started it is gone."""
+    Thread(target=_wait, args=(sys.stdin.fileno(),), name="lifeline", daemon=True).start()
+
+
+def say_ready() -> None:
+    """Tell the parent that this process is ready; what is printed afterwards goes to the log."""
+    os.write(sys.stdout.fileno(), READY)
+    print_to_log()
+
+
+def print_to_log() -> None:
+    """Have everything that is printed go to the log, as nobody reads the pipe to the parent."""
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+
+def _wait(line: int) -> None:
+    while os.read(line, 1) != GONE:
+        pass
+    os.kill(os.getpid(), signal.SIGINT)

@@ -1,0 +1,1 @@
+"""The parts of the house: each starts, is looked after while it is up, and stops."""

@@ -1,0 +1,46 @@
+"""The served flows, in a process of their own: `python -m flows.served`.
+
+It registers every deployment with Prefect's server, has the runs made that were missed while the
+house was down, and then starts a process for each run that the server schedules.
+"""
+
+import asyncio
+
+from prefect.deployments import run_deployment
+from prefect.runner import Runner
+
+from flows.lifeline import end_with_parent, say_ready
+from flows.past import clear_the_past
+from flows.timetable import TIMETABLE
+from pathway import clock
+
+RUNS_AT_ONCE = 2
+LOOK_EVERY = 5
+"""Seconds between two looks at what is scheduled."""
+
+
+def serve() -> None:
+    """Serve the flows until this process is told to end."""
+    clear_the_past(clock.now())
+    # Schedules stay as they are when we end: the next start would otherwise find them paused.
+    runner = Runner(pause_on_shutdown=False, limit=RUNS_AT_ONCE, query_seconds=LOOK_EVERY)
+    for entry in TIMETABLE:
+        runner.add_deployment(entry.deployment())
+    for entry in TIMETABLE:
+        if entry.made_up:
+            run_deployment(entry.name, timeout=0, flow_run_name=f"{entry.flow.name}, at the start")
+    say_ready()
+    asyncio.run(runner.start())
+
+
+def main() -> None:
+    """Serve the flows, and end when the parent does."""
+    end_with_parent()
+    try:
+        serve()
+    except KeyboardInterrupt:
+        return
+
+
+if __name__ == "__main__":
+    main()
