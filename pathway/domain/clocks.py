@@ -17,10 +17,11 @@ from pathway.domain.exemptions import disapplied
 from pathway.domain.explanation import explain
 from pathway.domain.rules.law import Law, Prepared
 from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.school_ages import curriculum_year
 from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start, starts
 from pathway.domain.sums import Sum, add_up
-from statemachines.events import Happening
+from statemachines.events import Event, Happening
 
 __all__ = ["Clock", "clocks"]
 
@@ -66,10 +67,21 @@ def clocks(
 def _concerns(rule: Rule, subject: Subject) -> bool:
     if rule.kinds and subject.kind not in rule.kinds:
         return False
-    if subject.kind in rule.not_kinds:
-        return False
+    return subject.kind not in rule.not_kinds
+
+
+def _is_of_age(rule: Rule, subject: Subject, day: date) -> bool:
+    """Tell whether a rule is for the pupil on a day: years pass while a case is open."""
+    return (rule.under_age is None or _young_enough(rule, subject, day)) and (
+        rule.from_year is None or _old_enough(rule.from_year, subject, day)
+    )
+
+
+def _old_enough(from_year: int, subject: Subject, day: date) -> bool:
     year = subject.year_group
-    return rule.from_year is None or (year is not None and year >= rule.from_year)
+    if year is None and subject.born_on is not None:
+        year = curriculum_year(day, subject.born_on)
+    return year is not None and year >= from_year
 
 
 def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
@@ -94,7 +106,7 @@ class _Teller:
     def clocks(self, ready: Prepared, subject: Subject) -> Iterator[Clock]:
         settling = Settling(ready, self.course)
         for start in starts(ready, self.course):
-            if ready.rule.under_age is None or _young_enough(ready.rule, subject, start.on):
+            if _is_of_age(ready.rule, subject, start.on):
                 yield self.clock(ready, start, settling)
 
     def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
@@ -144,12 +156,25 @@ class _Teller:
     def _makes_on(
         self, rule: Rule, start: Start, total: Sum, stopped: Settlement | None
     ) -> date | None:
-        if rule.makes is None or total.due is None or stopped:
+        if rule.makes is None or total.due is None:
             return None
-        made = (h for event in rule.makes.made_by for h in self.course.of(event))
-        if any(h.on >= start.began_on for h in made):
-            return None
-        return total.due + timedelta(rule.makes.days_after)
+        on = total.due + timedelta(rule.makes.days_after)
+        if stopped:
+            if not (stopped.met and rule.makes.once_met):
+                return None
+            on = min(on, stopped.on + timedelta(rule.makes.days_after))
+        made, undone = (
+            self._last_after(start, e) for e in (rule.makes.made_by, rule.makes.undone_by)
+        )
+        if made is None:
+            return on
+        return max(on, undone.on) if undone and _follows(undone, made) else None
+
+    def _last_after(self, start: Start, events: tuple[Event, ...]) -> Happening | None:
+        """Return what was recorded last of several kinds since a clock was started."""
+        found = (h for event in events for h in self.course.of(event))
+        since = [h for h in found if _is_since(start, h)]
+        return max(since, key=lambda h: (h.line, h.on), default=None)
 
     def _told(
         self,
@@ -169,6 +194,19 @@ class _Teller:
             limb=limb,
             settlement=stopped,
         )
+
+
+def _is_since(start: Start, h: Happening) -> bool:
+    """Tell whether something was recorded after what started a clock.
+
+    A day is too coarse for that: a review may be begun and the next one be agreed on one day.
+    """
+    line = start.happening.line
+    return h.line > line if h.line and line else h.on >= start.began_on
+
+
+def _follows(one: Happening, other: Happening) -> bool:
+    return one.line > other.line if one.line and other.line else one.on > other.on
 
 
 def _school_year(day: date) -> int:

@@ -46,7 +46,8 @@ class Subject:
         process: the policy of the process; None where it does not matter.
         kind: the kind of process within its policy, such as "reassessment".
         born_on: the pupil's day of birth.
-        year_group: the national curriculum year, reception being 0.
+        year_group: the national curriculum year, reception being 0; None where it follows, on
+            each day, from the day of birth.
         authority: the authority whose process it is.
     """
 

@@ -13,7 +13,6 @@ from pathway.domain.dossier import Dossier, Subject
 from pathway.domain.history import Folded
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import Rung, rungs
-from pathway.domain.school_ages import curriculum_year
 
 NO_PARTY = str(UUID(int=0))
 """Stands for the whole process where a clock runs for no person in particular."""
@@ -83,7 +82,7 @@ def project(
     """
     derived = clocks(
         after.record.happenings,
-        _subject(dossier.subject, dossier.policy, dossier.kind, on),
+        _subject(dossier.subject, dossier.policy, dossier.kind),
         statute_book(),
         calendars,
         on + HORIZON,
@@ -149,13 +148,8 @@ def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | Non
     return min((rung for rung in coming if rung), key=lambda r: (r.on, r.name), default=None)
 
 
-def _subject(pupil: Subject, policy: str, kind: str | None, on: date) -> course.Subject:
-    return course.Subject(
-        process=policy,
-        kind=kind,
-        born_on=pupil.born_on,
-        year_group=curriculum_year(on, pupil.born_on),
-    )
+def _subject(pupil: Subject, policy: str, kind: str | None) -> course.Subject:
+    return course.Subject(process=policy, kind=kind, born_on=pupil.born_on)
 
 
 def _party(clock: Clock) -> str:

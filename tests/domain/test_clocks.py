@@ -478,3 +478,46 @@ def test_strictly_a_day_past_the_calendar_is_refused():
             HORIZON,
             strict=True,
         )
+
+
+def test_a_review_agreed_on_the_day_the_last_one_began_is_begun_by_time_too():
+    found = run(
+        happened(Event.PROVISION_STARTED, "2026-09-09", 1),
+        happened(Event.REVIEW_AGREED_FOR, "2026-11-20", 1),
+        happened(Event.REVIEW_BEGUN, "2026-11-20", 2),
+        happened(Event.PLAN_CONTINUED, "2026-11-20", 3),
+        happened(Event.REVIEW_AGREED_FOR, "2027-01-15", 3),
+        process="graduated_approach",
+    )
+
+    first, second = of("SS-04", found)
+    assert (first.makes_on, second.makes_on) == (None, day("2027-01-15"))
+
+
+def test_a_placement_that_overran_overruns_anew_once_it_is_resumed():
+    story = (
+        happened(Event.PLACEMENT_STARTED, "2026-09-14", 1),
+        happened(Event.PLACEMENT_ENDS_ON, "2026-10-09", 1),
+        happened(Event.PLACEMENT_OVERRAN, "2026-10-10", 2),
+    )
+    resumed = happened(Event.PLACEMENT_RESUMED, "2026-10-14", 4)
+
+    overran = the("PL-LENGTH", run(*story, process="placement"))
+    again = the("PL-LENGTH", run(*story, resumed, process="placement"))
+
+    assert overran.makes_on is None
+    assert again.makes_on == day("2026-10-14")
+
+
+def test_time_passes_a_review_on_once_the_report_is_sent_or_its_fortnight_is_over():
+    held = happened(Event.REVIEW_HELD, "2026-10-01", 1)
+    sent = happened(Event.REVIEW_REPORT_SENT, "2026-10-05", 2)
+    passed = happened(Event.REVIEW_PASSED_ON, "2026-10-06", 3)
+
+    without = the("AR-09", run(held, process="annual_review"))
+    with_it = the("AR-09", run(held, sent, process="annual_review"))
+    done = the("AR-09", run(held, sent, passed, process="annual_review"))
+
+    assert without.makes_on == day("2026-10-16")
+    assert with_it.makes_on == day("2026-10-06")
+    assert done.makes_on is None

@@ -2,7 +2,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import text
 
+from pathway.services.advance import Ask, begin
 from pathway.services.enforcing import enforce, last_ended_at
+from pathway.services.office import Actor
+from statemachines.annual_review_forms import Invitee
+from statemachines.vocabulary import Role
 from tests.offices import on
 
 PLAN = {
@@ -121,3 +125,102 @@ def test_days_are_londons_on_both_sides_of_the_clock_change(office):
     assert office.legal_day(before_midnight) == date(2026, 10, 25)
     assert office.legal_day(after_the_change) == date(2026, 10, 25)
     assert on(date(2026, 10, 25)).on == date(2026, 10, 25)
+
+
+def brought_in_placement(office, around, case, *, ends_on="2026-10-09"):
+    loader = Actor(person=around.manager, role=Role.DATA_LOADER)
+    content = {
+        "source": "the earlier system",
+        "state": "active",
+        "originally_opened_on": "2026-09-07",
+        "kind": "tuition",
+        "legal_basis": "section_19",
+        "starts_on": "2026-09-14",
+        "ends_on": ends_on,
+        "started_on": "2026-09-14",
+    }
+    ask = Ask(
+        move="bring in", by=loader, when=on(date(2026, 9, 14)), historic=True, content=content
+    )
+    return begin(office, case.process.split("/")[0], "placement", ask)
+
+
+def placement_state(office):
+    return rows(office, "select state from processes where policy = 'placement'")[0][0]
+
+
+def test_a_plan_continued_on_the_day_time_began_its_review_is_reviewed_again(
+    office, open_case, move, senco, around
+):
+    case = started(open_case, move, senco, around)
+    sweep(office, date(2026, 11, 20))
+    again = {"ratings": [{"outcome": 1, "reached": "met"}], "review_on": "2027-01-15"}
+    move(case.process, "continue unchanged", senco, date(2026, 11, 20), again)
+
+    before = sweep(office, date(2027, 1, 14))
+    then = sweep(office, date(2027, 1, 15))
+
+    assert before.moved == ()
+    assert then.moved == (case.process,)
+
+
+def test_a_placement_extended_on_the_day_it_overran_overruns_again(office, open_case, move, around):
+    placement = brought_in_placement(office, around, open_case())
+    sweep(office, date(2026, 10, 10))
+    manager = Actor(person=around.manager, role=Role.MANAGER)
+    longer = {"ends_on": "2026-10-23", "reason": "not ready", "reintegration_plan": "mornings"}
+    move(placement.process, "extend", manager, date(2026, 10, 10), longer)
+
+    before = sweep(office, date(2026, 10, 23))
+    then = sweep(office, date(2026, 10, 24))
+
+    assert before.moved == ()
+    assert then.moved == (placement.process,)
+    assert placement_state(office) == "overrun"
+
+
+def test_a_placement_resumed_past_its_last_day_overruns_again(office, open_case, move, around):
+    placement = brought_in_placement(office, around, open_case())
+    sweep(office, date(2026, 10, 10))
+    manager = Actor(person=around.manager, role=Role.MANAGER)
+    why = {"concern": "a bruise", "who_was_told": "the lead for safeguarding"}
+    move(placement.process, "suspend", manager, date(2026, 10, 12), why)
+    settled = {"concern_settled": True, "how": "it was a fall"}
+    move(placement.process, "resume", manager, date(2026, 10, 14), settled)
+
+    then = sweep(office, date(2026, 10, 14))
+    afterwards = sweep(office, date(2026, 10, 15))
+
+    assert then.moved == (placement.process,)
+    assert afterwards.moved == ()
+    assert placement_state(office) == "overrun"
+
+
+def test_once_the_report_of_a_review_is_sent_the_authority_has_the_case_the_day_after(
+    office, open_case, move, senco, caseworker, around
+):
+    case = open_case().process.split("/")[0]
+    ask = Ask(
+        move="schedule",
+        content={"due_on": "2026-12-01"},
+        by=caseworker,
+        when=on(date(2026, 9, 8)),
+    )
+    review = begin(office, case, "annual_review", ask)
+    parents = [{"person": str(p), "on": "2026-09-09"} for p in (around.mother, around.father)]
+    invited = {
+        "meeting_on": "2026-10-01",
+        "invited": parents,
+        "also_invited": [one.value for one in Invitee],
+    }
+    move(review.process, "invite", senco, date(2026, 9, 9), invited)
+    move(review.process, "hold meeting", senco, date(2026, 10, 1))
+    sent = [{**parent, "on": "2026-10-05"} for parent in parents]
+    move(review.process, "send report", senco, date(2026, 10, 5), {"sent": sent})
+
+    on_the_day = sweep(office, date(2026, 10, 5))
+    day_after = sweep(office, date(2026, 10, 6))
+
+    assert on_the_day.moved == ()
+    assert day_after.moved == (review.process,)
+    assert sweep(office, date(2026, 10, 16)).moved == ()

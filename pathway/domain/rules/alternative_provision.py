@@ -173,7 +173,10 @@ RULES = (
         owner=WaitingFor.AUTHORITY,
         alerts=Audience.CASEWORKER,
         ladder=ladder("50%, 75%, 90%, 100%, overdue daily"),
-        makes=Makes("time is up", (Event.PLACEMENT_OVERRAN,), days_after=1),
+        makes=Makes(
+            "time is up", (Event.PLACEMENT_OVERRAN,), days_after=1,
+            undone_by=(Event.PLACEMENT_RESUMED,),
+        ),
         valid_from=BEFORE_ALL_RECORDS,
     ),
 )  # fmt: skip

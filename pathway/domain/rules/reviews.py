@@ -185,7 +185,9 @@ RULES = (
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("5wd, 2wd, 0"),
-        makes=Makes("pass to authority", (Event.REVIEW_PASSED_ON,), days_after=1),
+        makes=Makes(
+            "pass to authority", (Event.REVIEW_PASSED_ON, *DECIDED), days_after=1, once_met=True,
+        ),
         valid_from=SEND_LAW,
         note="The head's duty where the child attends a school named in reg 20(12), otherwise the "
         "authority's.",

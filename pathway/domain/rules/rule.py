@@ -120,11 +120,15 @@ class Makes:
         move: the name of the move.
         days_after: how many days after the due day it is made.
         made_by: the events that show that it has been made.
+        undone_by: the events after which it has to be made once more.
+        once_met: whether it is made as well when the duty was done, so long after that.
     """
 
     move: str
     made_by: tuple[Event, ...]
     days_after: int = 0
+    undone_by: tuple[Event, ...] = ()
+    once_met: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
