@@ -1,6 +1,6 @@
 """The clocks of a process as they are kept: rows drawn from history, which rebuild equal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -66,7 +66,7 @@ def project(
     *,
     on: date,
     fired: Mapping[Key, date],
-    past_is_passed_over: bool = False,
+    old_beside: Container[Key] | None = None,
     explain: bool = False,
 ) -> Projection:
     """Derive the clocks of a process from its history.
@@ -77,7 +77,8 @@ def project(
         after: the history, folded.
         on: the civil day of looking.
         fired: the day of each clock's last rung that fired or was passed over.
-        past_is_passed_over: whether rungs up to that day count as passed over (old records).
+        old_beside: where an old record was added, the clocks that ran before: their alerts are
+            still owed, and of all others those up to that day are passed over.
         explain: whether each clock tells the chain from event to date.
     """
     derived = clocks(
@@ -88,13 +89,11 @@ def project(
         on + HORIZON,
         explain=explain,
     )
-    since = on if past_is_passed_over else None
-    rows = {
-        key: row_of(clock, calendars, max(filter(None, (since, fired.get(key))), default=None))
-        for clock in derived
-        for key in (key_of(clock),)
-    }
-    passed = (p for clock in derived for p in _passed(clock, calendars, on)) if since else ()
+    by_key = {key_of(clock): clock for clock in derived}
+    old = {key for key in by_key if old_beside is not None and key not in old_beside}
+    seen = {key: max(on, fired.get(key, on)) if key in old else fired.get(key) for key in by_key}
+    rows = {key: row_of(clock, calendars, seen[key]) for key, clock in by_key.items()}
+    passed = (p for key in by_key if key in old for p in _passed(by_key[key], calendars, on))
     return Projection(derived, rows, tuple(passed))
 
 

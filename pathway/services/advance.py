@@ -174,7 +174,7 @@ def _record(office: Office, connection: Connection, reading: Reading, made: Made
         made.after,
         on=office.legal_day(ask.when.recorded_at),
         fired=reading.fired,
-        past_is_passed_over=ask.historic,
+        old_beside=reading.clocks if ask.historic else None,
     )
     clocks, gone = casebook.changed_clocks(reading.clocks, now.rows)
     casebook.write(

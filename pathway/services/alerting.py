@@ -174,7 +174,8 @@ class _Alert:
         ] or [self.clock.owner]
 
     def _key(self, contact: Contact) -> str:
-        rung = self.rung.name if self.rung else ""
+        # The day is in it, as in the ledger: of a clock that got another date people hear anew.
+        rung = f"{self.rung.name}/{self.rung.on}" if self.rung else ""
         clock = f"{self.clock.rule_id}/{self.clock.started_by}/{self.clock.party}"
         return f"{self.clock.process}/{clock}/{rung}/{contact.id}"
 

@@ -108,9 +108,7 @@ def _projected(
     calendars: Calendars, case: Rehearsal, process: Rehearsed, today: date
 ) -> Projection:
     key = next(key for key, known in case.processes.items() if known is process)
-    return project(
-        calendars, case.dossier(key), process.after, on=today, fired={}, past_is_passed_over=True
-    )
+    return project(calendars, case.dossier(key), process.after, on=today, fired={}, old_beside=())
 
 
 class _Writer:

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import text
 
-from pathway.services.advance import Ask, begin
+from pathway.services.advance import Ask, advance, begin
+from pathway.services.casekeys import process_key
 from pathway.services.enforcing import enforce, last_ended_at
 from pathway.services.office import Actor
 from statemachines.annual_review_forms import Invitee
@@ -224,3 +226,43 @@ def test_once_the_report_of_a_review_is_sent_the_authority_has_the_case_the_day_
     assert on_the_day.moved == ()
     assert day_after.moved == (review.process,)
     assert sweep(office, date(2026, 10, 16)).moved == ()
+
+
+def test_an_old_note_that_is_added_does_not_silence_the_alerts_of_a_live_case(
+    office, open_case, move, senco, caseworker, around
+):
+    case = started(open_case, move, senco, around)
+    note = {"channel": "phone", "said": "found in the old file"}
+    when = replace(on(date(2026, 9, 10)), recorded_at=noon(date(2026, 11, 13)))
+    ask = Ask(move="log contact", content=note, by=caseworker, when=when, historic=True)
+    advance(office, process_key(case.process), ask)
+
+    sweep(office, date(2026, 11, 13))
+
+    ledger = rows(
+        office, "select rung, passed_over from rungs where rule_id = 'SS-04' order by day"
+    )
+    assert ledger == [("3w", True), ("1w", False)]
+
+
+def test_of_a_clock_that_got_a_later_date_people_hear_anew_and_the_ledger_says_so(
+    office, open_case, move, caseworker
+):
+    case = open_case().process.split("/")[0]
+    request = Ask(
+        move="receive request",
+        content={"requester": "parent", "source": "1"},
+        by=caseworker,
+        when=on(date(2026, 9, 8)),
+    )
+    assessment = begin(office, case, "ehc_needs_assessment", request)
+    sweep(office, date(2026, 9, 29))
+    later = {"line": 1, "happened_on": "2026-09-28", "reason": "the letter came later"}
+    move(assessment.process, "correct", caseworker, date(2026, 9, 30), later)
+
+    sweep(office, date(2026, 10, 19))
+
+    ledger = rows(office, "select rung, day from rungs where rule_id = 'EHC-02' order by day")
+    letters = rows(office, "select key from outbox where key like '%EHC-02%'")
+    assert ledger == [("3w", date(2026, 9, 29)), ("3w", date(2026, 10, 19))]
+    assert len(letters) == len(ledger)
