@@ -145,6 +145,12 @@ def the_line_is_there(s: Situation[Corrected]) -> bool:
     return any(line.number == s.form.line for line in s.record.lines)
 
 
+@guard("a correction is not put right in part; say that it did not happen, and make the right one")
+def a_correction_is_only_annulled(s: Situation[Corrected]) -> bool:
+    corrections = {line.number for line in s.record.of(Event.CORRECTED)}
+    return s.form.did_not_happen or s.form.line not in corrections
+
+
 @guard("the day of death is still to come, or before the pupil was born")
 def the_day_of_death_can_be(s: Situation[DeathRecorded]) -> bool:
     born_on = s.lookup(Lookup.BORN_ON)
@@ -207,10 +213,10 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             when=(the_recipient_is_confirmed,),
         ),
         Move(
-            name="correct", source=Reach.ANY, by=EVERYONE,
+            name="correct", source=Reach.ANY, by=EVERYONE | {Role.DATA_LOADER},
             event=Event.CORRECTED, form=Corrected,
             law=must("UK GDPR Art. 16: inaccurate personal data are put right"),
-            when=(something_is_put_right, the_line_is_there),
+            when=(something_is_put_right, the_line_is_there, a_correction_is_only_annulled),
         ),
         Move(
             name="record death", source=Reach.ANY,
@@ -236,6 +242,7 @@ COMMON_GUARDS: tuple[Guard[Any], ...] = (
     the_recipient_is_confirmed,
     something_is_put_right,
     the_line_is_there,
+    a_correction_is_only_annulled,
     the_day_of_death_can_be,
     no_death_is_recorded,
 )

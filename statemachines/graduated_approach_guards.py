@@ -29,7 +29,7 @@ from statemachines.graduated_approach_record import (
     outcomes_of,
     plan_of_return,
 )
-from statemachines.grammar import guard
+from statemachines.grammar import NOT_BEGUN, guard
 from statemachines.rights_holders import NotReached
 from statemachines.situation import Situation
 from statemachines.vocabulary import Role
@@ -42,7 +42,7 @@ place is suspended still holds it; nobody else has taken the pupil back until it
 @guard("the pupil has another open case; go on with that one")
 def no_other_case_is_open(s: Situation[Form]) -> bool:
     cases = [other for other in s.siblings if other.policy == "graduated_approach"]
-    return all(case.state == "closed" for case in cases)
+    return all(case.state in {"closed", NOT_BEGUN.name} for case in cases)
 
 
 @guard("the pupil's views are not recorded, nor why they could not be had")

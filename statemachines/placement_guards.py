@@ -42,7 +42,7 @@ def a_part_time_timetable_has_an_end(s: Situation[Arranged]) -> bool:
 
 @guard("the stay is longer than the authority's longest for this kind of placement")
 def the_stay_is_within_the_longest(s: Situation[Arranged]) -> bool:
-    kind = s.local.placements.get(_terms(s).kind)
+    kind = s.local.placements.get(_terms(s).kind or "")
     if kind is None or kind.longest_weeks is None or s.form.ends_on is None:
         return True
     return s.form.ends_on < s.form.starts_on + timedelta(weeks=kind.longest_weeks)
@@ -139,7 +139,7 @@ def no_more_was_attended_than_offered(s: Situation[AttendanceRecorded]) -> bool:
 
 @guard("no extension is left, and no manager has said why there is another")
 def an_extension_is_left(s: Situation[PlacementExtended]) -> bool:
-    kind = s.local.placements.get(_terms(s).kind)
+    kind = s.local.placements.get(_terms(s).kind or "")
     used = len(s.record.of(Event.PLACEMENT_EXTENDED))
     left = kind is None or kind.extensions is None or used < kind.extensions
     return left or (s.role is Role.MANAGER and bool(s.form.managers_reason))

@@ -18,12 +18,15 @@ from statemachines.situation import Record
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a placement is, by its proposal or by the old record it was taken over from."""
+    """What a placement is, by its proposal or by the old record it was taken over from.
 
-    kind: Kind
-    legal_basis: LegalBasis
-    commissioned_by: CommissionedBy | None
-    reintegration_intended: bool
+    Where that has been erased, nothing of it is known.
+    """
+
+    kind: Kind | None = None
+    legal_basis: LegalBasis | None = None
+    commissioned_by: CommissionedBy | None = None
+    reintegration_intended: bool = False
 
     @property
     def is_a_direction(self) -> bool:
@@ -47,7 +50,8 @@ def terms_of(proposal: PlacementProposed | PlacementBroughtIn) -> Terms:
 def terms(record: Record) -> Terms:
     """Return the terms of a placement, which its first line sets: a proposal or an old record."""
     forms = (line.form for line in record.lines)
-    return next(terms_of(f) for f in forms if isinstance(f, PlacementProposed | PlacementBroughtIn))
+    set_by = (f for f in forms if isinstance(f, PlacementProposed | PlacementBroughtIn))
+    return next(map(terms_of, set_by), Terms())
 
 
 def providers_asked(record: Record) -> Mapping[str, date]:

@@ -159,7 +159,10 @@ class Policy:
         because = self._refusals(move, situation, against, allowed=allowed)
         if because:
             raise MoveRefused(self.name, name, situation.state, because)
-        return Decision(move, source, target, self._cycle(move, source, target, situation), against)
+        cycle = self.cycle_after(
+            move, source.name, target.name, form=situation.form, cycle=situation.cycle
+        )
+        return Decision(move, source, target, cycle, against)
 
     def reasons_against(self, name: str, situation: AnySituation) -> tuple[str, ...]:
         """List everything that stands against a move; empty where it may be made."""
@@ -168,6 +171,24 @@ class Policy:
         except MoveRefused as refusal:
             return refusal.because
         return ()
+
+    def cycle_after(self, move: Move, source: str, target: str, *, form: Form, cycle: int) -> int:
+        """Return the cycle after a move; 0 where the policy counts none.
+
+        Args:
+            move: the move.
+            source: the state it is made from.
+            target: the state it leads to.
+            form: what it records.
+            cycle: the cycle before it.
+        """
+        if self.cycles is None:
+            return 0
+        if move.historic:  # an old record says itself in which cycle it stood
+            return int(form.entries()["cycle"])
+        entered = source != target and self.by_name.get(target) in self.cycles.on_entering
+        counts = entered and move.event not in self.cycles.except_by
+        return max(cycle, 1) + (1 if counts else 0)
 
     def _refusals(
         self, move: Move, situation: AnySituation, against: tuple[str, ...], *, allowed: bool
@@ -191,15 +212,6 @@ class Policy:
     def _moves(self, trigger: str, situation: AnySituation) -> bool:
         allowed: bool = self.machine.events[trigger].trigger(_Anyone(situation.state), situation)
         return allowed
-
-    def _cycle(self, move: Move, source: State, target: State, situation: AnySituation) -> int:
-        if self.cycles is None:
-            return 0
-        if move.historic:  # an old record says itself in which cycle it stood
-            return int(situation.form.entries()["cycle"])
-        entered = source is not target and target in self.cycles.on_entering
-        counts = entered and move.event not in self.cycles.except_by
-        return max(situation.cycle, 1) + (1 if counts else 0)
 
 
 class _Anyone:

@@ -57,7 +57,11 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The pupil, as far as rules and letters need to know."""
+    """The pupil, as far as rules and letters need to know.
+
+    Attributes:
+        details: what is so about the pupil, in the order in which it was recorded.
+    """
 
     pupil_id: UUID
     born_on: date
@@ -66,8 +70,11 @@ class Subject:
     details: tuple[Detail, ...] = ()
 
     def detail(self, kind: str, day: date) -> str | None:
-        """Return what was so on a day, by the newest detail that had begun; None if none had."""
-        begun = [d for d in self.details if d.kind == kind and d.from_on <= day]
+        """Return what was so on a day, by the newest detail that had begun; None if none had.
+
+        Of two that began on one day, the one that was recorded later tells.
+        """
+        begun = [d for d in reversed(self.details) if d.kind == kind and d.from_on <= day]
         return max(begun, key=lambda d: d.from_on).value if begun else None
 
     def parents(self, day: date) -> frozenset[UUID]:

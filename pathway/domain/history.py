@@ -1,6 +1,10 @@
-"""What a process's history says once its corrections are applied."""
+"""What a process's history says once its corrections are applied.
 
-from collections.abc import Iterable, Mapping
+A correction may itself have been a mistake: so nothing is applied line by line, but the last
+correction first, and one that is annulled has never been.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,7 +13,7 @@ from uuid import UUID
 from statemachines.common_moves import Corrected
 from statemachines.events import Event
 from statemachines.forms import Form
-from statemachines.grammar import NOT_BEGUN
+from statemachines.grammar import NOT_BEGUN, Choice, Move
 from statemachines.policy import Policy
 from statemachines.situation import Line, Record
 from statemachines.vocabulary import Role
@@ -38,13 +42,18 @@ class StoredLine:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A history read as a whole: its record, where it stands and since when."""
+    """A history read as a whole: its record, where it stands and since when.
+
+    Attributes:
+        kind: the kind of process that its opening names; None where it names none, or was erased.
+    """
 
     record: Record
     state: str
     cycle: int
     state_since_on: date | None
     opened_on: date | None
+    kind: str | None = None
 
     def followed_by(self, line: StoredLine, form: Form) -> "Folded":
         """Return the history with one more line that corrects nothing; `form` is what it holds."""
@@ -52,32 +61,111 @@ class Folded:
         if line.from_state == line.to_state:
             return replace(self, record=record)
         opened = self.opened_on or line.on
-        return Folded(record, line.to_state, line.cycle, line.on, opened)
+        kind = self.kind if self.opened_on else kind_of(line.content)
+        return Folded(record, line.to_state, line.cycle, line.on, opened, kind)
+
+
+BEGINNING = Folded(Record(), NOT_BEGUN.name, 0, None, None)
+"""The history of a process before its opening."""
+
+Standing = tuple[StoredLine, Form]
+"""A line as it stands after all corrections, with its form."""
 
 
 def fold(policy: Policy, stored: Iterable[StoredLine]) -> Folded:
     """Read a history in recorded order, with corrections applied and annulled lines left out."""
-    lines: dict[int, Line] = {}
-    moves: dict[int, StoredLine] = {}
-    for line in stored:
-        lines[line.number], moves[line.number] = _read(policy, line), line
-        if line.event is Event.CORRECTED:
-            _apply(policy, lines, moves, _correction(lines[line.number]))
-    return _folded(lines, moves)
+    lines = tuple(standing(policy, stored))
+    record = Record(tuple(_line(line, form) for line, form in lines))
+    moved = [line for line, _ in lines if line.from_state != line.to_state]
+    if not moved:
+        return replace(BEGINNING, record=record)
+    first, last = moved[0], moved[-1]
+    return Folded(record, last.to_state, last.cycle, last.on, first.on, kind_of(first.content))
+
+
+def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]:
+    """Yield the lines that stand, as they would have been recorded had all been right at first.
+
+    Where an earlier line is put right, those that follow stand in other states and cycles than
+    they were recorded in. A correction stands as a line that changes nothing by itself.
+    """
+    lines = tuple(stored)
+    putting_right = corrections(lines)
+    if not putting_right:
+        yield from ((line, _read(policy, line)) for line in lines)
+        return
+    state, cycle, counted = NOT_BEGUN.name, 0, 0
+    for line in lines:
+        right = put_right(policy, line, putting_right.get(line.number, ()))
+        if right is not None:
+            form = _read(policy, right)
+            cycle = _cycle_after(policy, line, (right, form), (cycle, counted))
+            target = _target(right, form, state)
+            yield replace(right, from_state=state, to_state=target, cycle=cycle), form
+            state = target
+        counted = line.cycle
+
+
+def corrections(lines: Sequence[StoredLine]) -> Mapping[int, Sequence[Corrected]]:
+    """Return, by the number of the line it puts right, each correction that has not been annulled.
+
+    One of which the content was erased, with what it did, has no effect any more.
+    """
+    found: dict[int, list[Corrected]] = {}
+    for line in reversed(lines):
+        annulled = any(later.did_not_happen for later in found.get(line.number, ()))
+        if line.event is Event.CORRECTED and line.content and not annulled:
+            said = Corrected.read(line.content, line.form_version)
+            found.setdefault(said.line, []).insert(0, said)
+    return found
+
+
+def put_right(policy: Policy, line: StoredLine, by: Iterable[Corrected]) -> StoredLine | None:
+    """Return a line as some corrections leave it, one after the other; None where it is annulled.
+
+    Raises:
+        FormIncomplete: the right values do not fill its form.
+    """
+    right: StoredLine | None = line
+    for correction in by:
+        right = None if right is None else corrected(policy, right, correction)
+    return right
 
 
 def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> StoredLine | None:
-    """Return a line as a correction leaves it, or None where it did not happen."""
+    """Return a line as a correction leaves it, or None where it did not happen.
+
+    What was erased stays erased: of such a line only the day can be put right.
+
+    Raises:
+        FormIncomplete: the right values do not fill its form.
+    """
     if correction.did_not_happen:
         return None
-    content = {**line.content, **correction.right_values}
-    form = form_of(policy, line).fill(content)
+    right = replace(line, on=correction.happened_on or line.on)
+    if not (line.content and correction.right_values):
+        return right
+    move = policy.move(line.move, line.from_state)
+    recorded = move.form.read(line.content, line.form_version).model_dump(mode="json")
+    form = move.form.fill({**recorded, **correction.right_values})
     return replace(
-        line,
-        on=correction.happened_on or line.on,
+        right,
         content=form.model_dump(mode="json"),
         form_version=form.version,
+        to_state=_chosen(move, line, form),
     )
+
+
+def mistaken(lines: Sequence[StoredLine], number: int) -> StoredLine | None:
+    """Return the line that a correction of line `number` is about in the end; None if none is.
+
+    That is the line itself, or, of a correction, the one that it was to put right. A correction
+    that was erased is about itself.
+    """
+    line = next((known for known in lines if known.number == number), None)
+    if line is None or line.event is not Event.CORRECTED or not line.content:
+        return line
+    return mistaken(lines[: number - 1], Corrected.read(line.content, line.form_version).line)
 
 
 def kind_of(content: Mapping[str, Any]) -> str | None:
@@ -91,13 +179,10 @@ def form_of(policy: Policy, line: StoredLine) -> type[Form]:
     return policy.move(line.move, line.from_state).form
 
 
-def _read(policy: Policy, line: StoredLine) -> Line:
-    form = form_of(policy, line)
-    erased = not line.content
-    return _line(
-        line,
-        form.model_construct() if erased else form.read(line.content, line.form_version),
-    )
+def _read(policy: Policy, line: StoredLine) -> Form:
+    if not line.content:  # erased: whoever looks for the form of the move finds it missing
+        return Form()
+    return form_of(policy, line).read(line.content, line.form_version)
 
 
 def _line(line: StoredLine, form: Form) -> Line:
@@ -114,30 +199,29 @@ def _line(line: StoredLine, form: Form) -> Line:
     )
 
 
-def _correction(line: Line) -> Corrected:
-    if not isinstance(line.form, Corrected):
-        raise TypeError(line)
-    return line.form
+def _chosen(move: Move, line: StoredLine, form: Form) -> str:
+    return move.target.chosen(form.entries()) if isinstance(move.target, Choice) else line.to_state
 
 
-def _apply(
-    policy: Policy,
-    lines: dict[int, Line],
-    moves: dict[int, StoredLine],
-    correction: Corrected,
-) -> None:
-    right = corrected(policy, moves[correction.line], correction)
-    if right is None:
-        del lines[correction.line], moves[correction.line]
-    else:
-        lines[correction.line], moves[correction.line] = _read(policy, right), right
+def _target(line: StoredLine, form: Form, state: str) -> str:
+    """Return where a line leads from the state in which the process stood before it."""
+    stays = isinstance(form, Corrected) or line.from_state == line.to_state
+    return state if stays else line.to_state
 
 
-def _folded(lines: Mapping[int, Line], moves: Mapping[int, StoredLine]) -> Folded:
-    state, cycle, since, opened = NOT_BEGUN.name, 0, None, None
-    for line in moves.values():
-        if line.event is Event.CORRECTED or line.from_state == line.to_state:
-            continue
-        state, cycle, since = line.to_state, line.cycle, line.on
-        opened = opened or line.on
-    return Folded(Record(tuple(lines.values())), state, cycle, since, opened)
+def _cycle_after(policy: Policy, line: StoredLine, right: Standing, counts: tuple[int, int]) -> int:
+    """Return the cycle in which a line leaves the process.
+
+    Args:
+        policy: the policy of the process.
+        line: as it was recorded.
+        right: as it stands.
+        counts: the cycle before it, as it stands and as it was recorded.
+    """
+    (stands, form), (cycle, counted) = right, counts
+    if isinstance(form, Corrected):
+        return cycle
+    if stands.content == line.content:
+        return cycle + line.cycle - counted
+    move = policy.move(line.move, line.from_state)
+    return policy.cycle_after(move, line.from_state, stands.to_state, form=form, cycle=cycle)

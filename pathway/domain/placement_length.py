@@ -65,9 +65,9 @@ def length_of(record: Record, *, on: date) -> Length | None:
     started = record.dated(Event.PLACEMENT_STARTED)
     if not started:
         return None
-    ended = record.latest(Event.PLACEMENT_ENDED)
+    ended, kind = record.latest(Event.PLACEMENT_ENDED), terms(record).kind
     return Length(
-        kind=terms(record).kind.value,
+        kind=kind.value if kind else UNNAMED,
         provider=_provider(record),
         started_on=started[0].on,
         first_end_on=_first_end(record),

@@ -21,6 +21,7 @@ THE_LINE = Line(
     number=1, move="log contact", event=Event.CONTACT_LOGGED, on=MONDAY, state="", cycle=1,
     person=MANAGER, role=Role.MANAGER, form=common.ContactLogged(channel="phone", said="yes"),
 )  # fmt: skip
+A_CORRECTION = replace(THE_LINE, move="correct", event=Event.CORRECTED, form=CORRECTED)
 A_DEATH = replace(THE_LINE, move="record death", event=Event.DEATH_RECORDED, form=DEATH)
 
 GUARDS = {
@@ -37,6 +38,10 @@ GUARDS = {
         asked(common.Corrected(line=1, reason="none")),
     ),
     common.the_line_is_there: (asked(CORRECTED, THE_LINE), asked(CORRECTED)),
+    common.a_correction_is_only_annulled: (
+        asked(CORRECTED, THE_LINE),
+        asked(CORRECTED, A_CORRECTION),
+    ),
     common.the_day_of_death_can_be: (
         asked(DEATH),
         asked(common.DeathRecorded(died_on=MONDAY + timedelta(days=1))),

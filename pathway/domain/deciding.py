@@ -1,0 +1,95 @@
+"""Asking the policy for a move: what is asked, what its guards may look at, what speaks against."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pathway.domain.dossier import Dossier, answers
+from pathway.domain.history import Folded
+from statemachines.errors import MoveRefused
+from statemachines.grammar import AnySituation, Decision, Move, Reach
+from statemachines.policy import Policy
+from statemachines.settings import LocalSettings
+from statemachines.situation import Situation
+from statemachines.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asks for.
+
+    Attributes:
+        move: the name of the move.
+        content: what the form is to hold.
+        on: the civil day on which it happened.
+        today: the civil day on which it is recorded.
+        historic: whether an old record is being loaded.
+    """
+
+    move: str
+    content: Mapping[str, Any]
+    on: date
+    today: date
+    person: UUID
+    role: Role
+    historic: bool = False
+
+
+def decide(
+    policy: Policy,
+    situation: AnySituation,
+    before: Folded,
+    *,
+    move: str,
+    besides: tuple[str, ...] = (),
+) -> Decision:
+    """Ask the policy, and whether the day can be right; every reason against it comes at once.
+
+    Args:
+        policy: the policy of the process.
+        situation: what its guards may look at.
+        before: the process's history, folded.
+        move: the move that is asked for.
+        besides: what stands against it besides.
+
+    Raises:
+        MoveRefused: the policy does not allow it, or its day cannot be right.
+        MoveUnknown: the policy has no such move.
+    """
+    wrong = (*_wrong_days(policy.move(move, situation.state), situation, before), *besides)
+    try:
+        decision = policy.decide(move, situation)
+    except MoveRefused as refusal:
+        raise MoveRefused(policy.name, move, situation.state, refusal.because + wrong) from None
+    if wrong:
+        raise MoveRefused(policy.name, move, situation.state, wrong)
+    return decision
+
+
+def situate(
+    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: LocalSettings
+) -> AnySituation:
+    """Return what the guards of the move that is asked for may look at."""
+    return Situation(
+        state=dossier.state,
+        form=policy.move(asked.move, dossier.state).form.fill(asked.content),
+        on=asked.on,
+        today=asked.today,
+        role=asked.role,
+        person=asked.person,
+        cycle=before.cycle,
+        record=before.record,
+        siblings=dossier.siblings,
+        local=local,
+        lookup=answers(dossier.subject, asked.on),
+    )
+
+
+def _wrong_days(move: Move, situation: AnySituation, before: Folded) -> Iterator[str]:
+    if situation.on > situation.today:
+        yield f"{situation.on} is still to come; record it when it has happened"
+    since = before.state_since_on
+    if move.target is not Reach.STAYS and since is not None and situation.on < since:
+        yield f"the process came into its present state on {since}, after {situation.on}"

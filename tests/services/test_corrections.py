@@ -1,0 +1,278 @@
+"""Corrections: who may make them, what they reach, and that mistakes in them can be undone."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from pathway.domain.history import fold
+from pathway.persistence import casebook
+from pathway.services.advance import Ask, begin
+from pathway.services.casekeys import process_key
+from pathway.services.office import Actor
+from statemachines.errors import FormIncomplete, MoveRefused
+from statemachines.registry import policy
+from statemachines.vocabulary import Role
+from tests.offices import on
+
+PLAN = {
+    "outcomes": [{"aim": "reads a page aloud", "measure": "twenty words without help"}],
+    "provision": [
+        {"what": "paired reading", "who": "TA", "how_often": "daily", "how_long": "20 minutes"}
+    ],
+    "review_on": "2026-11-20",
+}
+BROUGHT_IN = {
+    "source": "an older system",
+    "state": "active",
+    "originally_opened_on": "2026-09-07",
+    "kind": "tuition",
+    "legal_basis": "section_19",
+    "starts_on": "2026-09-14",
+    "ends_on": "2026-10-09",
+    "started_on": "2026-09-14",
+}
+
+
+def rows(office, query):
+    with office.engine.connect() as connection:
+        return connection.execute(text(query)).all()
+
+
+def dossier(office, process):
+    with office.engine.connect() as connection:
+        return casebook.read(connection, process_key(process)).dossier
+
+
+def record(office, process):
+    found = dossier(office, process)
+    return fold(policy(found.policy), found.lines).record
+
+
+def erase(office, by, *, line, process="graduated_approach"):
+    query = text(
+        "select erase_content(id, :line, :by, 'order of a court') from processes"
+        " where policy = :policy"
+    )
+    with office.engine.begin() as connection:
+        connection.execute(query, {"line": line, "by": by, "policy": process})
+
+
+def views(around):
+    return {
+        "strengths": "counts well",
+        "needs": "reads slowly",
+        "pupils_view": {"words": "I like sums"},
+        "parents_views": [
+            {"person": str(around.mother), "words": "yes"},
+            {"person": str(around.father), "missing_because": "away at sea"},
+        ],
+    }
+
+
+@pytest.fixture
+def manager(around):
+    return Actor(person=around.manager, role=Role.MANAGER)
+
+
+@pytest.fixture
+def father(around):
+    return Actor(person=around.father, role=Role.FAMILY)
+
+
+@pytest.fixture
+def correct(move, senco):
+    def correct_one(process, line, day, *, by=senco, **said):
+        return move(process, "correct", by, day, {"line": line, "reason": "a mistake", **said})
+
+    return correct_one
+
+
+@pytest.fixture
+def assessed(open_case, move, senco, around):
+    opened = open_case()
+    move(opened.process, "finish assessment", senco, date(2026, 9, 8), views(around))
+    return opened.process
+
+
+@pytest.fixture
+def planned(assessed, move, senco):
+    move(assessed, "start provision", senco, date(2026, 9, 9), PLAN)
+    return assessed
+
+
+@pytest.fixture
+def brought_in(office, open_case, around):
+    case = open_case().process.split("/", 1)[0]
+    loader = Actor(person=around.manager, role=Role.DATA_LOADER)
+    ask = Ask(
+        move="bring in", content=BROUGHT_IN, by=loader, when=on(date(2026, 9, 14)), historic=True
+    )
+    return begin(office, case, "placement", ask).process
+
+
+def test_only_who_may_make_a_move_and_a_manager_may_correct_it(
+    office, planned, correct, father, manager
+):
+    with pytest.raises(MoveRefused, match="only these may correct 'start provision'"):
+        correct(planned, 3, date(2026, 9, 10), by=father, did_not_happen=True)
+
+    corrected = correct(planned, 3, date(2026, 9, 10), by=manager, did_not_happen=True)
+
+    assert corrected.state == "plan"
+    assert rows(office, "select state from processes") == [("plan",)]
+
+
+def test_who_may_not_correct_a_line_may_not_annul_its_correction_either(planned, correct, father):
+    correct(planned, 3, date(2026, 9, 10), did_not_happen=True)
+
+    with pytest.raises(MoveRefused, match="only these may correct 'start provision'"):
+        correct(planned, 4, date(2026, 9, 11), by=father, did_not_happen=True)
+
+
+def test_the_reasons_against_a_correction_come_together(planned, correct, father):
+    with pytest.raises(MoveRefused) as refusal:
+        correct(planned, 3, date(2026, 9, 10), by=father)
+
+    assert len(refusal.value.because) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "because"),
+    [(date(2030, 1, 1), "is still to come"), (date(2020, 1, 1), "came into its present state")],
+)
+def test_a_line_is_put_on_no_day_on_which_it_could_not_have_been_made(
+    assessed, correct, day, because
+):
+    with pytest.raises(MoveRefused, match=rf"line 2 \(finish assessment\) .*{because}"):
+        correct(assessed, 2, date(2026, 9, 9), happened_on=day)
+
+
+def test_a_line_may_be_put_on_any_day_by_which_it_is_corrected(office, assessed, correct):
+    correct(assessed, 2, date(2026, 9, 10), happened_on=date(2026, 9, 9))
+
+    assert record(office, assessed).lines[1].on == date(2026, 9, 9)
+
+
+def test_a_correction_may_not_blank_what_a_line_needs(planned, correct):
+    with pytest.raises(MoveRefused, match=r"line 2 \(finish assessment\) would become unlawful"):
+        correct(planned, 2, date(2026, 9, 10), right_values={"parents_views": []})
+
+    with pytest.raises(FormIncomplete, match="strengths"):
+        correct(planned, 2, date(2026, 9, 10), right_values={"strengths": None})
+
+
+def test_a_history_is_unwound_from_its_end(office, planned, correct):
+    for line in (3, 2, 1):
+        correct(planned, line, date(2026, 9, 10), did_not_happen=True)
+
+    assert rows(office, "select state, cycle from processes") == [("not_begun", 0)]
+
+
+def test_a_line_that_was_put_right_may_still_be_annulled(office, open_case, move, correct, senco):
+    process = open_case().process
+    move(process, "hold review meeting", senco, date(2026, 9, 8), {"pupils_words": "no"})
+    correct(process, 2, date(2026, 9, 9), right_values={"pupils_words": "yes"})
+
+    correct(process, 2, date(2026, 9, 10), did_not_happen=True)
+
+    assert [line.move for line in record(office, process).lines] == [
+        "open case", "correct", "correct"
+    ]  # fmt: skip
+
+
+def test_to_annul_an_annulment_brings_the_line_back_with_what_was_put_right_in_it(
+    office, open_case, move, correct, senco
+):
+    process = open_case().process
+    move(process, "hold review meeting", senco, date(2026, 9, 8), {"pupils_words": "no"})
+    correct(process, 2, date(2026, 9, 9), right_values={"pupils_words": "yes"})
+    correct(process, 2, date(2026, 9, 9), did_not_happen=True)
+
+    correct(process, 4, date(2026, 9, 10), did_not_happen=True)
+
+    held = record(office, process).lines[1]
+    assert (held.number, held.form.pupils_words) == (2, "yes")
+
+
+def test_to_annul_an_annulment_brings_the_state_back(office, planned, correct):
+    correct(planned, 3, date(2026, 9, 10), did_not_happen=True)
+
+    undone = correct(planned, 4, date(2026, 9, 11), did_not_happen=True)
+
+    assert undone.state == "do"
+    assert [line.number for line in record(office, planned).lines] == [1, 2, 3, 5]
+
+
+def test_an_annulment_stands_where_the_process_has_gone_on_without_the_line(
+    planned, correct, move, senco
+):
+    correct(planned, 3, date(2026, 9, 10), did_not_happen=True)
+    move(planned, "start provision", senco, date(2026, 9, 10), PLAN)
+
+    with pytest.raises(MoveRefused, match=r"line 5 \(start provision\) would become unlawful"):
+        correct(planned, 4, date(2026, 9, 11), did_not_happen=True)
+
+
+def test_a_correction_is_annulled_whole(planned, correct):
+    correct(planned, 3, date(2026, 9, 10), right_values={"note": "by the new teacher"})
+
+    with pytest.raises(MoveRefused, match="a correction is not put right in part"):
+        correct(planned, 4, date(2026, 9, 10), right_values={"line": 2})
+
+
+def test_a_case_that_was_opened_by_mistake_leaves_room_for_another(office, open_case, correct):
+    process = open_case().process
+    correct(process, 1, date(2026, 9, 9), did_not_happen=True)
+
+    open_case(date(2026, 9, 10))
+
+    states = rows(office, "select occurrence, state from processes order by occurrence")
+    assert states == [(1, "not_begun"), (2, "assess")]
+
+
+def test_of_two_details_from_one_day_the_one_recorded_later_tells(
+    office, open_case, move, caseworker
+):
+    process = open_case().process
+    for day, group in ((date(2026, 9, 8), "4"), (date(2026, 9, 9), "6")):
+        content = {"from_on": "2026-09-08", "year_group": group}
+        move(process, "change details", caseworker, day, content)
+
+    subject = dossier(office, process).subject
+
+    assert subject.detail("year_group", date(2026, 9, 10)) == "6"
+
+
+def test_an_erased_opening_lets_the_case_go_on(office, open_case, move, senco, around, correct):
+    process = open_case().process
+    move(process, "hold review meeting", senco, date(2026, 9, 8))
+    correct(process, 1, date(2026, 9, 8), right_values={"concern": "reads without joy"})
+
+    erase(office, around.senco, line=1)
+
+    move(process, "finish assessment", senco, date(2026, 9, 9), views(around))
+    assert move(process, "start provision", senco, date(2026, 9, 10), PLAN).state == "do"
+    assert correct(process, 2, date(2026, 9, 10), did_not_happen=True).state == "do"
+
+
+def test_an_erased_line_can_be_put_on_its_right_day_and_be_annulled(
+    office, planned, correct, around
+):
+    erase(office, around.senco, line=3)
+
+    correct(planned, 3, date(2026, 9, 10), happened_on=date(2026, 9, 10), right_values=PLAN)
+    moved = record(office, planned).lines[2].on
+    annulled = correct(planned, 3, date(2026, 9, 11), did_not_happen=True)
+
+    assert moved == date(2026, 9, 10)
+    assert annulled.state == "plan"
+
+
+def test_a_placement_whose_terms_are_erased_still_moves(office, brought_in, move, around, manager):
+    erase(office, around.manager, line=1, process="placement")
+
+    ended = {"ends_on": "2026-10-23", "reason": "not ready", "reintegration_plan": "a term more"}
+    extended = move(brought_in, "extend", manager, date(2026, 10, 1), ended)
+
+    assert extended.version == 2
