@@ -16,6 +16,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Crashed
 
 AT_ONCE = 200
@@ -39,5 +40,7 @@ def _left(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
         expected_start_time=FlowRunFilterExpectedStartTime(before_=now),
     )
-    while runs := client.read_flow_runs(flow_run_filter=wanted, limit=AT_ONCE):
+    while runs := client.read_flow_runs(
+        flow_run_filter=wanted, sort=FlowRunSort.ID_DESC, limit=AT_ONCE
+    ):
         yield from runs
