@@ -9,7 +9,7 @@ from uuid import UUID
 from pathway.domain.dossier import Detail, Subject
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
-from pathway.services.acting import find_person
+from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
 from pathway.services.asking import options
 from pathway.services.casefiles import find, plain, process_meant
@@ -21,7 +21,7 @@ from pathway.services.registering import open_for_pupil
 from statemachines.grammar import NOT_BEGUN, Move
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
-from statemachines.vocabulary import STAFF
+from statemachines.vocabulary import STAFF, Role
 
 KNOWN_AS = {"home_school": "school"}
 """Fields of forms that hold what is so about the pupil under another name."""
@@ -134,6 +134,8 @@ def known_of(office: Office, target: Target, on: date) -> dict[str, str]:
 def owner_for(office: Office, target: Target, said: str, by: Actor, on: date) -> UUID:
     """Say who is to hold a new file: whoever is named, the pupil's caseworker, or who opens it.
 
+    On a synthetic authority, where none of them can, one of its caseworkers does.
+
     Raises:
         NobodyHolds: none of them is there.
     """
@@ -146,7 +148,9 @@ def owner_for(office: Office, target: Target, said: str, by: Actor, on: date) ->
         return UUID(workers[-1].value)
     if by.role in STAFF:
         return by.person
-    raise NobodyHolds
+    if not office.synthetic:
+        raise NobodyHolds
+    return stand_in(office, role=Role.CASEWORKER, allowed=STAFF)[0].id
 
 
 def nothing_against(office: Office, target: Target, by: Actor, on: date) -> bool:

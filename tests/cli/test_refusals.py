@@ -1,0 +1,267 @@
+"""What bad input gets: one sentence that says what, where and what to do now, and nothing done."""
+
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from pathway.cli.desk import Desk
+from pathway.domain.errors import DayUnreadable, FutureNotRecorded
+from pathway.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
+from pathway.persistence.faults import in_plain_words, told
+from pathway.services.acting import on_day
+from pathway.wiring import settings
+from tests.cli.running import done, pathway
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def one_sentence(ran, *, code=1):
+    assert ran.code == code
+    assert ran.out == ""
+    (sentence,) = [line for line in ran.err.splitlines() if not line.startswith("acting as")]
+    return sentence
+
+
+def swapped(reference):
+    return reference[1] + reference[0] + reference[2:]
+
+
+def test_a_mistyped_reference_is_known_by_its_check_character(opened):
+    case = opened()
+    other = swapped(case) if case[0] != case[1] else f"{case[:-1]}{'2' if case[-1] != '2' else '3'}"
+
+    sentence = one_sentence(pathway("case", "show", other))
+
+    assert sentence == "the reference is mistyped: its last character does not agree with the rest"
+
+
+def test_a_reference_may_be_written_with_small_letters_and_without_hyphens(opened):
+    case = opened()
+
+    shown = done("case", "show", case.lower().replace("-", " "))
+
+    assert shown["case"]["reference"] == case
+
+
+def test_an_unknown_case_is_told_so(opened):
+    opened()
+
+    sentence = one_sentence(pathway("case", "show", "2222-2222-2"))
+
+    assert sentence == "there is no case 2222-2222-2; list them with `pathway case list`"
+
+
+def test_an_unknown_move_is_told_with_the_nearest(opened):
+    case = opened()
+
+    sentence = one_sentence(pathway("case", "move", case, "finish assesment"))
+
+    assert "has no move 'finish assesment'; did you mean finish assessment" in sentence
+
+
+def test_a_move_of_another_state_says_where_the_process_stands(opened):
+    case = opened()
+
+    sentence = one_sentence(pathway("case", "move", case, "begin review"))
+
+    assert f"cannot begin review now: {case}/graduated_approach/1 is in assess" in sentence
+
+
+def test_an_unknown_state_is_told_with_the_nearest(opened):
+    opened()
+
+    sentence = one_sentence(pathway("case", "list", "--state", "reviewe"))
+
+    assert sentence == "there is no state 'reviewe'; did you mean review"
+
+
+def test_an_unknown_rule_is_told_with_the_nearest(opened):
+    case = opened()
+
+    assert "did you mean SS-05" in one_sentence(pathway("clocks", "explain", case, "SS-0555"))
+
+
+def test_a_wrong_field_is_named_with_what_was_expected(opened):
+    case = opened()
+    wrong = ("--set", "strenghts=counts", "--set", "pupils_view.wrods=x", "--set", "needs=reads")
+
+    sentence = one_sentence(pathway("case", "move", case, "finish assessment", *wrong))
+
+    assert "strenghts: the form has no such field; did you mean strengths" in sentence
+    assert "strengths is missing: expected text (what the pupil does well)" in sentence
+    assert "pupils_view.wrods: the form has no such field; did you mean words" in sentence
+
+
+def test_a_refused_move_gives_every_reason_and_leaves_the_case_as_it_was(opened):
+    case = opened()
+    before = done("case", "history", case)
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "finish assessment", "--at", "2026-09-14",
+                "--set", "strengths=a", "--set", "needs=b")
+    )  # fmt: skip
+
+    assert "the pupil's views are not recorded" in sentence
+    assert "not each parent's views are recorded" in sentence
+    assert done("case", "history", case) == before
+
+
+def test_a_day_before_the_state_was_reached_is_refused(opened):
+    case = opened("2026-09-07")
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "escalate to specialist", "--at", "2026-09-01",
+                "--set", "tried=a", "--set", "asked=b", "--set", "went_ahead_because=c")
+    )  # fmt: skip
+
+    assert "the process came into its present state on 2026-09-07, after 2026-09-01" in sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("soon", "--at: 'soon' cannot be read as a day"),
+        ("05/06/2026", "--at: '05/06/2026' cannot be read as a day"),
+        ("2026-09-07T25:00", "--at: '2026-09-07T25:00' cannot be read as a day"),
+        ("2026-10-25T01:30", "the clocks change over it"),
+        ("2026-03-29T01:30", "the clocks change over it"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_named(opened, said, expected):
+    case = opened()
+
+    assert expected in one_sentence(pathway("case", "move", case, "close", "--at", said))
+
+
+def test_a_moment_without_a_zone_is_londons(here):
+    at_desk = Desk(here, settings(), NOON)
+
+    assert at_desk.when("2026-07-01T00:30").recorded_at == datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    assert at_desk.when("2026-07-01T00:30").on.isoformat() == "2026-07-01"
+    assert at_desk.when("2026-07-01T00:30+00:00").at == datetime(2026, 7, 1, 0, 30, tzinfo=UTC)
+
+
+def test_a_day_alone_has_no_moment_and_is_recorded_at_its_noon_where_time_moves(here):
+    when = Desk(here, settings(), NOON).when("2026-07-01")
+
+    assert when.at is None
+    assert when.recorded_at == datetime(2026, 7, 1, 11, tzinfo=UTC)
+
+
+def test_today_is_no_day_ahead_even_before_noon(here):
+    early = datetime(2026, 11, 22, 7, tzinfo=UTC)
+
+    assert on_day(here, early.date(), now=early).recorded_at == early
+
+
+def test_two_who_move_the_same_process_do_not_both_win(opened, known):
+    case = opened()
+    first = ("case", "move", case, "log contact", "--expect-version", 1, "--as", known.caseworker,
+             "--set", "channel=phone", "--set", "said=hello", "--at", "2026-09-08")  # fmt: skip
+    assert pathway(*first).code == 0
+
+    sentence = one_sentence(pathway(*first))
+
+    assert "is at version 2, not 1: somebody moved it meanwhile; look again and retry" in sentence
+
+
+def test_a_key_makes_a_move_once(opened, known):
+    case = opened()
+    asked = ("case", "move", case, "log contact", "--key", "k1", "--as", known.caseworker,
+             "--set", "channel=phone", "--set", "said=hello", "--at", "2026-09-08")  # fmt: skip
+    done(*asked)
+
+    again = done(*asked)
+
+    assert again["repeated"]
+    assert len(done("case", "history", case)) == 2
+    assert "was used for another move" in one_sentence(pathway(*asked[:-2], "--at", "2026-09-09"))
+
+
+def test_nobody_stands_in_for_people_of_a_real_authority(environment):
+    ran = pathway("authority", "open", "--code", "998", "--name", "Realshire")
+    assert ran.code == 0, ran.err
+    pupil = done("pupil", "add", "--surname", "Quill", "--forename", "Ada", "--born", "2016-05-03",
+                 "--upn-unknown", "UN8", "--authority", "998")  # fmt: skip
+
+    sentence = one_sentence(pathway("case", "open", pupil["id"], "--authority", "998"))
+
+    assert sentence.startswith("nobody is said to act (caseworker, senco may)")
+
+
+def test_somebody_may_not_act_in_a_role_that_is_not_theirs(opened, known):
+    case = opened()
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "close", "--as", known.senco, "--role", "manager",
+                "--set", "reason=moved")
+    )  # fmt: skip
+
+    assert sentence == "Sen Co is not a manager; they may act as senco"
+
+
+def test_misuse_ends_with_two_and_shows_how_it_is_used(here):
+    ran = pathway("case", "move", "--yesterday")
+
+    assert ran.code == 2
+    assert "Usage: pathway case move" in ran.err
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(monkeypatch):
+    monkeypatch.setenv("PATHWAY_DATABASE_URL", "postgresql+psycopg://x@127.0.0.1:1/none")
+    monkeypatch.setenv("PATHWAY_SECRET", "a secret")
+
+    sentence = one_sentence(pathway("case", "list"))
+
+    assert sentence.startswith("the database does not answer (")
+    assert sentence.endswith("; see that it runs, then try again")
+
+
+def test_a_database_that_goes_away_is_one_sentence(here):
+    end = text("select pg_terminate_backend(pg_backend_pid())")
+
+    with (
+        pytest.raises(DatabaseUnreachable, match="does not answer"),
+        in_plain_words(),
+        here.engine.begin() as connection,
+    ):
+        connection.execute(end)
+
+
+@pytest.mark.parametrize(
+    ("fault", "refusal"),
+    [
+        (psycopg.errors.DiskFull, DatabaseFull),
+        (psycopg.errors.DeadlockDetected, DatabaseBusy),
+        (psycopg.errors.AdminShutdown, DatabaseUnreachable),
+    ],
+)
+def test_what_a_database_says_is_told_by_what_can_be_done(fault, refusal):
+    said = told(OperationalError("select", {}, fault("so it is")))
+
+    assert type(said) is refusal
+    assert "so it is" in str(said)
+
+
+def test_an_authority_that_is_not_there_is_told_with_those_that_are(here):
+    sentence = one_sentence(pathway("case", "list", "--authority", "777"))
+
+    assert sentence.startswith("there is no authority 777; there are ")
+
+
+def test_the_future_of_a_real_authority_is_refused_by_the_day(here):
+    real = type(here)(**{name: getattr(here, name) for name in here.__slots__} | REAL)
+
+    with pytest.raises(FutureNotRecorded):
+        on_day(real, NOON.date().replace(day=23), now=NOON)
+
+
+REAL = {"synthetic": False}
+
+
+def test_days_that_could_be_two_are_not_guessed(here):
+    with pytest.raises(DayUnreadable):
+        Desk(here, settings(), NOON).day("05/06/2026")
