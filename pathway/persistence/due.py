@@ -15,7 +15,8 @@ _RUNGS = text(
     select k.process_id, k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
            k.safe_on, k.last_working_day, k.kind, k.disapplied, k.next_rung, k.next_rung_on,
            p.policy, p.occurrence, p.state, c.reference, c.pupil_id,
-           o.id, o.name, o.email, m.id, m.name, m.email, s.died_on
+           o.id, o.name, o.email, m.id, m.name, m.email, s.died_on,
+           coalesce(o.left_on <= :today, false)
     from clocks k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
@@ -24,7 +25,9 @@ _RUNGS = text(
     left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
     where k.next_rung_on <= :today
       and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
-    order by k.next_rung_on, k.process_id
+      and (k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party)
+        > (cast(:day as date), cast(:process as uuid), :rule, :line, cast(:party as uuid))
+    order by k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party
     limit :limit
     for no key update of k skip locked
     """
@@ -48,7 +51,7 @@ _DUE = text(
         union all
         (select 1 from clocks where makes_on <= :today limit :limit)
         limit :limit
-    ) as some
+    ) as several
     """
 )
 _FIRE = text(
@@ -83,17 +86,6 @@ _LINKS = text(
     from links k
     join people w on w.authority_id = k.authority_id and w.id = k.person_id
     where k.pupil_id = any(cast(:pupils as uuid[]))
-    """
-)
-_OF_OWNERS = text(
-    """
-    select c.owner_id, c.reference, k.rule_id, k.due_on
-    from clocks k
-    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
-    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
-    where k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
-      and k.due_on <= :until and c.owner_id = any(cast(:owners as uuid[]))
-    order by c.owner_id, k.due_on, c.reference
     """
 )
 
@@ -163,7 +155,12 @@ class Climb:
 
 
 def claim_rungs(
-    connection: Connection, *, today: date, limit: int, shard: str | None = None
+    connection: Connection,
+    *,
+    today: date,
+    limit: int,
+    shard: str | None = None,
+    beyond: "DueRung | None" = None,
 ) -> list[DueRung]:
     """Hold the clocks whose next alert is due; what another worker holds is left to it.
 
@@ -172,8 +169,9 @@ def claim_rungs(
         today: the civil day.
         limit: at most so many.
         shard: the first character of the process's id, where the work is shared out.
+        beyond: the last of the batch before, so that what could not be done does not come again.
     """
-    asked = {"today": today, "limit": limit, "shard": shard}
+    asked = {"today": today, "limit": limit, "shard": shard, **_place(beyond)}
     return [_due(row) for row in connection.execute(_RUNGS, asked)]
 
 
@@ -201,16 +199,6 @@ def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[L
     return found
 
 
-def of_owners(
-    connection: Connection, owners: Collection[UUID], *, until: date
-) -> list[tuple[UUID, str, str, date]]:
-    """List what is open of the owners' cases and due by a day: owner, reference, rule, due on."""
-    if not owners:
-        return []
-    asked = {"owners": list(owners), "until": until}
-    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(_OF_OWNERS, asked)]
-
-
 def fire(
     connection: Connection, authority_id: UUID, fired: Sequence[Climb], *, at: datetime
 ) -> None:
@@ -228,8 +216,23 @@ def climb(connection: Connection, authority_id: UUID, onwards: Sequence[Climb]) 
         connection.execute(_CLIMB, _columns(authority_id, onwards))
 
 
+def _place(beyond: DueRung | None) -> dict[str, Any]:
+    nobody = UUID(int=0)
+    if beyond is None:
+        return {"day": date.min, "process": nobody, "rule": "", "line": 0, "party": nobody}
+    return {
+        "day": beyond.rung_on,
+        "process": beyond.process_id,
+        "rule": beyond.rule_id,
+        "line": beyond.started_by,
+        "party": beyond.party,
+    }
+
+
 def _due(row: Sequence[Any]) -> DueRung:
     owner, manager = Contact(*row[18:21]), None if row[21] is None else Contact(*row[21:24])
+    if row[25] and manager:  # of an owner who has left, the manager answers for the case
+        owner = manager
     fields = zip(DueRung.__dataclass_fields__, (*row[:18], owner, manager, row[24]), strict=True)
     return DueRung(**dict(fields))
 
