@@ -62,6 +62,8 @@ class Letter:
         waits_for: who has to act next, in plain words; blank in a digest only.
         on: the civil day (Europe/London) on which it happened, or on which the letter is written.
         dates: dates to know, each with what is due then and why, the most pressing first.
+        undated: of a digest, what is still to be done by no set day, and since when.
+        team: of a manager's digest, what is overdue with the people managed, and since when.
         worker: the named person who holds the case.
         link: where the case can be seen.
         authority: its name.
@@ -75,6 +77,8 @@ class Letter:
     waits_for: str = ""
     on: date
     dates: tuple[tuple[str, date], ...] = ()
+    undated: tuple[tuple[str, date], ...] = ()
+    team: tuple[tuple[str, date], ...] = ()
     worker: str
     link: str
     authority: str

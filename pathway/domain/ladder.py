@@ -18,6 +18,11 @@ STEP = re.compile(
 )
 
 
+EVERY_DAY_AFTER = "overdue daily"
+EVERY_WEEK = "weekly"
+"""The steps that repeat, by name."""
+
+
 class Unit(Enum):
     """What a step is measured in."""
 
@@ -75,9 +80,9 @@ def ladder(written: str) -> Ladder:
 def _step(name: str) -> Step:
     if name == "0":
         return Step(name, Place.ON)
-    if name == "overdue daily":
+    if name == EVERY_DAY_AFTER:
         return Step(name, Place.AFTER, count=1, every=1)
-    if name == "weekly":
+    if name == EVERY_WEEK:
         return Step(name, Place.AFTER_START, count=7, every=7)
     if name.startswith("day "):
         return Step(name, Place.AFTER_START, count=int(name.removeprefix("day ")))

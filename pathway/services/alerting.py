@@ -1,45 +1,49 @@
-"""Alert those who answer for a date: once a rung, and the daily ones gathered in one digest."""
+"""Alert those who answer for a date: once a rung, and what repeats gathered in one digest a day.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+A case that can not be alerted about stops nobody else's: it is passed by, and reported.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from notifications import outbox
-from notifications.letters import Letter, render
 from notifications.messages import Message
 from pathway.domain.clocks import Clock
-from pathway.domain.dossier import LinkedPerson, told
+from pathway.domain.errors import RuleUnknown
 from pathway.domain.projection import next_alert
-from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import Rung, rungs_between
-from pathway.persistence import due, tasks
-from pathway.persistence.due import Climb, Contact, DueRung
+from pathway.persistence import concerned, due, tasks
+from pathway.persistence.due import Climb, DueRung
 from pathway.persistence.tasks import NewTask
-from pathway.services.letters_owed import FAMILY, WAITED_FOR
+from pathway.services.alert_letters import OFFICERS, Company, Reminder, is_about_somebody
+from pathway.services.digests import send_digests
 from pathway.services.office import Office, When, when
-from statemachines.registry import policy
-from statemachines.vocabulary import Audience
 
 BATCH = 2_000
 """Clocks looked at in one transaction."""
 
-SOON = timedelta(days=5)
-"""How far ahead a digest looks."""
+Failures = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alerted:
-    """What a round of alerts did."""
+    """What a round of alerts did.
+
+    Attributes:
+        failed: processes in which an alert could not be given, and in whose code it broke.
+    """
 
     clocks: int = 0
     letters: int = 0
     passed_over: int = 0
     digests: int = 0
+    failed: Failures = ()
 
     def __add__(self, other: "Alerted") -> "Alerted":
         """Add two rounds up."""
@@ -48,6 +52,7 @@ class Alerted:
             self.letters + other.letters,
             self.passed_over + other.passed_over,
             self.digests + other.digests,
+            self.failed + other.failed,
         )
 
 
@@ -56,8 +61,9 @@ def alert(
 ) -> Alerted:
     """Give every alert that is due, a batch at a time; twice is once.
 
-    Of several alerts of one clock that have come due, the last is given and the earlier ones are
-    passed over. Alerts that repeat every day go into one digest of the person they are for.
+    Of several alerts of one clock that have come due and come but once, the last is given and the
+    earlier ones are passed over. Alerts that repeat go into one digest a day of the person they
+    are for; who is owed one is read from the ledger, so that a run that broke off is made up for.
 
     Args:
         office: the authority.
@@ -68,55 +74,128 @@ def alert(
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
-    acts, total, gathered = when(office, now=now or at, at=at), Alerted(), set[Contact]()
+    acts, total, last = when(office, now=now or at, at=at), Alerted(), None
     while True:
         with office.engine.begin() as connection:
-            done, owners = _round(office, connection, acts, shard)
-        total, gathered = total + done, gathered | owners
-        if done.clocks < BATCH:
+            claimed = due.claim_rungs(
+                connection, today=acts.on, limit=BATCH, shard=shard, beyond=last
+            )
+            total += _round(office, connection, acts, claimed)
+        if len(claimed) < BATCH:
             break
-    return total + _digests(office, gathered, acts)
+        last = claimed[-1]
+    return total + _digests(office, acts)
+
+
+def _digests(office: Office, acts: When) -> Alerted:
+    with office.engine.begin() as connection:
+        digests, failed = send_digests(office, connection, acts)
+    return Alerted(digests=digests, failed=failed)
 
 
 def _round(
-    office: Office, connection: Connection, acts: When, shard: str | None
-) -> tuple[Alerted, set[Contact]]:
-    today, at = acts.on, acts.recorded_at
-    claimed = due.claim_rungs(connection, today=today, limit=BATCH, shard=shard)
-    if not claimed:
-        return Alerted(), set()
-    alerts = [_Alert.of(office, clock, today) for clock in claimed]
-    people = due.links(connection, {a.clock.pupil_id for a in alerts if a.is_for_outsiders})
-    messages, errands, owners = [], [], set()
-    for one in alerts:
-        if one.rung is None or one.clock.died_on is not None:
-            continue
-        if one.rung.every:
-            owners |= one.officers()
+    office: Office, connection: Connection, acts: When, claimed: Sequence[DueRung]
+) -> Alerted:
+    company = _company(connection, claimed)
+    given, failed = list[_Given](), list[tuple[str, str]]()
+    for clock in claimed:
+        try:
+            given.append(_Given.of(office, clock, company.get(_line(clock), Company()), acts.on))
+        except Exception as fault:  # noqa: BLE001  whatever is wrong with one stops no other
+            failed.append(_failure(clock, fault))
+    try:
+        with connection.begin_nested():
+            _write(office, connection, given, acts)
+    except SQLAlchemyError:
+        given, refused = _one_by_one(office, connection, given, acts)
+        failed += refused
+    letters = sum(len(one.messages) for one in given)
+    passed = sum(len(one.earlier) for one in given)
+    return Alerted(len(given), letters, passed, failed=tuple(failed))
+
+
+def _one_by_one(
+    office: Office, connection: Connection, given: Sequence["_Given"], acts: When
+) -> tuple[list["_Given"], list[tuple[str, str]]]:
+    """Write each alert by itself, where the database would not take them together."""
+    written, failed = list[_Given](), list[tuple[str, str]]()
+    for one in given:
+        try:
+            with connection.begin_nested():
+                _write(office, connection, [one], acts)
+        except SQLAlchemyError as fault:
+            failed.append(_failure(one.clock, fault))
         else:
-            told_now = list(one.letters(office, people.get(one.clock.pupil_id, ()), today))
-            messages += [m for m in told_now if isinstance(m, Message)]
-            errands += [t for t in told_now if isinstance(t, NewTask)]
-    due.fire(connection, office.authority_id, [c for a in alerts for c in a.fired()], at=at)
-    due.climb(connection, office.authority_id, [a.onwards(office, today) for a in alerts])
-    outbox.post(connection, messages, due_at=acts.post_at or at)
+            written.append(one)
+    return written, failed
+
+
+def _failure(clock: DueRung, fault: Exception) -> tuple[str, str]:
+    """Say that an alert failed; what the error says may hold what was written of a child."""
+    return clock.process, f"an alert of {clock.rule_id} was not given: {type(fault).__name__}"
+
+
+def _write(office: Office, connection: Connection, given: Sequence["_Given"], acts: When) -> None:
+    at = acts.recorded_at
+    due.fire(connection, office.authority_id, [c for one in given for c in one.fired()], at=at)
+    due.climb(connection, office.authority_id, [one.onwards for one in given])
+    letters = [message for one in given for message in one.messages]
+    outbox.post(connection, letters, due_at=acts.post_at or at)
+    errands = [errand for one in given for errand in one.errands]
     tasks.add(connection, office.authority_id, errands, made_at=at)
-    passed = sum(len(a.earlier) for a in alerts)
-    return Alerted(len(alerts), len(messages), passed), owners
+
+
+def _line(clock: DueRung) -> concerned.Line:
+    return clock.process_id, clock.started_by
+
+
+def _company(
+    connection: Connection, claimed: Sequence[DueRung]
+) -> Mapping[concerned.Line, Company]:
+    """Return those around the pupil of each clock that somebody outside is told of."""
+    outside = [(clock, rule) for clock in claimed if (rule := _told_outside(clock))]
+    people = due.links(connection, {clock.pupil_id for clock, _ in outside})
+    about = [clock for clock, rule in outside if is_about_somebody(rule)]
+    written = concerned.written(connection, {_line(clock) for clock in about})
+    linked = {link.id for clock in about for link in people.get(clock.pupil_id, ())}
+    workplaces = concerned.workplaces(connection, linked)
+    return {
+        _line(clock): Company(
+            people.get(clock.pupil_id, ()), written.get(_line(clock), {}), workplaces
+        )
+        for clock, _ in outside
+    }
+
+
+def _told_outside(clock: DueRung) -> Rule | None:
+    """Return the rule of a clock that outsiders are told of; None also where there is no rule."""
+    try:
+        rule = statute_book().rule(clock.rule_id)
+    except RuleUnknown:
+        return None
+    return None if rule.alerts in OFFICERS else rule
 
 
 @dataclass(frozen=True, slots=True)
-class _Alert:
-    """A clock whose alerts are due: the one to give, and the earlier ones to pass over."""
+class _Given:
+    """The alerts of one clock that are given, and the earlier ones that are passed over.
+
+    Attributes:
+        once: the last of those that come once, told by letter.
+        repeated: the last of those that repeat, told in a digest.
+        onwards: its next alert.
+    """
 
     clock: DueRung
-    running: Clock
-    rule: Rule
-    rung: Rung | None
+    once: Rung | None
+    repeated: Rung | None
     earlier: tuple[Rung, ...]
+    onwards: Climb
+    messages: list[Message] = field(default_factory=list)
+    errands: list[NewTask] = field(default_factory=list)
 
     @classmethod
-    def of(cls, office: Office, clock: DueRung, today: date) -> "_Alert":
+    def of(cls, office: Office, clock: DueRung, company: Company, today: date) -> "_Given":
         rule = statute_book().rule(clock.rule_id)
         running = _clock(clock, rule)
         missed = rungs_between(
@@ -124,140 +203,29 @@ class _Alert:
         )
         last_of_each = {rung.name: rung for rung in missed if rung.move is None}
         in_order = sorted(last_of_each.values(), key=lambda rung: rung.on)
-        last = in_order[-1] if in_order else None
-        return cls(clock, running, rule, last, tuple(in_order[:-1]))
+        once = next((rung for rung in reversed(in_order) if not rung.every), None)
+        repeated = next((rung for rung in reversed(in_order) if rung.every), None)
+        earlier = tuple(rung for rung in in_order if rung not in (once, repeated))
+        coming = next_alert(running, office.calendars, after=today)
+        onwards = Climb(clock, coming.name if coming else None, coming.on if coming else None)
+        given = cls(clock, once, repeated, earlier, onwards)
+        if once is not None and clock.died_on is None:
+            given._tell(office, Reminder(clock, rule, once, company, today))
+        return given
 
-    @property
-    def is_for_outsiders(self) -> bool:
-        return self.rule.alerts not in {Audience.CASEWORKER, Audience.MANAGER}
+    def _tell(self, office: Office, reminder: Reminder) -> None:
+        for told in reminder.letters(office):
+            if isinstance(told, Message):
+                self.messages.append(told)
+            else:
+                self.errands.append(told)
 
     def fired(self) -> Iterator[Climb]:
         for rung in self.earlier:
             yield Climb(self.clock, rung.name, rung.on, passed_over=True)
-        if self.rung is not None:
-            yield Climb(self.clock, self.rung.name, self.rung.on)
-
-    def onwards(self, office: Office, today: date) -> Climb:
-        coming = next_alert(self.running, office.calendars, after=today)
-        return Climb(self.clock, coming.name if coming else None, coming.on if coming else None)
-
-    def officers(self) -> set[Contact]:
-        to = self.rung.to if self.rung else ()
-        manager = {self.clock.manager} if self.clock.manager and Audience.MANAGER in to else set()
-        return {self.clock.owner} | manager
-
-    def letters(
-        self, office: Office, people: Sequence[LinkedPerson], today: date
-    ) -> Iterator[Message | NewTask]:
-        if self.rung is None:
-            return
-        for audience in dict.fromkeys(self.rung.to):
-            for contact in self._recipients(audience, people, today):
-                if contact.email is None:
-                    yield self._errand(contact, today)
-                else:
-                    yield self._message(office, audience, contact, today)
-
-    def _recipients(
-        self, audience: Audience, people: Sequence[LinkedPerson], today: date
-    ) -> list[Contact]:
-        if audience is Audience.MANAGER:
-            return [self.clock.manager or self.clock.owner]
-        if audience is Audience.CASEWORKER:
-            return [self.clock.owner]
-        kinds = FAMILY if audience is Audience.FAMILY else (audience.value,)
-        linked = [link for kind in kinds for link in told(people, kind, today)]
-        if audience is Audience.FAMILY and self.clock.party.int:
-            linked = [link for link in linked if link.id == self.clock.party]
-        return [
-            Contact(k.id, k.name, k.email if k.channel == "e-mail" else None) for k in linked
-        ] or [self.clock.owner]
-
-    def _key(self, contact: Contact) -> str:
-        # The day is in it, as in the ledger: of a clock that got another date people hear anew.
-        rung = f"{self.rung.name}/{self.rung.on}" if self.rung else ""
-        clock = f"{self.clock.rule_id}/{self.clock.started_by}/{self.clock.party}"
-        return f"{self.clock.process}/{clock}/{rung}/{contact.id}"
-
-    def _errand(self, contact: Contact, today: date) -> NewTask:
-        return NewTask(
-            key=self._key(contact),
-            about=self.clock.reference,
-            owner=self.clock.owner.id,
-            reason=f"tell {contact.name} by post or telephone: {self.rule.sentence}",
-            due_on=today + timedelta(2),
-        )
-
-    def _message(
-        self, office: Office, audience: Audience, contact: Contact, today: date
-    ) -> Message:
-        state = policy(self.clock.policy).by_name[self.clock.state]
-        family = audience is Audience.FAMILY and contact.id != self.clock.owner.id
-        letter = Letter(
-            template="family_reminder" if family or self.rule.kind is Kind.FLOOR else "rung",
-            audience=audience.value if contact.id != self.clock.owner.id else "caseworker",
-            reference=self.clock.reference,
-            stage=state.sentence,
-            waits_for=WAITED_FOR[state.waits_for],
-            on=today,
-            dates=((self.rule.sentence, self.clock.due_on or self.clock.rung_on),),
-            worker=self.clock.owner.name,
-            link=f"{office.link}/cases/{self.clock.reference}",
-            authority=office.sender,
-            contact=office.contact,
-        )
-        return _finished(office, self._key(contact), contact, self.clock.reference, letter)
-
-
-def _digests(office: Office, owners: Iterable[Contact], acts: When) -> Alerted:
-    """Send each person one digest of the day: what is overdue, and the next five days."""
-    today = acts.on
-    with office.engine.begin() as connection:
-        wanted = {owner.id: owner for owner in owners if owner.email}
-        rows = due.of_owners(connection, list(wanted), until=today + SOON)
-        letters = [
-            _digest(office, wanted[owner], [(label, on) for _, label, on in dates], today)
-            for owner, dates in groupby(_labelled(rows), key=lambda row: row[0])
-        ]
-        outbox.post(connection, letters, due_at=acts.post_at or acts.recorded_at)
-    return Alerted(digests=len(letters))
-
-
-def _labelled(rows: Iterable[tuple[UUID, str, str, date]]) -> Iterator[tuple[UUID, str, date]]:
-    for owner, reference, rule_id, on in rows:
-        yield owner, f"{reference}: {statute_book().rule(rule_id).sentence}", on
-
-
-def _digest(
-    office: Office, owner: Contact, dates: Sequence[tuple[str, date]], today: date
-) -> Message:
-    letter = Letter(
-        template="digest",
-        audience="caseworker",
-        on=today,
-        dates=tuple(dates),
-        worker=owner.name,
-        link=office.link,
-        authority=office.sender,
-        contact=office.contact,
-    )
-    return _finished(office, f"digest/{today}/{owner.id}", owner, "", letter)
-
-
-def _finished(
-    office: Office, key: str, contact: Contact, reference: str, letter: Letter
-) -> Message:
-    rendered = render(letter)
-    return Message(
-        authority_id=office.authority_id,
-        key=f"{key}/e-mail",
-        recipient=contact.email or "",
-        recipient_id=contact.id,
-        reference=reference,
-        subject=rendered.subject,
-        body_text=rendered.text,
-        body_html=rendered.html,
-    )
+        for given in (self.once, self.repeated):
+            if given is not None:
+                yield Climb(self.clock, given.name, given.on)
 
 
 def _clock(row: DueRung, rule: Rule) -> Clock:

@@ -5,13 +5,9 @@ was given stands in the ledger, and a bad case stops nobody else's.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from notifications.errors import NotificationError
-from pathway.domain.errors import PathwayError
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import due, sweeps
 from pathway.persistence.casebook import ProcessKey
@@ -19,7 +15,7 @@ from pathway.persistence.due import DueMove
 from pathway.services.advance import Ask, advance
 from pathway.services.alerting import Alerted, alert
 from pathway.services.office import THE_CLOCK, Actor, Office, When, when
-from statemachines.errors import MoveRefused, PolicyError
+from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
 
 AT_ONCE = 500
@@ -35,21 +31,26 @@ class Swept:
     Attributes:
         moved: the moves that time made.
         refused: moves that were due but not lawful, with why; they stay due.
-        failed: cases in which something broke, with what; the others were seen to.
-        alerted: the alerts that were given.
+        unmade: cases in which a move broke, with in what; the others were seen to.
+        alerted: the alerts that were given, and those that could not be.
     """
 
     moved: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
+    unmade: tuple[tuple[str, str], ...] = ()
     alerted: Alerted = field(default_factory=Alerted)
+
+    @property
+    def failed(self) -> tuple[tuple[str, str], ...]:
+        """Everything that broke: the process, and a sentence that holds nothing of a child."""
+        return self.unmade + self.alerted.failed
 
     def __add__(self, other: "Swept") -> "Swept":
         """Add two sweeps up."""
         return Swept(
             self.moved + other.moved,
             self.refused + other.refused,
-            self.failed + other.failed,
+            self.unmade + other.unmade,
             self.alerted + other.alerted,
         )
 
@@ -59,7 +60,10 @@ class Swept:
             "moved": len(self.moved),
             "refused": len(self.refused),
             "failed": len(self.failed),
-            **asdict(self.alerted),
+            "clocks": self.alerted.clocks,
+            "letters": self.alerted.letters,
+            "passed_over": self.alerted.passed_over,
+            "digests": self.alerted.digests,
         }
 
 
@@ -123,17 +127,18 @@ def make_moves(
 
 
 def _make(office: Office, move: DueMove, acts: When) -> Swept:
-    rule = statute_book().rule(move.rule_id)
     key = ProcessKey(move.case, move.policy, move.occurrence)
-    if rule.makes is None:
-        return Swept(failed=((str(key), f"{move.rule_id} makes no move"),))
-    ask = Ask(move=rule.makes.move, content={}, by=TIME, when=acts)
     try:
-        advance(office, key, ask)
+        makes = statute_book().rule(move.rule_id).makes
+        if makes is None:
+            return Swept(unmade=((str(key), f"{move.rule_id} makes no move"),))
+        advance(office, key, Ask(move=makes.move, content={}, by=TIME, when=acts))
     except MoveRefused as refusal:
         return Swept(refused=((str(key), str(refusal)),))
-    except (PathwayError, PolicyError, NotificationError, SQLAlchemyError) as fault:
-        return Swept(failed=((str(key), str(fault)),))
+    except Exception as fault:  # noqa: BLE001  whatever is wrong with one case stops no other
+        # What an error of the database says may hold what was written of a child.
+        what = f"the move that {move.rule_id} makes was not made: {type(fault).__name__}"
+        return Swept(unmade=((str(key), what),))
     return Swept(moved=(str(key),))
 
 

@@ -36,7 +36,8 @@ def elements(html):
 
 def test_a_letter_can_say_these_things_and_nothing_about_who_the_pupil_is():
     assert {field.name for field in fields(Letter)} == {
-        "template", "audience", "reference", "stage", "waits_for", "on", "dates", "worker",
+        "template", "audience", "reference", "stage", "waits_for", "on", "dates", "undated",
+            "team", "worker",
         "link", "authority", "contact",
     }  # fmt: skip
 

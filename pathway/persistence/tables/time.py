@@ -75,6 +75,7 @@ class Rung(SQLModel, table=True):
         ForeignKeyConstraint(
             ["authority_id", "process_id"], ["processes.authority_id", "processes.id"]
         ),
+        Index("ix_rungs_fired", "authority_id", "fired_at"),
     )
 
     authority_id: UUID = Field(primary_key=True)

@@ -288,6 +288,8 @@ CREATE TABLE rungs (
     FOREIGN KEY(authority_id, process_id) REFERENCES processes (authority_id, id)
 );
 
+CREATE INDEX ix_rungs_fired ON rungs (authority_id, fired_at);
+
 CREATE TABLE contents (
     authority_id UUID NOT NULL,
     process_id UUID NOT NULL,

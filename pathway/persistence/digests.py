@@ -1,0 +1,118 @@
+"""Read what the digests of a day say: who is owed one, and what is open of theirs. Never commits.
+
+Who is owed one is read from the ledger of alerts and not remembered: a run that broke off after the
+alerts and before the digests is made up for by the next one of that day, whoever makes it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from pathway.domain.ladder import EVERY_DAY_AFTER, EVERY_WEEK
+from pathway.persistence.due import Contact
+
+_OWED = text(
+    """
+    with told as (
+        select c.authority_id, c.owner_id, bool_or(r.rung = :late) as late
+        from rungs r
+        join processes p on p.authority_id = r.authority_id and p.id = r.process_id
+        join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+        join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+        where r.fired_at >= :since and r.fired_at < :until and not r.passed_over
+          and r.rung in (:late, :weekly) and s.died_on is null
+        group by c.authority_id, c.owner_id
+    )
+    select distinct w.id, w.name, w.email
+    from told t
+    join people o on o.authority_id = t.authority_id and o.id = t.owner_id
+    join people w on w.authority_id = t.authority_id
+     and (w.id = o.id or (w.id = o.manager_id and (t.late or o.left_on <= :today)))
+    where (w.left_on is null or w.left_on > :today)
+      and not exists (
+        select 1 from outbox b
+        where b.authority_id = w.authority_id
+          and b.key = concat('digest/', cast(:today as date), '/', w.id, '/e-mail'))
+    order by w.id
+    """
+)
+_OWN = text(
+    """
+    select c.owner_id, c.reference, '', k.rule_id, k.due_on, k.started_on
+    from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    where k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
+      and (k.due_on <= :until or (k.due_on is null and k.next_rung is not null))
+      and c.owner_id = any(cast(:people as uuid[])) and s.died_on is null
+    order by c.owner_id, k.due_on, k.started_on, c.reference
+    """
+)
+_MANAGED = text(
+    """
+    select o.manager_id, c.reference, o.name, k.rule_id, k.due_on, k.started_on
+    from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
+    join people o on o.authority_id = c.authority_id and o.id = c.owner_id
+    where k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
+      and k.due_on < :today and s.died_on is null
+      and o.manager_id = any(cast(:people as uuid[]))
+    order by o.manager_id, k.due_on, c.reference
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that is open in a case of somebody's, or of somebody whom they manage.
+
+    Attributes:
+        person: whose digest it belongs in.
+        owner: the name of the case's owner, where that is another; else blank.
+        due_on: None where it has no last day.
+        started_on: the day since which it runs.
+    """
+
+    person: UUID
+    reference: str
+    owner: str
+    rule_id: str
+    due_on: date | None
+    started_on: date
+
+
+def owed(connection: Connection, *, today: date, since: datetime, until: datetime) -> list[Contact]:
+    """List who is owed a digest and has none by e-mail yet.
+
+    Args:
+        connection: works for one authority.
+        today: the civil day of the digest.
+        since: the moment from which an alert that repeats makes one owed.
+        until: the moment before which it does.
+    """
+    asked = {
+        "today": today,
+        "since": since,
+        "until": until,
+        "late": EVERY_DAY_AFTER,
+        "weekly": EVERY_WEEK,
+    }
+    return [Contact(*row) for row in connection.execute(_OWED, asked)]
+
+
+def own(connection: Connection, people: Collection[UUID], *, until: date) -> list[Open]:
+    """List what people owe by a day, and what they owe by no set day, the soonest first."""
+    asked = {"people": list(people), "until": until}
+    return [Open(*row) for row in connection.execute(_OWN, asked)]
+
+
+def managed(connection: Connection, people: Collection[UUID], *, today: date) -> list[Open]:
+    """List what is overdue of those whom people manage, the longest overdue first."""
+    asked = {"people": list(people), "today": today}
+    return [Open(*row) for row in connection.execute(_MANAGED, asked)]

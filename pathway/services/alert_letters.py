@@ -1,0 +1,170 @@
+"""Whom one alert is told to, and in what words; never somebody else than the one it is about.
+
+What one adviser or one setting owes is told to that one alone. Where we know of no such person, or
+may not tell them, the owner of the case hears of it, and whose it is: roles, never names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from notifications.letters import Letter, render
+from notifications.messages import Message
+from pathway.domain.dossier import LinkedPerson, told
+from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.rungs import Rung
+from pathway.persistence.due import Contact, DueRung
+from pathway.persistence.tasks import NewTask
+from pathway.services.letters_owed import DAYS_TO_POST, FAMILY, WAITED_FOR
+from pathway.services.office import Office
+from statemachines.registry import policy
+from statemachines.vocabulary import Audience
+
+OFFICERS = (Audience.CASEWORKER, Audience.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Those around the pupil, and what a clock's first line says about whom it concerns.
+
+    Attributes:
+        people: who is linked to the pupil.
+        written: what was written when the clock started, as far as it says whom it concerns.
+        workplaces: URN, UKPRN and name of the settings where linked people work.
+    """
+
+    people: Sequence[LinkedPerson] = ()
+    written: Mapping[str, Any] = field(default_factory=dict)
+    workplaces: Mapping[UUID, tuple[str | None, str | None, str]] = field(default_factory=dict)
+
+    def advisers(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
+        """Return those who bear the name of the adviser who was asked."""
+        name = str(self.written.get("adviser") or "").casefold()
+        return [link for link in links if name and link.name.casefold() == name]
+
+    def at_setting(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
+        """Return those who work for the setting that was asked."""
+        asked = [self.written.get(name) for name in ("urn", "ukprn", "setting_name")]
+        return [link for link in links if _works_there(self.workplaces.get(link.id), asked)]
+
+
+def is_about_somebody(rule: Rule) -> bool:
+    """Tell whether a rule's clocks are each about one adviser or one setting."""
+    return bool(rule.matches or rule.identified_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One alert of one clock, to be told to those whom it is about."""
+
+    clock: DueRung
+    rule: Rule
+    rung: Rung
+    company: Company
+    today: date
+
+    def letters(self, office: Office) -> Iterator[Message | NewTask]:
+        """Yield the letters of the alert, and a task where somebody has no e-mail."""
+        for audience in dict.fromkeys(self.rung.to):
+            for contact in self._recipients(audience) or [self.clock.owner]:
+                if contact.email is None:
+                    yield self._errand(audience, contact)
+                else:
+                    yield self._message(office, audience, contact)
+
+    def _recipients(self, audience: Audience) -> list[Contact]:
+        if audience in OFFICERS:
+            manager = self.clock.manager if audience is Audience.MANAGER else None
+            return [manager or self.clock.owner]
+        return [
+            Contact(link.id, link.name, link.email if link.channel == "e-mail" else None)
+            for link in self._concerned(audience)
+        ]
+
+    def _concerned(self, audience: Audience) -> list[LinkedPerson]:
+        kinds = FAMILY if audience is Audience.FAMILY else (audience.value,)
+        links = [k for kind in kinds for k in told(self.company.people, kind, self.today)]
+        if audience is Audience.PROFESSIONAL:
+            return self.company.advisers(links)
+        if is_about_somebody(self.rule):
+            return self.company.at_setting(links)
+        if audience is Audience.FAMILY and self.clock.party.int:
+            return [link for link in links if link.id == self.clock.party]
+        return links
+
+    def _whose(self) -> str:
+        if "adviser" in self.rule.matches:
+            kind = str(self.company.written.get("kind", "")).replace("_", " ")
+            return f"the adviser asked for {kind} advice" if kind else "an adviser who was asked"
+        if is_about_somebody(self.rule):
+            urn = self.company.written.get("urn")
+            return f"the setting with the URN {urn}" if urn else "a setting that was consulted"
+        return WAITED_FOR[self.rule.owner]
+
+    def _sentence(self, audience: Audience, contact: Contact) -> str:
+        in_place = contact.id == self.clock.owner.id and audience not in OFFICERS
+        if not in_place:
+            return self.rule.sentence
+        return f"For {self._whose()}, who was not told of it by us: {self.rule.sentence}"
+
+    def _key(self, contact: Contact) -> str:
+        # The day is in it, as in the ledger: of a clock that got another date people hear anew.
+        clock = f"{self.clock.rule_id}/{self.clock.started_by}/{self.clock.party}"
+        return f"{self.clock.process}/{clock}/{self.rung.name}/{self.rung.on}/{contact.id}"
+
+    def _errand(self, audience: Audience, contact: Contact) -> NewTask:
+        sentence = self._sentence(audience, contact)
+        own = contact.id == self.clock.owner.id
+        return NewTask(
+            key=self._key(contact),
+            about=self.clock.reference,
+            owner=self.clock.owner.id,
+            reason=sentence if own else f"tell {contact.name} by post or telephone: {sentence}",
+            due_on=self.today + timedelta(DAYS_TO_POST),
+        )
+
+    def _message(self, office: Office, audience: Audience, contact: Contact) -> Message:
+        state = policy(self.clock.policy).by_name[self.clock.state]
+        to_owner = contact.id == self.clock.owner.id
+        what = self._sentence(audience, contact)
+        family = audience is Audience.FAMILY and not to_owner
+        letter = Letter(
+            template="family_reminder" if family or self.rule.kind is Kind.FLOOR else "rung",
+            audience="caseworker" if to_owner else audience.value,
+            reference=self.clock.reference,
+            stage=state.sentence,
+            waits_for=WAITED_FOR[state.waits_for],
+            on=self.today,
+            dates=((what, self.clock.due_on),) if self.clock.due_on else (),
+            undated=() if self.clock.due_on else ((what, self.clock.started_on),),
+            worker=self.clock.owner.name,
+            link=f"{office.link}/cases/{self.clock.reference}",
+            authority=office.sender,
+            contact=office.contact,
+        )
+        return finished(office, self._key(contact), contact, self.clock.reference, letter)
+
+
+def finished(office: Office, key: str, contact: Contact, reference: str, letter: Letter) -> Message:
+    """Return a letter to somebody of the authority, or around the pupil, in its words."""
+    rendered = render(letter)
+    return Message(
+        authority_id=office.authority_id,
+        key=f"{key}/e-mail",
+        recipient=contact.email or "",
+        recipient_id=contact.id,
+        reference=reference,
+        subject=rendered.subject,
+        body_text=rendered.text,
+        body_html=rendered.html,
+    )
+
+
+def _works_there(place: tuple[str | None, str | None, str] | None, asked: Sequence[Any]) -> bool:
+    """Tell whether a place is the one asked: the first that both have of the three decides."""
+    for mine, theirs in zip(place or (), asked, strict=False):
+        if mine and theirs:
+            return str(mine).casefold() == str(theirs).casefold()
+    return False

@@ -1,0 +1,127 @@
+"""Send digests: to each person one a day, of what is overdue and what is due in the next days."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from notifications import outbox
+from notifications.errors import NotificationError
+from notifications.letters import Letter
+from notifications.messages import Message
+from pathway.domain.errors import RuleUnknown
+from pathway.domain.rules.statute_book import statute_book
+from pathway.persistence import alarms, digests, tasks
+from pathway.persistence.digests import Open
+from pathway.persistence.due import Contact
+from pathway.persistence.tasks import NewTask
+from pathway.services.alert_letters import finished
+from pathway.services.office import LONDON, Office, When
+
+SOON = timedelta(days=5)
+"""How far ahead a digest looks."""
+
+Dated = tuple[tuple[str, date], ...]
+
+
+def send_digests(
+    office: Office, connection: Connection, acts: When
+) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Post every digest that is owed today and was not posted yet.
+
+    Somebody without e-mail gets a task in its place, and no second one while it is open.
+
+    Returns:
+        How many letters were posted, and whose digest could not be written and in what it broke.
+    """
+    letters, errands, failed = list[Message](), list[NewTask](), list[tuple[str, str]]()
+    for digest in _owed(office, connection, acts):
+        try:
+            if digest.person.email:
+                letters.append(digest.message(office))
+            elif not alarms.open_with(connection, digest.key_of_errands):
+                errands.append(digest.errand())
+        except NotificationError as fault:
+            failed.append((f"digest of {acts.on}", f"it was not written: {type(fault).__name__}"))
+    outbox.post(connection, letters, due_at=acts.post_at or acts.recorded_at)
+    tasks.add(connection, office.authority_id, errands, made_at=acts.recorded_at)
+    return len(letters), tuple(failed)
+
+
+def _owed(office: Office, connection: Connection, acts: When) -> "list[_Digest]":
+    since, until = _bounds(office, acts.recorded_at)
+    people = digests.owed(connection, today=acts.on, since=since, until=until)
+    if not people:
+        return []
+    ids = [person.id for person in people]
+    own = digests.own(connection, ids, until=acts.on + SOON)
+    team = digests.managed(connection, ids, today=acts.on)
+    return [_Digest(person, own, team, acts.on) for person in people]
+
+
+def _bounds(office: Office, moment: datetime) -> tuple[datetime, datetime]:
+    """Return when the civil day of a moment begins, and when the next one does."""
+    day = office.legal_day(moment)
+    first, second = (datetime.combine(d, time(), LONDON) for d in (day, day + timedelta(1)))
+    return first, second
+
+
+class _Digest:
+    """What one person is told of a day."""
+
+    def __init__(
+        self, person: Contact, own: Iterable[Open], team: Iterable[Open], today: date
+    ) -> None:
+        self.person, self.today = person, today
+        mine = [one for one in own if one.person == person.id]
+        self.dates = _dated(one for one in mine if one.due_on)
+        self.undated = _dated(one for one in mine if not one.due_on)
+        self.team = _dated(one for one in team if one.person == person.id)
+
+    @property
+    def key_of_errands(self) -> str:
+        return f"digest/{self.person.id}/"
+
+    def message(self, office: Office) -> Message:
+        letter = Letter(
+            template="digest",
+            audience="caseworker",
+            on=self.today,
+            dates=self.dates,
+            undated=self.undated,
+            team=self.team,
+            worker=self.person.name,
+            link=office.link,
+            authority=office.sender,
+            contact=office.contact,
+        )
+        return finished(office, f"digest/{self.today}/{self.person.id}", self.person, "", letter)
+
+    def errand(self) -> NewTask:
+        late = sum(day < self.today for _, day in self.dates)
+        team = f", {len(self.team)} of those whom you manage" if self.team else ""
+        return NewTask(
+            key=f"{self.key_of_errands}{self.today}",
+            about="",
+            owner=self.person.id,
+            reason=f"look at your dates, as you have no e-mail: {late} overdue{team}, "
+            f"{len(self.dates) - late} due in the next five days, {len(self.undated)} undated",
+            due_on=self.today,
+        )
+
+
+def _dated(found: Iterable[Open]) -> Dated:
+    return tuple((_label(one), one.due_on or one.started_on) for one in found)
+
+
+def _label(one: Open) -> str:
+    owner = f" ({one.owner})" if one.owner else ""
+    return f"{one.reference}{owner}: {_sentence(one.rule_id)}"
+
+
+def _sentence(rule_id: str) -> str:
+    """Return what a rule says; one that nobody knows any more must not cost the whole digest."""
+    try:
+        return statute_book().rule(rule_id).sentence
+    except RuleUnknown:
+        return rule_id
