@@ -83,6 +83,7 @@ def _told(figures: Figures, places: Places, sketch: Sketch, pupil: Pupil, rng: R
     if asked_there and assessed:
         assessed[0] = replace(assessed[0], follows=True)
     moves += assessed
+    moves += [_confirmed(move.on) for move in assessed if move.move == "issue final plan"]
     moves += _planned(figures, sketch)
     moves += review_moves(figures, sketch, pupil, rng)
     moves.sort(key=lambda move: move.on)
@@ -105,13 +106,20 @@ def _planned(figures: Figures, sketch: Sketch) -> Iterator[PlannedMove]:
         source = FROM_ELSEWHERE if elsewhere else EARLIER
         reviewed_on = _reviewed_before(figures, sketch)
         form = forms.plan_brought_in(sketch.started_on, reviewed_on, source)
-        yield _brought_in(PLAN, sketch.moved_in_on or sketch.started_on, form)
+        taken_over_on = sketch.moved_in_on or sketch.started_on
+        yield _brought_in(PLAN, taken_over_on, form)
+        yield _confirmed(taken_over_on)
     elif sketch.ended_on and sketch.reason:
         source = BRIEF if sketch.kind is Kind.ISSUED else EARLIER
         form = forms.ceased_plan_brought_in(
             sketch.started_on, sketch.ended_on, sketch.reason, source
         )
         yield _brought_in(PLAN, sketch.ended_on, form)
+
+
+def _confirmed(on: date) -> PlannedMove:
+    """Plan the word that what the plan provides is secured; nobody publishes how often it is."""
+    return PlannedMove(PLAN, 1, "confirm provision", on, Role.CASEWORKER, {})
 
 
 def _reviewed_before(figures: Figures, sketch: Sketch) -> date | None:

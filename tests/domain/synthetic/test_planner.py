@@ -135,7 +135,7 @@ def test_the_plan_of_a_family_that_moved_in_keeps_the_day_on_which_it_began(plan
 
     assert {life.kind for life in lives} == {Kind.OLDER, Kind.MOVED_IN}
     for life in lives:
-        (plan,) = [move for move in life.moves if move.policy == "ehc_plan"]
+        plan = next(move for move in life.moves if move.policy == "ehc_plan")
         assert plan.on == life.moved_in_on > plan.form["plan_made_on"]
 
 
