@@ -83,7 +83,7 @@ def project(
     """
     derived = clocks(
         after.record.happenings,
-        _subject(dossier.subject, dossier.policy, dossier.kind),
+        _subject(dossier.subject, dossier.policy, after.kind or dossier.kind),
         statute_book(),
         calendars,
         on + HORIZON,

@@ -80,7 +80,7 @@ _DETAILS = text(
                        where t.authority_id = d.authority_id and t.id::text = d.value)
                        when 'caseworker' then (select w.name from people w
                        where w.authority_id = d.authority_id and w.id::text = d.value) end
-    from pupil_details d where d.pupil_id = :pupil
+    from details_that_hold d where d.pupil_id = :pupil
     order by d.kind, d.from_on, d.recorded_at
     """
 )

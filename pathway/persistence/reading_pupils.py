@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 _LIST = text(
     """
     select s.id, s.family_name, s.given_name, s.born_on, s.upn, s.upn_unknown, c.reference,
-           (select t.name from pupil_details d
+           (select t.name from details_that_hold d
               join settings t on t.authority_id = d.authority_id and t.id::text = d.value
              where d.authority_id = s.authority_id and d.pupil_id = s.id and d.kind = 'school'
                and d.from_on <= :today
@@ -27,9 +27,9 @@ _LIST = text(
 _KNOWN = text("select id, family_name, given_name, born_on, upn, uln from pupils")
 _DETAILS = text(
     """
-    select distinct on (pupil_id, kind) pupil_id, kind, value from pupil_details
-    where from_on <= :today
-    order by pupil_id, kind, from_on desc, recorded_at desc
+    select distinct on (d.pupil_id, d.kind) d.pupil_id, d.kind, d.value from details_that_hold d
+    where d.from_on <= :today
+    order by d.pupil_id, d.kind, d.from_on desc, d.recorded_at desc
     """
 )
 _FAMILIES = text(

@@ -13,7 +13,7 @@ BATCH = 5_000
 _CASES = text(
     """
     select c.id, s.born_on, s.sex,
-           (select d.value from pupil_details d
+           (select d.value from details_that_hold d
              where d.authority_id = s.authority_id and d.pupil_id = s.id
                and d.kind = 'primary_need'
              order by d.from_on desc, d.recorded_at desc limit 1),

@@ -70,7 +70,7 @@ READ = text(
            join people w on w.authority_id = k.authority_id and w.id = k.person_id
           where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id),
         (select json_agg(json_build_array(d.kind, d.value, d.from_on) order by d.recorded_at)
-           from pupil_details d
+           from details_that_hold d
           where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id),
         (select json_agg(json_build_array(
                     k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,

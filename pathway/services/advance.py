@@ -23,7 +23,7 @@ from pathway.persistence import casebook, officers, rungs, tasks
 from pathway.persistence.casebook import EarlierLine, ProcessKey, Reading
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Actor, Office, When
-from pathway.services.pupil_changes import keep_up
+from pathway.services.pupil_changes import annuls_a_death, deaths_elsewhere, keep_up
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
@@ -134,7 +134,10 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
         state=made.line.to_state,
         cycle=made.line.cycle,
         against_advice=made.decision.against_advice,
-        followed=tuple(_follow(office, connection, key, made, ask)),
+        followed=(
+            *_follow(office, connection, key, made, ask),
+            *_annul_deaths_elsewhere(office, connection, dossier, made, ask),
+        ),
     )
 
 
@@ -271,6 +274,23 @@ def _follow(
                 followed.append(open_in(office, connection, key.case, consequence.policy, then))
             else:
                 followed += _follow_in_siblings(office, connection, made, consequence, then)
+    return followed
+
+
+def _annul_deaths_elsewhere(
+    office: Office, connection: Connection, dossier: Dossier, made: Made, ask: Ask
+) -> list[Advanced]:
+    """Say in the case's other processes too that the pupil has not died, as a death goes there."""
+    followed: list[Advanced] = []
+    if not annuls_a_death(dossier, made):
+        return followed
+    for key, death in deaths_elsewhere(connection, dossier):
+        content = {**made.line.content, "line": death.number}
+        then = replace(ask, content=content, expected_version=None, idempotency_key=None)
+        try:
+            followed.append(carry_out(office, connection, key, then))
+        except MoveRefused:
+            continue  # where it is not lawful, it does not follow
     return followed
 
 

@@ -125,8 +125,10 @@ def _faults(line: KeptLine, number: int, before: bytes) -> Iterator[str]:
         yield "it is not chained to the line before it"
     if hash_of_line(line.prior, line.sealed) != line.hash:
         yield "the line is not what was sealed"
-    if line.content is None or line.salt is None:
-        if not line.erased:
-            yield "its content is gone without an erasure"
+    if line.erased:  # of a correction what it did is left, without the salt that it was sealed with
+        if line.salt:
+            yield "its content was erased and is there"
+    elif line.content is None or line.salt is None:
+        yield "its content is gone without an erasure"
     elif digest(line.salt, *line.form, line.content) != line.sealed.content_digest:
         yield "its content is not what was sealed"

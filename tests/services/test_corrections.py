@@ -1,6 +1,7 @@
 """Corrections: who may make them, what they reach, and that mistakes in them can be undone."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from pathway.persistence import casebook
 from pathway.services.advance import Ask, begin
 from pathway.services.casekeys import process_key
 from pathway.services.office import Actor
+from pathway.services.verifying import verify
 from statemachines.errors import FormIncomplete, MoveRefused
 from statemachines.registry import policy
 from statemachines.vocabulary import Role
@@ -269,6 +271,22 @@ def test_an_erased_line_can_be_put_on_its_right_day_and_be_annulled(
     assert annulled.state == "plan"
 
 
+def test_an_erased_correction_keeps_what_it_did_but_not_what_it_said(
+    office, planned, correct, around
+):
+    correct(planned, 3, date(2026, 9, 10), did_not_happen=True)
+    correct(planned, 2, date(2026, 9, 10), right_values={"needs": "spells slowly"})
+
+    for line in (4, 5):
+        erase(office, around.senco, line=line)
+
+    left = rows(office, "select content::text, salt from contents where number in (4, 5)")
+    unwound = correct(planned, 2, date(2026, 9, 11), did_not_happen=True)
+    assert unwound.state == "assess"
+    assert not any("spells" in content or "a mistake" in content or salt for content, salt in left)
+    assert verify(office).faults == ()
+
+
 def test_a_placement_whose_terms_are_erased_still_moves(office, brought_in, move, around, manager):
     erase(office, around.manager, line=1, process="placement")
 
@@ -276,3 +294,155 @@ def test_a_placement_whose_terms_are_erased_still_moves(office, brought_in, move
     extended = move(brought_in, "extend", manager, date(2026, 10, 1), ended)
 
     assert extended.version == 2
+
+
+def test_an_annulled_change_of_details_is_forgotten_and_one_put_right_counts_as_put_right(
+    office, open_case, move, correct, caseworker
+):
+    process = open_case().process
+    for day, group in ((date(2026, 9, 8), "6"), (date(2026, 9, 10), "9")):
+        content = {"from_on": day.isoformat(), "year_group": group}
+        move(process, "change details", caseworker, day, content)
+
+    correct(process, 2, date(2026, 9, 11), by=caseworker, right_values={"year_group": "7"})
+    correct(process, 3, date(2026, 9, 11), by=caseworker, did_not_happen=True)
+
+    subject = dossier(office, process).subject
+    assert subject.detail("year_group", date(2026, 9, 12)) == "7"
+    assert subject.detail("year_group", date(2026, 9, 7)) == "5"
+
+
+def test_to_annul_the_annulment_of_a_change_of_details_makes_it_so_again(
+    office, open_case, move, correct, caseworker
+):
+    process = open_case().process
+    content = {"from_on": "2026-09-08", "year_group": "6"}
+    move(process, "change details", caseworker, date(2026, 9, 8), content)
+    correct(process, 2, date(2026, 9, 9), by=caseworker, did_not_happen=True)
+
+    correct(process, 3, date(2026, 9, 9), by=caseworker, did_not_happen=True)
+
+    subject = dossier(office, process).subject
+    assert subject.detail("year_group", date(2026, 9, 10)) == "6"
+
+
+def test_details_that_are_put_right_are_added_and_none_is_changed(
+    office, open_case, move, correct, caseworker
+):
+    process = open_case().process
+    content = {"from_on": "2026-09-08", "year_group": "6"}
+    move(process, "change details", caseworker, date(2026, 9, 8), content)
+    before = set(rows(office, "select * from pupil_details"))
+
+    correct(process, 2, date(2026, 9, 9), by=caseworker, right_values={"year_group": "7"})
+
+    assert before < set(rows(office, "select * from pupil_details"))
+
+
+@pytest.fixture
+def colleague(office, around):
+    person = uuid4()
+    query = text(
+        "insert into people (authority_id, id, name, email, roles, districts)"
+        " select authority_id, :id, 'Col League', 'col@people.example', roles, districts"
+        " from people where id = :like"
+    )
+    with office.engine.begin() as connection:
+        connection.execute(query, {"id": person, "like": around.caseworker})
+    return person
+
+
+@pytest.fixture
+def handed_over(open_case, move, manager, colleague):
+    process = open_case().process
+    move(process, "hand over", manager, date(2026, 9, 8), {"new_owner": str(colleague)})
+    return process
+
+
+def test_a_hand_over_that_did_not_happen_leaves_the_case_with_its_first_owner(
+    office, handed_over, correct, manager, around
+):
+    correct(handed_over, 2, date(2026, 9, 9), by=manager, did_not_happen=True)
+
+    assert rows(office, "select owner_id from cases") == [(around.caseworker,)]
+
+
+def test_a_hand_over_is_put_right_to_a_caseworker_only(
+    office, handed_over, correct, manager, around
+):
+    mother, caseworker = ({"new_owner": str(who)} for who in (around.mother, around.caseworker))
+
+    with pytest.raises(MoveRefused, match="the new owner is no caseworker"):
+        correct(handed_over, 2, date(2026, 9, 9), by=manager, right_values=mother)
+    correct(handed_over, 2, date(2026, 9, 9), by=manager, right_values=caseworker)
+
+    assert rows(office, "select owner_id from cases") == [(around.caseworker,)]
+
+
+def test_after_a_death_that_was_no_death_letters_go_out_again(
+    office, open_case, move, correct, caseworker
+):
+    process = open_case().process
+    move(process, "record death", caseworker, date(2026, 9, 9), {"died_on": "2026-09-08"})
+
+    correct(process, 2, date(2026, 9, 10), by=caseworker, did_not_happen=True)
+    tell = {"late_step": "the plan", "honest_reason": "illness", "next_update_on": "2026-10-01"}
+    move(process, "tell of delay", caseworker, date(2026, 9, 11), tell)
+
+    waiting = rows(office, "select count(*) from outbox where withdrawn_at is null")
+    assert rows(office, "select died_on from pupils") == [(None,)]
+    assert waiting == [(2,)]
+    assert rows(office, "select count(*) from clocks where settled_on is null") != [(0,)]
+
+
+def test_a_death_that_was_no_death_is_taken_back_in_every_process_of_the_case(
+    office, brought_in, move, correct, caseworker
+):
+    case = brought_in.split("/", 1)[0]
+    first = f"{case}/graduated_approach/1"
+    move(first, "record death", caseworker, date(2026, 9, 15), {"died_on": "2026-09-14"})
+
+    correct(brought_in, 2, date(2026, 9, 16), by=caseworker, did_not_happen=True)
+
+    assert rows(office, "select died_on from pupils") == [(None,)]
+    assert [line.move for line in record(office, first).lines] == ["open case", "correct"]
+
+
+def test_a_day_of_death_is_put_right(office, open_case, move, correct, caseworker):
+    process = open_case().process
+    move(process, "record death", caseworker, date(2026, 9, 9), {"died_on": "2026-09-08"})
+
+    right = {"died_on": "2026-09-07"}
+    correct(process, 2, date(2026, 9, 10), by=caseworker, right_values=right)
+
+    assert rows(office, "select died_on from pupils") == [(date(2026, 9, 7),)]
+
+
+def test_a_kind_put_right_is_the_kind_of_the_process_and_of_its_clocks(
+    office, open_case, correct, caseworker
+):
+    case = open_case().process.split("/", 1)[0]
+    ask = Ask(
+        move="receive request", content={"requester": "parent", "source": "1"},
+        by=caseworker, when=on(date(2026, 9, 8)),
+    )  # fmt: skip
+    process = begin(office, case, "ehc_needs_assessment", ask).process
+    kind = "select kind from processes where policy = 'ehc_needs_assessment'"
+    clocks = "select rule_id from clocks where rule_id = 'EHC-02'"
+    before = rows(office, clocks)
+
+    correct(process, 1, date(2026, 9, 9), by=caseworker, right_values={"kind": "reassessment"})
+    put_right = rows(office, kind), rows(office, clocks)
+    correct(process, 2, date(2026, 9, 9), by=caseworker, did_not_happen=True)
+
+    assert put_right == ([("reassessment",)], [])
+    assert (rows(office, kind), rows(office, clocks)) == ([("assessment",)], before)
+
+
+def test_the_state_in_which_an_old_record_stood_is_put_right(office, brought_in, correct, manager):
+    corrected = correct(
+        brought_in, 1, date(2026, 9, 15), by=manager, right_values={"state": "ended"}
+    )
+
+    assert corrected.state == "ended"
+    assert rows(office, "select state from processes where policy = 'placement'") == [("ended",)]

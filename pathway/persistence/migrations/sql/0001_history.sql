@@ -143,8 +143,22 @@ begin
     if not found then
         raise exception 'the authority knows no person %', by_person using errcode = 'PW012';
     end if;
-    delete from contents
-    where authority_id = authority_here() and process_id = of_process and number = of_line;
+    -- What a correction did is kept: which line it put right, on which day or that it did not
+    -- happen, and where that led the process. Without it the lines after it could not be read.
+    update contents set
+        salt = '',
+        content = json_build_object(
+            'line', content -> 'line', 'did_not_happen', content -> 'did_not_happen',
+            'happened_on', content -> 'happened_on', 'reason', 'erased',
+            'right_values', coalesce(
+                (select json_object_agg(key, value) from json_each(content -> 'right_values')
+                  where key in ('state', 'cycle', 'kind')), '{}'))
+    where authority_id = authority_here() and process_id = of_process and number = of_line
+      and form = 'Corrected';
+    if not found then
+        delete from contents
+        where authority_id = authority_here() and process_id = of_process and number = of_line;
+    end if;
     if not found then
         raise exception 'line % of process % has no content', of_line, of_process
             using errcode = 'PW009';
