@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import count
 
+import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import make_url
@@ -30,29 +31,43 @@ class Kept:
 
 
 @pytest.fixture(scope="session")
-def kept(template: str, postgres, owner) -> Iterator[Kept]:
+def kept(template: str, postgres, owner) -> Kept:
     copy = "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy"
     owner.execute(sql.SQL(copy).format(sql.Identifier(NAME), sql.Identifier(template)))
     for statement in entrance(NAME):
         owner.execute(statement)
     urls = (make_url(url).set(database=NAME) for url in (postgres.owner_url, postgres.app_url))
-    yield Kept(*(url.render_as_string(hide_password=False) for url in urls), SECRET)
+    return Kept(*(url.render_as_string(hide_password=False) for url in urls), SECRET)
 
 
 @pytest.fixture
-def environment(kept: Kept, monkeypatch) -> Iterator[None]:
+def owner_of_kept(kept: Kept) -> Callable[..., None]:
+    """Does to the database what only its owner could."""
+
+    def change(*statements: str) -> None:
+        with psycopg.connect(kept.owner_url.replace("+psycopg", "")) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    return change
+
+
+@pytest.fixture
+def environment(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The environment in which commands find the database, and nobody at the terminal."""
     monkeypatch.setenv("PATHWAY_DATABASE_URL", kept.app_url)
     monkeypatch.setenv("PATHWAY_OWNER_URL", kept.owner_url)
     monkeypatch.setenv("PATHWAY_SECRET", kept.secret)
     monkeypatch.delenv("PATHWAY_PERSON", raising=False)
     monkeypatch.setattr(sys, "stdin", StringIO())
+    return monkeypatch
 
 
 @pytest.fixture
-def here(kept: Kept, environment: None, monkeypatch) -> Iterator[Office]:
+def here(kept: Kept, environment: pytest.MonkeyPatch) -> Iterator[Office]:
     """A synthetic authority of this test alone."""
     opened = an_office(kept, code=str(next(NUMBERS)))
-    monkeypatch.setenv("PATHWAY_AUTHORITY", opened.code)
+    environment.setenv("PATHWAY_AUTHORITY", opened.code)
     yield opened
     opened.engine.dispose()
 

@@ -181,7 +181,8 @@ def test_a_key_makes_a_move_once(opened, known):
     assert "was used for another move" in one_sentence(pathway(*asked[:-2], "--at", "2026-09-09"))
 
 
-def test_nobody_stands_in_for_people_of_a_real_authority(environment):
+@pytest.mark.usefixtures("environment")
+def test_nobody_stands_in_for_people_of_a_real_authority():
     ran = pathway("authority", "open", "--code", "998", "--name", "Realshire")
     assert ran.code == 0, ran.err
     pupil = done("pupil", "add", "--surname", "Quill", "--forename", "Ada", "--born", "2016-05-03",
@@ -203,7 +204,7 @@ def test_somebody_may_not_act_in_a_role_that_is_not_theirs(opened, known):
     assert sentence == "Sen Co is not a manager; they may act as senco"
 
 
-def test_misuse_ends_with_two_and_shows_how_it_is_used(here):
+def test_misuse_ends_with_two_and_shows_how_it_is_used():
     ran = pathway("case", "move", "--yesterday")
 
     assert ran.code == 2
@@ -250,6 +251,7 @@ def test_an_authority_that_is_not_there_is_told_with_those_that_are(here):
     sentence = one_sentence(pathway("case", "list", "--authority", "777"))
 
     assert sentence.startswith("there is no authority 777; there are ")
+    assert here.code in sentence
 
 
 def test_the_future_of_a_real_authority_is_refused_by_the_day(here):

@@ -1,0 +1,155 @@
+"""`pathway import pupils`: all or nothing, only the good rows, and twice is once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import done, pathway
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+SOUND, FAULTY = EXAMPLES / "pupils.csv", EXAMPLES / "pupils-with-mistakes.csv"
+pytestmark = pytest.mark.usefixtures("here")
+ON = ("--at", "2026-09-01")
+
+HEADINGS = "UPN,UPN unknown reason,Legal surname,Legal forename,DOB,NC year,School URN,Caseworker,"
+HEADINGS += "Parent name,Parent email,Parent phone\n"
+ADA = ",UN8,Quill,Ada,03/05/2016,5,123456,Ines Farrow,Bea Quill,bea@quill.example,\n"
+WITH_UPN = "G001900121001,,Quill,Ada,03/05/2016,5,123456,Ines Farrow,,,\n"
+BROTHER = ",UN8,Quill,Cal,09/01/2018,3,123456,Ines Farrow,Bea Quill,bea@quill.example,\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(*rows):
+        made = tmp_path / "pupils.csv"
+        made.write_text(HEADINGS + "".join(rows), encoding="utf-8-sig")
+        return made
+
+    return write
+
+
+def pupils():
+    return done("pupil", "list")
+
+
+def test_a_sound_file_becomes_pupils_families_schools_and_caseworkers():
+    told = done("import", "pupils", SOUND, *ON)
+
+    assert (told["new"], told["known"], told["stored"]) == (12, 0, True)
+    assert len(pupils()) == 12
+    rowan = done("pupil", "show", "Abernathy")
+    assert {d["kind"]: d["name"] or d["value"] for d in rowan["details"]} == {
+        "year_group": "4", "school": "School 999001", "district": "Northvale",
+        "primary_need": "ASD", "secondary_need": "SLCN", "caseworker": "Ines Farrow",
+    }  # fmt: skip
+    (mother,) = rowan["links"]
+    assert (mother["name"], mother["audience"]) == ("Hazel Abernathy", "family")
+    assert mother["parental_responsibility"]
+
+
+def test_a_file_with_faults_is_told_row_by_row_and_nothing_is_stored():
+    ran = pathway("import", "pupils", FAULTY, *ON, "--json")
+
+    assert ran.code == 1
+    assert not ran.json["stored"]
+    wrong = [one for one in ran.json["problems"] if one["level"] == "error"]
+    assert {"line": 6, "column": "DOB"} in [
+        {k: one[k] for k in ("line", "column")} for one in wrong
+    ]
+    assert all(one["reason"] for one in wrong)
+    assert pupils() == []
+
+
+def test_only_the_good_rows_are_brought_in_where_that_is_asked():
+    told = done("import", "pupils", FAULTY, *ON, "--good-only")
+
+    assert told["stored"]
+    assert len(pupils()) == told["good"] == told["new"] > 0
+
+
+def test_a_dry_run_says_what_would_happen_and_stores_nothing():
+    told = done("import", "pupils", SOUND, *ON, "--dry-run")
+
+    assert told["new"] == 12
+    assert pupils() == []
+
+
+def test_brought_in_twice_it_is_there_once():
+    done("import", "pupils", SOUND, *ON)
+    people = done("people", "list", "--families")
+
+    again = done("import", "pupils", SOUND, *ON)
+
+    assert (again["new"], again["known"], again["changed"], again["made"]) == (0, 12, 0, {})
+    assert len(pupils()) == 12
+    assert done("people", "list", "--families") == people
+
+
+def test_what_has_changed_since_is_so_from_the_day_of_the_file(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    told = done("import", "pupils", file(ADA.replace("123456", "654321")), "--at", "2026-11-02")
+
+    assert told["changed"] == 1
+    schools = [d for d in done("pupil", "show", "Quill")["details"] if d["kind"] == "school"]
+    assert [(d["name"], d["from_on"]) for d in schools] == [
+        ("School 123456", "2026-09-01"),
+        ("School 654321", "2026-11-02"),
+    ]
+
+
+def test_brother_and_sister_have_one_mother(file):
+    done("import", "pupils", file(ADA, BROTHER), *ON)
+
+    families = [p for p in done("people", "list", "--families") if p["roles"] == ["family"]]
+
+    assert [p["name"] for p in families] == ["Bea Quill"]
+
+
+def test_a_child_who_may_be_one_kept_already_is_asked_about(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    ran = pathway("import", "pupils", file(WITH_UPN), *ON, "--json")
+
+    assert ran.code == 1
+    assert any("--same 2" in one["reason"] for one in ran.json["problems"])
+
+
+def test_the_same_child_is_given_the_upn_that_has_come_since(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    done("import", "pupils", file(WITH_UPN), *ON, "--same", 2)
+
+    (only,) = pupils()
+    assert (only["upn"], only["upn_unknown"]) == ("G001900121001", None)
+
+
+def test_another_child_of_the_same_name_and_birth_date_is_another(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    done("import", "pupils", file(WITH_UPN), *ON, "--new", 2)
+
+    assert len(pupils()) == 2
+
+
+def test_a_parent_with_a_telephone_alone_is_told_by_telephone(file):
+    row = ADA.replace("bea@quill.example", "").replace(",\n", ",01632 960101\n")
+    done("import", "pupils", file(row), *ON)
+
+    (mother,) = done("pupil", "show", "Quill")["links"]
+
+    assert mother["channel"] == "phone"
+
+
+def test_a_file_that_is_not_there_is_one_sentence():
+    ran = pathway("import", "pupils", "nowhere.csv")
+
+    assert ran.code == 1
+    assert ran.err.startswith("nowhere.csv cannot be read (No such file or directory)")
+
+
+def test_what_stood_in_a_cell_is_on_the_screen_and_its_child_in_no_sentence():
+    shown = pathway("import", "pupils", FAULTY, *ON)
+
+    assert "31/02/2016" in shown.out
+    assert "Abernathy" not in shown.err

@@ -1,0 +1,105 @@
+"""Authorities, people, pupils and links: all that a stranger needs to start by hand."""
+
+import pytest
+
+from tests.cli.running import done, pathway
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_stranger_starts_by_hand_on_a_real_authority():
+    at = ("--authority", "997")
+    assert pathway("authority", "open", "--code", "997", "--name", "Handshire").code == 0
+    manager = done("people", "add", "--name", "Mae Manager", "--role", "manager", *at)["id"]
+    worker = done("people", "add", "--name", "Cas Worker", "--role", "caseworker",
+                  "--email", "cas@hand.example", "--manager", "Mae Manager", *at)["id"]  # fmt: skip
+    mother = done("people", "add", "--name", "Bea Quill", "--role", "family",
+                  "--email", "bea@quill.example", *at)["id"]  # fmt: skip
+    pupil = done("pupil", "add", "--surname", "Quill", "--forename", "Ada", "--born", "2016-05-03",
+                 "--upn", "G001900121001", "--need", "MLD",
+                 "--year-group", "5", *at)["id"]  # fmt: skip
+    done("link", "add", pupil, mother, "--relationship", "mother", "--parental-responsibility", *at)
+
+    opened = done("case", "open", "Ada Quill", "--as", "cas@hand.example",
+                  "--set", "concern=reads slowly", *at)  # fmt: skip
+
+    case = opened["process"].split("/")[0]
+    shown = done("case", "show", case, *at)
+    assert shown["case"]["owner_id"] == worker
+    assert [one["name"] for one in shown["people"]] == ["Bea Quill"]
+    assert [one["manager"] for one in done("people", "list", "--role", "caseworker", *at)] == [
+        "Mae Manager"
+    ]
+    assert manager != worker
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_authority_is_opened_once_and_by_a_pack_that_is_there():
+    first = pathway("authority", "open", "--code", "996", "--name", "Onceshire")
+
+    twice = pathway("authority", "open", "--code", "996", "--name", "Onceshire")
+    unknown = pathway("authority", "open", "--code", "995", "--name", "X", "--pack", "gatehead")
+
+    assert first.code == 0
+    assert (twice.code, twice.err) == (
+        1, "there is an authority 996 already; see `pathway authority list`\n",
+    )  # fmt: skip
+    assert unknown.code == 1
+    assert "gatehead" in unknown.err
+
+
+def test_people_are_found_by_id_mail_or_name_and_never_guessed(known):
+    assert done("case", "list", "--mine", "--as", "Cas Worker") == []
+    assert done("case", "list", "--mine", "--as", "CAS@people.example") == []
+
+    ran = pathway("case", "list", "--mine", "--as", "Cas")
+
+    assert ran.code == 1
+    assert ran.err == ("the authority knows no person Cas; list them with `pathway people list`\n")
+    assert known.caseworker
+
+
+def test_two_of_one_name_are_told_apart_by_id(known):
+    done("people", "add", "--name", "Cas Worker", "--role", "caseworker")
+
+    ran = pathway("case", "list", "--mine", "--as", "Cas Worker")
+
+    assert ran.code == 1
+    assert str(known.caseworker) in ran.err
+
+
+def test_a_pupil_who_is_not_there_is_not_named_in_the_answer(known):
+    ran = pathway("pupil", "show", "Secret Childsname")
+
+    assert known.pupil
+    assert ran.code == 1
+    assert "Childsname" not in ran.err
+
+
+def test_a_mistyped_upn_is_refused_without_the_letter_that_would_fit(known):
+    ran = pathway("pupil", "add", "--surname", "Q", "--forename", "A", "--born", "2016-05-03",
+                  "--upn", "H001900121001")  # fmt: skip
+
+    assert known.pupil
+    assert ran.code == 1
+    assert "does not agree with its own check letter" in ran.err
+    assert "G0019" not in ran.err
+
+
+def test_a_pupil_needs_a_number_or_the_reason_for_having_none(known):
+    ran = pathway("pupil", "add", "--surname", "Q", "--forename", "A", "--born", "2016-05-03")
+
+    assert known.pupil
+    assert ran.code == 2
+    assert "--upn-unknown" in ran.err
+
+
+def test_the_database_says_where_it_is_and_never_its_password(kept, environment):
+    environment.setenv("PATHWAY_AUTHORITY", "")
+
+    told = done("db", "status")
+
+    assert told["runs"]
+    assert told["schema"] == told["newest schema"]
+    assert "***" in told["database"] or ":" not in told["database"].split("@")[0].split("//")[1]
+    assert pathway("db", "upgrade").code == 0
+    assert kept.app_url != told["database"]
