@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.errors import NotificationError
-from pathway.domain.errors import KeyUsedDifferently, PathwayError
+from pathway.domain.errors import PathwayError
 from pathway.domain.review_lead import LONGEST_LEAD, Opening, opening
 from pathway.persistence import running
 from pathway.persistence.running import ReviewDue
@@ -96,10 +96,9 @@ def _open(
     )
     try:
         opened = begin(office, due.case, "annual_review", ask)
-    except KeyUsedDifferently:
-        return Scheduled()  # somebody else has just opened it
     except MoveRefused as refusal:
         return Scheduled(refused=((due.case, str(refusal)),))
     except (PathwayError, PolicyError, NotificationError, SQLAlchemyError) as fault:
         return Scheduled(failed=((due.case, str(fault)),))
-    return Scheduled(opened=(opened.process,))
+    # Repeated means that somebody else has just opened it.
+    return Scheduled() if opened.repeated else Scheduled(opened=(opened.process,))
