@@ -18,7 +18,10 @@ NO_PARTY = str(UUID(int=0))
 """Stands for the whole process where a clock runs for no person in particular."""
 
 HORIZON = timedelta(days=400)
-"""How far ahead days are derived that nobody records, such as the ends of school years."""
+"""How far ahead days are derived that nobody records, such as the ends of school years.
+
+Sweeps draw the clocks anew of what nobody moves, long before that day comes.
+"""
 
 DATES_IN_A_LETTER = 3
 

@@ -23,6 +23,17 @@ _HOLD = text(
     order by c.id for no key update
     """
 )
+_STALE = text(
+    """
+    select id from processes
+    where version > 0 and id > cast(:after as uuid)
+      and recorded_at < :before and (projected_on is null or projected_on < :before_on)
+      and policy || '/' || state <> all(cast(:final as text[]))
+      and (cast(:shard as text) is null or substr(cast(id as text), 1, 1) = :shard)
+    order by id limit :limit
+    """
+)
+_MARK = text("update processes set projected_on = :on where id = :process")
 _READ = text(
     """
     select c.id, c.reference, c.owner_id, s.id, s.born_on, s.died_on, p.id, p.policy,
@@ -43,7 +54,8 @@ _READ = text(
         (select json_agg(json_build_array(g.rule_id, g.started_by, g.party, g.day))
            from (select r.rule_id, r.started_by, r.party, max(r.day) as day from rungs r
                   where r.authority_id = p.authority_id and r.process_id = p.id
-                  group by r.rule_id, r.started_by, r.party) g)
+                  group by r.rule_id, r.started_by, r.party) g),
+        p.projected_on
     from processes p
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
@@ -79,12 +91,17 @@ _WRITE = text(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A process with its history, and its clocks as the table keeps them."""
+    """A process with its history, and its clocks as the table keeps them.
+
+    Attributes:
+        projected_on: the day on which its clocks were drawn anew with no new line, if they were.
+    """
 
     dossier: Dossier
     recorded_at: datetime
     clocks: Mapping[ClockKey, tuple[Any, ...]]
     fired: Mapping[ClockKey, date]
+    projected_on: date | None = None
 
 
 def count(connection: Connection) -> int:
@@ -102,6 +119,44 @@ def ids(connection: Connection, *, batch: int) -> Iterator[list[UUID]]:
             return
         yield found
         after = found[-1]
+
+
+def stale(
+    connection: Connection,
+    *,
+    before: datetime,
+    final: Collection[str],
+    shard: str | None,
+    batch: int,
+) -> Iterator[list[UUID]]:
+    """Yield the processes at work whose clocks were last drawn before a moment, batch by batch.
+
+    Args:
+        connection: works for one authority.
+        before: the beginning of a civil day.
+        final: the states in which nothing is at work any more, as "policy/state".
+        shard: the first character of the processes' ids, where the work is shared out.
+        batch: how many at a time.
+    """
+    asked = {
+        "before": before,
+        "before_on": before.date(),
+        "final": list(final),
+        "shard": shard,
+        "limit": batch,
+    }
+    after = UUID(int=0)
+    while True:
+        found = list(connection.execute(_STALE, {**asked, "after": after}).scalars())
+        if not found:
+            return
+        yield found
+        after = found[-1]
+
+
+def mark(connection: Connection, process: UUID, *, on: date) -> None:
+    """Keep the day on which the clocks of a process were drawn anew."""
+    connection.execute(_MARK, {"process": process, "on": on})
 
 
 def hold(connection: Connection, processes: Collection[UUID]) -> None:
@@ -140,4 +195,4 @@ def _drawn(row: Sequence[Any]) -> Drawn:
         recorded_at=row[14],
         lines=tuple(map(stored_line, row[15] or ())),
     )
-    return Drawn(dossier, row[14], kept_clocks(row[16]), fired_rungs(row[17]))
+    return Drawn(dossier, row[14], kept_clocks(row[16]), fired_rungs(row[17]), row[18])

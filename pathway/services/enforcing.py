@@ -14,6 +14,7 @@ from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.due import DueMove
 from pathway.services.advance import Ask, advance
 from pathway.services.alerting import Alerted, alert
+from pathway.services.looking_ahead import look_ahead
 from pathway.services.office import THE_CLOCK, Actor, Office, When, when
 from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
@@ -102,6 +103,8 @@ def make_moves(
 ) -> Swept:
     """Make every move that time is to make, each in a transaction of its own.
 
+    Before that the clocks of processes that nobody moved for long are drawn anew.
+
     Args:
         office: the authority.
         at: the moment to act for.
@@ -113,7 +116,8 @@ def make_moves(
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
     acts = when(office, now=now or at, at=at)
-    today, swept, seen = office.legal_day(at), Swept(), set[DueMove]()
+    today, seen = office.legal_day(at), set[DueMove]()
+    swept = Swept(unmade=look_ahead(office, on=today, shard=shard))
     while True:
         with office.engine.connect() as connection:
             listed = due.due_moves(connection, today=today, limit=AT_ONCE + len(seen), shard=shard)

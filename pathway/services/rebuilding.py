@@ -1,7 +1,8 @@
 """Draw every clock from history anew, and compare with what the table keeps, or keep it anew.
 
-The table is only a projection. As the horizon and the year group of a projection depend on the day
-on which it was made, a process is drawn as of the day on which its last line was recorded.
+The table is only a projection. As the horizon of a projection depends on the day on which it was
+made, a process is drawn as of the day on which it was drawn last: that of its last line, or a later
+one on which a sweep looked further ahead.
 """
 
 import json
@@ -114,7 +115,8 @@ def _compared(office: Office, drawn: Drawn) -> tuple[Rows, list[Difference]]:
 
 def _rows(office: Office, drawn: Drawn) -> Rows:
     after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
-    on = office.legal_day(drawn.recorded_at)
+    recorded_on = office.legal_day(drawn.recorded_at)
+    on = max(recorded_on, drawn.projected_on or recorded_on)
     return project(office.calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
 
 

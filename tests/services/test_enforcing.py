@@ -7,6 +7,7 @@ from pathway.services.advance import Ask, advance, begin
 from pathway.services.casekeys import process_key
 from pathway.services.enforcing import enforce, last_ended_at
 from pathway.services.office import Actor
+from pathway.services.rebuilding import verify_clocks
 from statemachines.annual_review_forms import Invitee
 from statemachines.vocabulary import Role
 from tests.offices import on
@@ -266,3 +267,55 @@ def test_of_a_clock_that_got_a_later_date_people_hear_anew_and_the_ledger_says_s
     letters = rows(office, "select key from outbox where key like '%EHC-02%'")
     assert ledger == [("3w", date(2026, 9, 29)), ("3w", date(2026, 10, 19))]
     assert len(letters) == len(ledger)
+
+
+def school_years(office):
+    found = "select rule_id from clocks where rule_id like 'SS-06.%' order by rule_id"
+    return [rule for (rule,) in rows(office, found)]
+
+
+def test_a_case_that_nobody_moves_has_the_clocks_of_later_school_years_too(office, open_case):
+    open_case()
+    before = school_years(office)
+
+    sweep(office, date(2028, 9, 10))
+
+    assert before == ["SS-06.2026", "SS-06.2027"]
+    assert school_years(office) == ["SS-06.2026", "SS-06.2027", "SS-06.2028", "SS-06.2029"]
+    assert verify_clocks(office).differences == ()
+
+
+def test_clocks_are_drawn_anew_once_a_quarter_and_no_sooner(office, open_case):
+    open_case()
+    drawn = "select projected_on from processes"
+
+    sweep(office, date(2026, 12, 6))
+    young = rows(office, drawn)
+    sweep(office, date(2026, 12, 7))
+    old = rows(office, drawn)
+    sweep(office, date(2027, 2, 1))
+
+    assert (young, old) == ([(None,)], [(date(2026, 12, 7),)])
+    assert rows(office, drawn) == old
+
+
+def test_a_case_that_is_closed_is_not_drawn_anew(office, open_case, move, caseworker):
+    case = open_case()
+    move(case.process, "close", caseworker, date(2026, 9, 8), {"reason": "moved"})
+
+    sweep(office, date(2028, 9, 10))
+
+    assert rows(office, "select projected_on from processes") == [(None,)]
+
+
+def test_a_history_that_can_not_be_read_stops_no_other_from_being_drawn_anew(
+    office, open_case, owner_engine
+):
+    case = open_case()
+    with owner_engine.begin() as connection:
+        connection.execute(text("update history set move = 'no such move'"))
+
+    swept = sweep(office, date(2028, 9, 10))
+
+    assert swept.failed[0] == (case.process, "its clocks were not drawn anew: MoveUnknown")
+    assert last_ended_at(office) == noon(date(2028, 9, 10))

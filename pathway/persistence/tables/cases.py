@@ -64,6 +64,7 @@ class Process(SQLModel, table=True):
     cycle: int = 0
     version: int = 0  #: the number of its last line
     recorded_at: datetime | None = Field(default=None, sa_type=Moment)
+    projected_on: date | None = None  #: when its clocks were drawn anew with no new line
     tip: bytes = Field(
         default=bytes(32), sa_column=Column(LargeBinary, nullable=False)
     )  #: the hash of its last line

@@ -7,7 +7,7 @@ grant select, insert, update on calendars, settings, people, pupils, links to pa
 grant select, insert on pupil_details to pathway_app;
 grant select on details_that_hold to pathway_app;
 grant select, insert, update (owner_id) on cases to pathway_app;
-grant select, insert, update (kind) on processes to pathway_app;
+grant select, insert, update (kind, projected_on) on processes to pathway_app;
 grant select, insert on history, contents to pathway_app;
 grant select on erasures to pathway_app;
 grant select, insert, update, delete on clocks to pathway_app;

@@ -201,6 +201,7 @@ CREATE TABLE processes (
     cycle INTEGER NOT NULL,
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP WITH TIME ZONE,
+    projected_on DATE,
     tip BYTEA NOT NULL,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, case_id) REFERENCES cases (authority_id, id),

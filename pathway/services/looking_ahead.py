@@ -1,0 +1,83 @@
+"""Look further ahead in processes that nobody moved for long: days nobody records have come nearer.
+
+A projection reaches a year and some weeks ahead, and a move makes a new one. Where no move comes, a
+sweep draws the clocks anew after a quarter of a year, so that a school year always has its own long
+before it begins.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from pathway.domain.history import fold
+from pathway.domain.projection import project
+from pathway.persistence import casebook, reading_clocks
+from pathway.persistence.reading_clocks import Drawn
+from pathway.services.office import LONDON, Office
+from statemachines.registry import POLICIES, policy
+
+AFTER = timedelta(days=90)
+"""How old a projection may grow. It reaches 400 days ahead, so that 310 are always in sight."""
+
+BATCH = 200
+"""Processes looked at in one transaction."""
+
+
+def look_ahead(
+    office: Office, *, on: date, shard: str | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Draw the clocks anew of every process at work whose projection has grown old.
+
+    Args:
+        office: the authority.
+        on: the civil day to look from.
+        shard: the first character of the ids of the processes to see to, where work is shared.
+
+    Returns:
+        The processes in which that failed, and in what it broke; the others were seen to.
+    """
+    before = datetime.combine(on - AFTER, time(), LONDON)
+    with office.engine.connect() as connection:
+        batches = list(
+            reading_clocks.stale(
+                connection, before=before, final=_final_states(), shard=shard, batch=BATCH
+            )
+        )
+    return tuple(failure for batch in batches for failure in _draw_all(office, batch, on))
+
+
+def _draw_all(office: Office, batch: Sequence[UUID], on: date) -> list[tuple[str, str]]:
+    failed: list[tuple[str, str]] = []
+    with office.engine.begin() as connection:
+        reading_clocks.hold(connection, batch)
+        for drawn in reading_clocks.read(connection, batch):
+            try:
+                with connection.begin_nested():
+                    _draw(office, connection, drawn, on)
+            except Exception as fault:  # noqa: BLE001  one bad case stops no other
+                what = f"its clocks were not drawn anew: {type(fault).__name__}"
+                failed.append((drawn.dossier.process_reference, what))
+    return failed
+
+
+def _draw(office: Office, connection: Connection, drawn: Drawn, on: date) -> None:
+    """Draw one process anew, unless somebody moved it meanwhile."""
+    if office.legal_day(drawn.recorded_at) >= on - AFTER:
+        return
+    after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
+    rows = project(office.calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
+    changed, gone = casebook.changed_clocks(drawn.clocks, rows)
+    process = drawn.dossier.process_id
+    reading_clocks.write(connection, office.authority_id, process, clocks=changed, gone=gone)
+    reading_clocks.mark(connection, process, on=on)
+
+
+def _final_states() -> list[str]:
+    return [
+        f"{name}/{state.name}"
+        for name, known in POLICIES.items()
+        for state in known.states
+        if state.final
+    ]
