@@ -231,12 +231,16 @@ def _show_figures(figures: Sequence[Figure]) -> None:
     table(
         ("what the authority has settled", "value", ""),
         [
-            (one.name, one.value, Styled("placeholder: not the authority's own", "yellow")
+            (one.name, _written(one.value), Styled("placeholder: not the authority's own", "yellow")
              if one.placeholder else one.source)
             for one in figures
         ],
         title="Figures",
     )  # fmt: skip
+
+
+def _written(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
 
 
 def _option(one: Option) -> dict[str, object]:
@@ -303,6 +307,8 @@ def _waits(policy_name: str, state: str) -> str:
 
 def _how_far(one: Running, today: date) -> object:
     due = one.clock.due_on
+    if one.clock.settled_on:
+        return f"{'done' if one.clock.met else 'ended'} {one.clock.settled_on}"
     if one.clock.disapplied:
         return f"disapplied: {one.clock.disapplied}"
     if due is None:

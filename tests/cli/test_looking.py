@@ -20,6 +20,22 @@ def test_a_case_shows_where_it_stands_whom_it_waits_for_and_its_dates_soonest_fi
     assert {one["name"] for one in shown["people"]} == {"Mo Ther", "Fa Ther", "Sen Co"}
 
 
+def test_of_what_is_settled_the_screen_says_when_it_was_done_and_not_how_late_it_is(opened):
+    case = opened()
+    report = ("--set", "sent.0.person=Mo Ther", "--set", "sent.0.on=2026-10-01")
+    done("case", "move", case, "send annual report", "--at", "2026-10-01", *report)
+
+    shown = pathway("clocks", "show", case, "--at", "2027-10-01", "--all").out
+
+    (line,) = [line for line in shown.splitlines() if "SS-06.2026" in line]
+    assert "done 2026-10-01" in line
+    assert "over" not in line
+
+
+def test_a_figure_that_is_a_list_is_written_as_one(opened):
+    assert "4, 12, 26" in pathway("case", "show", opened()).out
+
+
 def test_a_figure_that_is_ours_and_not_the_authoritys_is_marked(opened):
     case = opened()
 
