@@ -11,6 +11,7 @@ from pathway.persistence import casebook
 from pathway.services.advance import Ask, begin
 from pathway.services.casekeys import process_key
 from pathway.services.office import Actor
+from pathway.services.scheduling import schedule_reviews
 from pathway.services.verifying import verify
 from statemachines.errors import FormIncomplete, MoveRefused
 from statemachines.registry import policy
@@ -231,6 +232,27 @@ def test_a_case_that_was_opened_by_mistake_leaves_room_for_another(office, open_
 
     states = rows(office, "select occurrence, state from processes order by occurrence")
     assert states == [(1, "not_begun"), (2, "assess")]
+
+
+def test_a_review_that_was_scheduled_by_mistake_does_not_keep_the_next_from_being_scheduled(
+    office, open_case, correct, around, caseworker
+):
+    case = open_case().process.split("/", 1)[0]
+    plan = {"source": "a list", "state": "maintained", "plan_made_on": "2025-12-01"}
+    loader = Actor(person=around.manager, role=Role.DATA_LOADER)
+    begun = on(date(2026, 9, 8))
+    begin(
+        office, case, "ehc_plan",
+        Ask(move="bring in", content=plan, by=loader, when=begun, historic=True),
+    )  # fmt: skip
+    scheduled = Ask(move="schedule", content={"due_on": "2026-11-30"}, by=caseworker, when=begun)
+    review = begin(office, case, "annual_review", scheduled).process
+    correct(review, 1, date(2026, 9, 9), by=caseworker, did_not_happen=True)
+
+    later = on(date(2026, 10, 20)).recorded_at
+    opened = schedule_reviews(office, at=later, now=later).opened
+
+    assert len(opened) == 1
 
 
 def test_of_two_details_from_one_day_the_one_recorded_later_tells(
