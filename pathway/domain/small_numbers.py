@@ -13,6 +13,7 @@ Source:
     by another detail. Who publishes two has to look at both.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -89,7 +90,12 @@ def _cover_for_the_certain(
     certain = certain or _solved(sums, hidden)
     if not certain:
         return ()
-    near = [key for s in sums for key in (*s.parts, s.total) if certain & {s.total, *s.parts}]
+    near = [
+        key
+        for s in sums
+        if not certain.isdisjoint((*s.parts, s.total))
+        for key in (*s.parts, s.total)
+    ]
     everywhere = [key for s in sums for key in (*s.parts, s.total)]
     return _smallest_shown(numbers, near, hidden) or _smallest_shown(numbers, everywhere, hidden)
 
@@ -99,34 +105,41 @@ def _possible(
 ) -> Mapping[K, Range]:
     """Return the least and the greatest that each number can be, for who sees what is shown."""
     ranges: dict[K, Range] = {k: (1, inf) if k in hidden else (n, n) for k, n in numbers.items()}
-    changed = True
-    while changed:
-        changed = False
-        for s in sums:
-            for key, narrower in _narrowed(s, ranges):
-                changed = changed or narrower != ranges[key]
+    standing = defaultdict(list)
+    for number, s in enumerate(sums):
+        for key in (s.total, *s.parts):
+            standing[key].append(number)
+    looked_at, waiting = deque(range(len(sums))), set(range(len(sums)))
+    while looked_at:
+        waiting.discard(number := looked_at.popleft())
+        for key, narrower in _narrowed(sums[number], ranges):
+            if narrower != ranges[key]:
                 ranges[key] = narrower
+                looked_at.extend(n for n in standing[key] if n not in waiting)
+                waiting.update(standing[key])
     return ranges
 
 
 def _solved(sums: Sequence[Sum[K]], hidden: set[K]) -> set[K]:
     """Return the hidden numbers that sums give when they are added to and taken from one another.
 
-    This is Gauss's elimination: a row that is left with one unknown gives it away.
+    This is Gauss's elimination: a row that is left with one unknown gives it away. Unknowns that
+    stand in few rows come first, so that the rows stay short.
     """
-    rows = [_unknowns(s, hidden) for s in sums]
-    done: list[dict[K, Fraction]] = []
-    for pivot in hidden:
-        head = next((row for row in rows if row.get(pivot)), None)
-        if head is None:
-            continue
-        rows = [row for row in rows if row is not head]
-        for row in (*rows, *done):
-            if row.get(pivot):
-                _take_away(row, head, row[pivot] / head[pivot])
-        done.append(head)
-    left = [[key for key, factor in row.items() if factor] for row in done]
-    return {keys[0] for keys in left if len(keys) == 1}
+    rows = dict(enumerate(_unknowns(s, hidden) for s in sums))
+    places: dict[K, set[int]] = defaultdict(set)
+    for number, row in rows.items():
+        for key in row:
+            places[key].add(number)
+    done: set[int] = set()
+    for pivot in sorted(places, key=lambda key: len(places[key])):
+        free = places[pivot] - done
+        if free:
+            head = min(free, key=lambda number: (len(rows[number]), number))
+            done.add(head)
+            for number in places[pivot] - {head}:
+                _take_away(rows, places, number, head, pivot)
+    return {key for number in done if len(rows[number]) == 1 for key in rows[number]}
 
 
 def _unknowns(s: Sum[K], hidden: set[K]) -> dict[K, Fraction]:
@@ -134,24 +147,35 @@ def _unknowns(s: Sum[K], hidden: set[K]) -> dict[K, Fraction]:
     return row | ({s.total: Fraction(-1)} if s.total in hidden else {})
 
 
-def _take_away(row: dict[K, Fraction], head: Mapping[K, Fraction], times: Fraction) -> None:
-    for key, factor in head.items():
-        row[key] = row.get(key, Fraction(0)) - times * factor
+def _take_away(
+    rows: Mapping[int, dict[K, Fraction]],
+    places: Mapping[K, set[int]],
+    number: int,
+    head: int,
+    pivot: K,
+) -> None:
+    """Take so many times the head from a row that the pivot is gone from it."""
+    row, times = rows[number], rows[number][pivot] / rows[head][pivot]
+    for key, factor in rows[head].items():
+        left = row.get(key, Fraction(0)) - times * factor
+        if left:
+            row[key] = left
+            places[key].add(number)
+        else:
+            row.pop(key, None)
+            places[key].discard(number)
 
 
 def _narrowed(s: Sum[K], ranges: Mapping[K, Range]) -> Iterator[tuple[K, Range]]:
-    yield s.total, _both(ranges[s.total], _sum(ranges[part] for part in s.parts))
-    least, most = ranges[s.total]
-    for part in s.parts:
-        low, high = _sum(ranges[other] for other in s.parts if other != part)
-        yield part, _both(ranges[part], (least - high, most - low))
-
-
-def _sum(ranges: Iterable[Range]) -> Range:
-    low, high = 0.0, 0.0
-    for least, most in ranges:
-        low, high = low + least, high + most
-    return low, high
+    parts = [ranges[part] for part in s.parts]
+    low, high = sum(least for least, _ in parts), sum(most for _, most in parts if most < inf)
+    open_ended = sum(most == inf for _, most in parts)
+    least, most = _both(ranges[s.total], (low, high if not open_ended else inf))
+    yield s.total, (least, most)
+    for part, (own_least, own_most) in zip(s.parts, parts, strict=True):
+        others = open_ended - (own_most == inf)
+        most_of_others = inf if others else high - (0 if own_most == inf else own_most)
+        yield part, _both(ranges[part], (least - most_of_others, most - (low - own_least)))
 
 
 def _both(one: Range, other: Range) -> Range:
