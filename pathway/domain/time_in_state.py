@@ -4,11 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from pathway.domain.stays import Attribution, Span, Stay, split
 
-SchoolDayCount = Callable[[date, date], int]
-"""Counts the school days from the first day, counted, up to the second, not counted."""
+K = TypeVar("K", bound=Hashable)
+
+SchoolDayCount = Callable[[date, date], int | None]
+"""Counts the school days from the first day, counted, up to the second, not counted.
+
+None where the calendar does not know all of those days.
+"""
 
 DEFINITION = """\
 Time in state, as at {as_at}.
@@ -19,6 +25,7 @@ A move that leaves the process where it was ends no stay. A state in which a pro
 not counted.
 A stay that is still open is counted up to {as_at}, that day not included.
 Calendar days are all days; school days are those on which the school of the calendar is in session.
+A stay with days that the calendar does not know is left out of the figures in school days.
 By caseworker, school, district, need or period, each day of a stay belongs to what held on that day
 and not to what holds now. A stay that passed from one to another counts once for each, with the
 days it spent there; a stay of 0 days belongs to what held on that day.
@@ -37,14 +44,14 @@ class Figure:
     Attributes:
         value: what held on those days; None where nothing was recorded, or nothing asked for.
         days: calendar days.
-        school_days: days on which the school was in session.
+        school_days: days on which the school was in session; None where the calendar ends before.
         is_open: whether the stay is still open, and open under this value.
     """
 
     stay: Stay
     value: Hashable
     days: int
-    school_days: int
+    school_days: int | None
     is_open: bool
 
 
@@ -66,7 +73,7 @@ class Line:
     Attributes:
         still_open: how many of the stays are open.
         days: their lengths in calendar days.
-        school_days: their lengths in school days.
+        school_days: their lengths in school days, of those for which they are known.
     """
 
     still_open: int
@@ -98,16 +105,14 @@ def figures(
             stay,
             value,
             sum((span.until_on - span.from_on).days for span in spans),
-            sum(school_days(span.from_on, span.until_on) for span in spans),
+            _whole(school_days(span.from_on, span.until_on) for span in spans),
             is_open=stay.left_on is None and spans[-1].until_on == ends,
         )
 
 
-def tabulate(
-    counted: Iterable[Figure], key: Callable[[Figure], Hashable]
-) -> Mapping[Hashable, Line]:
+def tabulate(counted: Iterable[Figure], key: Callable[[Figure], K]) -> Mapping[K, Line]:
     """Return one line of the report for each key, in the order in which the keys first occur."""
-    groups: dict[Hashable, list[Figure]] = defaultdict(list)
+    groups: dict[K, list[Figure]] = defaultdict(list)
     for figure in counted:
         groups[key(figure)].append(figure)
     return {name: _line(group) for name, group in groups.items()}
@@ -154,5 +159,10 @@ def _line(group: Sequence[Figure]) -> Line:
     return Line(
         still_open=sum(figure.is_open for figure in group),
         days=summarise(figure.days for figure in group),
-        school_days=summarise(figure.school_days for figure in group),
+        school_days=summarise(f.school_days for f in group if f.school_days is not None),
     )
+
+
+def _whole(parts: Iterable[int | None]) -> int | None:
+    known = list(parts)
+    return None if None in known else sum(filter(None, known))
