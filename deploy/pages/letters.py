@@ -33,8 +33,8 @@ WRITTEN = """\
 These events have a letter, and no move sends it yet: whoever writes a policy may."""
 
 OF_THE_DAY = (
-    "each caseworker and manager with a date that is alerted daily; each week, with the placements "
-    "past their end, those who commission"
+    "owners with a date that is alerted daily or weekly, and their managers once it is overdue; "
+    "each week, with the placements past their end, those who commission"
 )
 BY_TIME = {
     "rung": (
@@ -46,7 +46,8 @@ BY_TIME = {
         "the family, or the one parent or young person whose time it is",
     ),
     "digest": (
-        "what is overdue and what is due in the next five days",
+        "what is overdue, due in the next five days, or without a last day; for managers what is "
+        "overdue with their people",
         OF_THE_DAY,
     ),
 }
