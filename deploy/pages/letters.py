@@ -46,8 +46,7 @@ BY_TIME = {
         "the family, or the one parent or young person whose time it is",
     ),
     "digest": (
-        "what is overdue, due in the next five days, or without a last day; for managers what is "
-        "overdue with their people",
+        "what is overdue, due in the next five days or undated; for managers, their people's too",
         OF_THE_DAY,
     ),
 }
