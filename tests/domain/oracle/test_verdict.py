@@ -83,7 +83,7 @@ def _due(case, policy, rule):
     key = (policy, 1)
     projection = project(
         CALENDARS, case.dossier(key), case.processes[key].after, on=date(2026, 11, 22), fired={},
-        past_is_passed_over=True,
+        old_beside=(),
     )  # fmt: skip
     return next(clock.due_on for clock in projection.clocks if clock.rule_id == rule)
 

@@ -1,0 +1,112 @@
+"""Write a move down: its line, its content, its clocks, its letters; and know one asked before."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Connection
+
+from notifications import outbox
+from pathway.domain import chain, projection
+from pathway.domain.errors import KeyUsedDifferently
+from pathway.domain.moving import Made
+from pathway.persistence import casebook, rungs, tasks
+from pathway.persistence.casebook import EarlierLine, Reading
+from pathway.services.asks import Advanced, Ask
+from pathway.services.letters_owed import letters_owed
+from pathway.services.office import Office
+from statemachines.registry import policy as policy_named
+
+SALT = 16
+"""Bytes of salt for the digest of a line's content."""
+
+
+def record(office: Office, connection: Connection, reading: Reading, made: Made, ask: Ask) -> None:
+    """Write a move's line, the clocks it starts and settles, and the letters it owes."""
+    dossier = reading.dossier
+    now = projection.project(
+        office.calendars,
+        dossier,
+        made.after,
+        on=office.legal_day(ask.when.recorded_at),
+        fired=reading.fired,
+        old_beside=reading.clocks if ask.historic else None,
+    )
+    clocks, gone = casebook.changed_clocks(reading.clocks, now.rows)
+    casebook.write(
+        connection, {**_line(office, reading, made, ask), "clocks": clocks, "gone": gone}
+    )
+    if ask.historic:
+        rungs.pass_over(
+            connection,
+            office.authority_id,
+            dossier.process_id,
+            now.passed_over,
+            at=ask.when.recorded_at,
+        )
+        return
+    messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
+    outbox.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
+    tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
+
+
+def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, Any]:
+    line, dossier = made.line, reading.dossier
+    salt, content = secrets.token_bytes(SALT), chain.canonical(line.content)
+    form = type(made.situation.form).__name__
+    recorded_at = ask.when.recorded_at
+    if dossier.recorded_at is not None:  # somebody who asked the time later may have come first
+        recorded_at = max(recorded_at, dossier.recorded_at)
+    return {
+        "authority": office.authority_id,
+        "process": dossier.process_id,
+        "number": line.number,
+        "move": line.move,
+        "event": line.event.value,
+        "from_state": line.from_state,
+        "to_state": line.to_state,
+        "cycle": line.cycle,
+        "occurred_on": line.on,
+        "occurred_at": ask.when.at,
+        "recorded_at": recorded_at,
+        "person": line.person,
+        "role": line.role.value,
+        "policy_version": dossier.policy_version,
+        "historic": ask.historic,
+        "corrects": line.content.get("line") if line.move == "correct" else None,
+        "key": ask.idempotency_key,
+        "digest": chain.digest(salt, form, line.form_version, content),
+        "salt": salt,
+        "form": form,
+        "form_version": line.form_version,
+        "content": content,
+    }
+
+
+def repeated(reading: Reading, earlier: EarlierLine, ask: Ask) -> Advanced:
+    """Return what the same asking did before.
+
+    Raises:
+        KeyUsedDifferently: the idempotency key came with another move, day or content.
+    """
+    line = next((n for n in reading.dossier.lines if n.number == earlier.number), None)
+    same_process = earlier.process_id == reading.dossier.process_id
+    if line is None or not same_process or not _says_the_same(reading, earlier, ask):
+        raise KeyUsedDifferently(ask.idempotency_key or "")
+    return Advanced(
+        process=reading.dossier.process_reference,
+        version=line.number,
+        move=line.move,
+        state=line.to_state,
+        cycle=line.cycle,
+        repeated=True,
+    )
+
+
+def _says_the_same(reading: Reading, earlier: EarlierLine, ask: Ask) -> bool:
+    if earlier.move != ask.move or earlier.on != ask.when.on:
+        return False
+    line = next(n for n in reading.dossier.lines if n.number == earlier.number)
+    form = policy_named(reading.dossier.policy).move(line.move, line.from_state).form
+    content = chain.canonical(form.fill(ask.content).model_dump(mode="json"))
+    sealed = chain.digest(earlier.salt, form.__name__, line.form_version, content)
+    return sealed == earlier.digest
