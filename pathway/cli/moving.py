@@ -11,9 +11,18 @@ from pathway.cli.prompting import asked
 from pathway.cli.screen import aside, say, show_json
 from pathway.services.advance import Advanced
 from pathway.services.casekeys import process_key
+from pathway.services.enrolling import pupil_in_full
 from pathway.services.errors import FormMisfilled
-from pathway.services.form_fields import fields_of, filled
-from pathway.services.making import Request, Target, known_of, make, nothing_against, open_process
+from pathway.services.form_fields import fields_of
+from pathway.services.making import (
+    Request,
+    Target,
+    checked,
+    known_of,
+    make,
+    nothing_against,
+    open_process,
+)
 from pathway.services.making import owner_for as owner_of
 from pathway.services.office import Actor, When
 from statemachines.registry import policy
@@ -38,7 +47,7 @@ def move_on(here: Desk, target: Target, said: Said) -> Advanced:
     """Fill the form of a move and make it."""
     when = here.when(said.at)
     by = _actor(here, target, said, when)
-    return make(here.office, target, _request(target, said, by, when, known={}))
+    return make(here.office, target, _request(here, target, said, by, when, known={}))
 
 
 def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
@@ -47,7 +56,7 @@ def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
     by = _actor(here, target, said, when)
     holds = owner_of(here.office, target, owner, by, when.on)
     known = known_of(here.office, target, when.on)
-    request = _request(target, said, by, when, known=known)
+    request = _request(here, target, said, by, when, known=known)
     return open_process(here.office, target, request, owner=holds)
 
 
@@ -63,10 +72,10 @@ def _actor(here: Desk, target: Target, said: Said, when: When) -> Actor:
 
 
 def _request(
-    target: Target, said: Said, by: Actor, when: When, *, known: Mapping[str, str]
+    here: Desk, target: Target, said: Said, by: Actor, when: When, *, known: Mapping[str, str]
 ) -> Request:
     return Request(
-        content=_content(target, said, known),
+        content=_content(here, target, said, known),
         by=by,
         when=when,
         key=said.key or None,
@@ -75,7 +84,7 @@ def _request(
     )
 
 
-def _content(target: Target, said: Said, known: Mapping[str, str]) -> dict[str, Any]:
+def _content(here: Desk, target: Target, said: Said, known: Mapping[str, str]) -> dict[str, Any]:
     entered = given(said.settings, said.form)
     filled_in = {name: value for name, value in known.items() if name not in entered}
     if filled_in:
@@ -84,27 +93,22 @@ def _content(target: Target, said: Said, known: Mapping[str, str]) -> dict[str, 
     content = {**filled_in, **entered}
     if sys.stdin.isatty() and not said.form and not said.settings:
         aside(f"{target.move.name}: {(target.move.form.__doc__ or '').strip().splitlines()[0]}")
-        return _asked_until_right(target, content)
+        return _asked_until_right(here, target, content)
     return content
 
 
-def _asked_until_right(target: Target, known: dict[str, Any]) -> dict[str, Any]:
+def _asked_until_right(here: Desk, target: Target, known: dict[str, Any]) -> dict[str, Any]:
     """Ask for every field, and again for those that do not fit."""
-    fields, content = fields_of(target.move.form), asked(fields_of(target.move.form), known)
+    _, links = pupil_in_full(here.office, target.pupil)
+    fields, near = fields_of(target.move.form), [link.name for link in links]
+    content = asked(fields, known, near=near)
     while True:
         try:
-            filled(target.move.form, content)
+            return checked(here.office, target, content)
         except FormMisfilled as wrong:
-            again = {c.split(":")[0].split(".")[0].split(" ")[0] for c in wrong.complaints}
-            again &= set(content) | {field.name for field in fields if field.needed}
-            names_only = all("by name or id" in c for c in wrong.complaints)
-            if names_only or not again:  # names are put into ids, and judged, when it is made
-                return content
             aside(str(wrong))
-            kept = {name: value for name, value in content.items() if name not in again}
-            content = asked(fields, kept)
-        else:
-            return content
+            fitting = {name: one for name, one in content.items() if name not in wrong.fields}
+            content = asked(fields, fitting if len(fitting) < len(content) else known, near=near)
 
 
 def tell(done: Advanced, *, as_json: bool) -> None:

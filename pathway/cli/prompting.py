@@ -1,6 +1,6 @@
 """Asking for a form, field by field, in a terminal."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from rich.prompt import Prompt
 from pathway.cli.screen import beside
 from pathway.services.form_fields import ASIDE, FormField
 
+NOTHING: tuple[Any, ...] = (None, [], {})
 YES = {"y": True, "yes": True, "n": False, "no": False}
 
 Ask = Callable[[str, str], str]
@@ -24,7 +25,10 @@ def ask_on_terminal(question: str, otherwise: str) -> str:
 
 
 def asked(
-    fields: Iterable[FormField], known: Mapping[str, Any], ask: Ask = ask_on_terminal
+    fields: Iterable[FormField],
+    known: Mapping[str, Any],
+    ask: Ask = ask_on_terminal,
+    near: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Ask for what is not known yet, and return all of it.
 
@@ -34,65 +38,79 @@ def asked(
         fields: the fields of the form.
         known: what was given already; it is not asked for.
         ask: asks one question.
+        near: the names of the people around the pupil, to be chosen by number.
     """
-    content = dict(known)
-    for field in fields:
-        if field.name in content or (field.name in ASIDE and not field.needed):
-            continue
-        value = _many(field, ask, field.name) if field.many else _one(field, ask, field.name)
-        if value not in (None, [], {}):
-            content[field.name] = value
-    return content
+    return {**known, **_Asking(ask, near).some(fields, "", leaving_out=known)}
 
 
-def _many(field: FormField, ask: Ask, path: str) -> list[Any]:
-    """Ask for one after the other, until nothing is entered."""
-    values: list[Any] = []
-    while True:
-        wanted = field.needed and not values
-        value = _one(field, ask, f"{path}.{len(values)}", needed=wanted, more=True)
-        if value in (None, {}):
-            return values
-        values.append(value)
+class _Asking:
+    """One conversation."""
 
+    def __init__(self, ask: Ask, near: Sequence[str]) -> None:
+        self._ask, self._near = ask, near
 
-def _one(
-    field: FormField, ask: Ask, path: str, *, needed: bool | None = None, more: bool = False
-) -> Any:
-    wanted = field.needed if needed is None else needed
-    if field.within:
-        return _part(field, ask, path, needed=wanted, more=more)
-    while True:
-        said = ask(_question(field, path, needed=wanted), "").strip()
-        if not said and not wanted:
-            return None
-        value, wrong = _understood(field, said)
-        if wrong is None:
-            return value
-        beside().print(f"  {escape(wrong)}")
+    def some(
+        self, fields: Iterable[FormField], path: str, *, leaving_out: Container[str] = ()
+    ) -> dict[str, Any]:
+        """Ask for the fields of a form, or of a form within it."""
+        values: dict[str, Any] = {}
+        for field in fields:
+            if field.name in leaving_out or (field.name in ASIDE and not field.needed):
+                continue
+            at = f"{path}{field.name}"
+            value = self._many(field, at) if field.many else self._one(field, at)
+            if value not in NOTHING:
+                values[field.name] = value
+        return values
 
+    def _many(self, field: FormField, path: str) -> list[Any]:
+        """Ask for one after the other, until nothing is entered."""
+        values: list[Any] = []
+        while True:
+            wanted = field.needed and not values
+            value = self._one(field, f"{path}.{len(values)}", needed=wanted)
+            if value in NOTHING:
+                return values
+            values.append(value)
 
-def _part(field: FormField, ask: Ask, path: str, *, needed: bool, more: bool) -> dict[str, Any]:
-    """Ask for a form within the form; where it may be left out, only if it is wanted."""
-    if not needed:
-        another = "another one" if more and not path.endswith(".0") else "this"
-        wants = ask(f"{path}: {field.description} — enter {another}? yes or no", "no")
-        if not YES.get(wants.strip().lower(), False):
-            return {}
-    values = {}
-    for part in field.within:
-        at = f"{path}.{part.name}"
-        value = _many(part, ask, at) if part.many else _one(part, ask, at)
-        if value not in (None, [], {}):
-            values[part.name] = value
-    return values
+    def _one(self, field: FormField, path: str, *, needed: bool | None = None) -> Any:
+        wanted = field.needed if needed is None else needed
+        if field.within:
+            return self._part(field, path, needed=wanted)
+        while True:
+            said = self._ask(self._question(field, path, needed=wanted), "").strip()
+            if not said and not wanted:
+                return None
+            value, wrong = self._understood(field, said)
+            if wrong is None:
+                return value
+            beside().print(f"  {escape(wrong)}")
 
+    def _part(self, field: FormField, path: str, *, needed: bool) -> dict[str, Any]:
+        """Ask for a form within the form; where it may be left out, only if it is wanted."""
+        if not needed:
+            one = "another one" if field.many and not path.endswith(".0") else "this"
+            wants = self._ask(f"{path}: {field.description} — enter {one}? yes or no", "no")
+            if not YES.get(wants.strip().lower(), False):
+                return {}
+        return self.some(field.within, f"{path}.")
 
-def _question(field: FormField, path: str, *, needed: bool) -> str:
-    leave = "" if needed else ", or nothing"
-    one = field.expected.removeprefix("a list, each ")
-    about = f": {field.description}" if field.description else ""
-    return f"{path}{about} [{one}{leave}]"
+    def _question(self, field: FormField, path: str, *, needed: bool) -> str:
+        leave = "" if needed else ", or nothing"
+        one = field.expected.removeprefix("a list, each ")
+        if self._is_person(field) and self._near:
+            listed = ", ".join(f"{number} {name}" for number, name in enumerate(self._near, 1))
+            one = f"{listed}, or a name or id"
+        about = f": {field.description}" if field.description else ""
+        return f"{path}{about} [{one}{leave}]"
+
+    def _is_person(self, field: FormField) -> bool:
+        return field.is_person_or_place and not field.is_place
+
+    def _understood(self, field: FormField, said: str) -> tuple[Any, str | None]:
+        if self._is_person(field) and said.isdigit() and 0 < int(said) <= len(self._near):
+            return self._near[int(said) - 1], None
+        return _understood(field, said)
 
 
 def _understood(field: FormField, said: str) -> tuple[Any, str | None]:

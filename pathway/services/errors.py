@@ -144,9 +144,9 @@ class NobodyHolds(PathwayError):
 class FormMisfilled(PathwayError):
     """A form is not filled: each field that is wrong, with what was expected there."""
 
-    def __init__(self, complaints: tuple[str, ...]) -> None:
-        super().__init__(complaints)
-        self.complaints = complaints
+    def __init__(self, complaints: tuple[str, ...], fields: frozenset[str]) -> None:
+        super().__init__(complaints, fields)
+        self.complaints, self.fields = complaints, fields
 
     def __str__(self) -> str:
         return "the form is not complete: " + "; ".join(self.complaints)

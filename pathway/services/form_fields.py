@@ -23,11 +23,15 @@ EXPECTED: Mapping[Any, str] = {
     int: "a whole number",
     float: "a number",
     Decimal: "an amount, as 1250.50",
-    UUID: "somebody or some place of the case, by name or id",
+    UUID: "somebody, by name or id",
     dict: "fields with their values, as JSON",
 }
 THE_WHOLE = "the form"
 """Where a fault is that is no field's, as `statemachines.forms` writes it."""
+
+A_PLACE = "a school or another place, by name, URN or id"
+PLACES = ("school", "setting", "institution", "provider")
+"""What the name of a field says where a place is meant and not a person."""
 
 ASIDE = ("note", "went_ahead_because")
 """Fields of every form; they are offered last."""
@@ -59,6 +63,11 @@ class FormField:
         """Whether it names somebody, or some place, by id."""
         return self.meaning is UUID
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it names a place."""
+        return self.is_person_or_place and _is_place(self.name)
+
 
 def fields_of(form: type[BaseModel]) -> tuple[FormField, ...]:
     """List the fields of a form in its order, the ones of every form last."""
@@ -81,7 +90,8 @@ def filled(form: type[Form], content: Mapping[str, Any]) -> Form:
 def misfilled(form: type[Form], fault: FormIncomplete) -> FormMisfilled:
     """Return the refusal of a form that names each wrong field with what was expected there."""
     told = (_complaint(form, place, what) for place, what in fault.faults)
-    return FormMisfilled(tuple(dict.fromkeys(told)))
+    wrong = frozenset(place.split(".")[0] for place, _ in fault.faults)
+    return FormMisfilled(tuple(dict.fromkeys(told)), wrong)
 
 
 def _complaint(form: type[BaseModel], place: str, what: str) -> str:
@@ -125,7 +135,7 @@ def _field(name: str, field: FieldInfo) -> FormField:
         needed=field.is_required(),
         many=many,
         choices=choices,
-        expected=_words(meaning, choices, within, many=many),
+        expected=_words(name, meaning, choices, within, many=many),
         description=field.description or "",
         within=within,
     )
@@ -153,14 +163,22 @@ def _choices(meaning: Any) -> Iterator[str]:
             yield from _choices(kind)
 
 
-def _words(meaning: Any, choices: Sequence[str], within: Sequence[FormField], *, many: bool) -> str:
-    if choices:
+def _words(
+    name: str, meaning: Any, choices: Sequence[str], within: Sequence[FormField], *, many: bool
+) -> str:
+    if meaning is UUID and _is_place(name):
+        one = A_PLACE
+    elif choices:
         one = f"one of {', '.join(choices)}"
     elif within:
         one = f"{{{', '.join(f.name + ('' if f.needed else '?') for f in within)}}}"
     else:
         one = EXPECTED.get(meaning, "a value")
     return f"a list, each {one}" if many else one
+
+
+def _is_place(field: str) -> bool:
+    return any(word in field for word in PLACES)
 
 
 def _is_form(meaning: Any) -> bool:

@@ -119,6 +119,18 @@ def open_process(office: Office, target: Target, request: Request, *, owner: UUI
     return open_for_pupil(office, target.pupil, target.policy.name, owner=owner, ask=ask)
 
 
+def checked(office: Office, target: Target, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was entered as the form holds it, with ids for names.
+
+    Raises:
+        FormMisfilled: a field is missing, mistyped or unknown; each is named.
+        PersonAmbiguous: several people of the authority have a name.
+    """
+    named = with_ids(office, target.move.form, content, pupil=target.pupil)
+    filled(target.move.form, named)
+    return named
+
+
 def known_of(office: Office, target: Target, on: date) -> dict[str, str]:
     """Return what is known of the pupil on a day and the form asks for, by field."""
     with office.engine.connect() as connection:
@@ -162,11 +174,9 @@ def nothing_against(office: Office, target: Target, by: Actor, on: date) -> bool
 
 
 def _ask(office: Office, target: Target, request: Request) -> Ask:
-    content = with_ids(office, target.move.form, request.content, pupil=target.pupil)
-    filled(target.move.form, content)
     return Ask(
         move=target.move.name,
-        content=content,
+        content=checked(office, target, request.content),
         by=request.by,
         when=request.when,
         expected_version=request.expected_version,

@@ -12,9 +12,6 @@ from pathway.services.form_fields import FormField, fields_of
 from pathway.services.office import Office
 from statemachines.forms import Form
 
-PLACES = ("school", "setting", "institution", "provider")
-"""What the name of a field says where a place is meant and not a person."""
-
 
 def with_ids(
     office: Office, form: type[Form], content: Mapping[str, Any], *, pupil: UUID | None
@@ -57,11 +54,10 @@ class _Naming:
         if isinstance(value, Mapping) and field.within:
             return self.dressed(field.within, value)
         if field.is_person_or_place and isinstance(value, str) and not _is_id(value):
-            return self._id(field.name, value)
+            return self._id(value, place=field.is_place)
         return value
 
-    def _id(self, field: str, said: str) -> str:
-        place = any(word in field for word in PLACES)
+    def _id(self, said: str, *, place: bool) -> str:
         found = self._place(said) or self._person(said) if place else self._person(said)
         return str(found or self._place(said) or said)
 

@@ -116,6 +116,16 @@ def test_lists_of_parts_are_asked_for_one_after_the_other():
     assert content == {"review_on": "2026-11-16", "outcomes": [{"aim": "read"}]}
 
 
+def test_the_people_around_the_pupil_may_be_chosen_by_number():
+    form = form_of("graduated_approach", "tell parents of provision", "plan")
+    answers = Answers(parents_told_0_person=["2"], parents_told_0_on=["2026-09-21"])
+
+    content = asked(fields_of(form), {}, answers, near=["Mo Ther", "Fa Ther"])
+
+    assert content == {"parents_told": [{"person": "Fa Ther", "on": "2026-09-21"}]}
+    assert "1 Mo Ther, 2 Fa Ther" in answers.questions[0]
+
+
 def test_a_filled_form_is_one_the_policy_takes():
     form = form_of("graduated_approach", "finish assessment", "assess")
     answers = Answers(strengths=["counts"], needs=["reads"], pupils_view=["y"],
