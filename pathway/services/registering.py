@@ -12,6 +12,7 @@ from pathway.persistence import register
 from pathway.persistence.register import Entry
 from pathway.persistence.tables.authorities import Authority, Person
 from pathway.persistence.tables.cases import Case
+from pathway.persistence.tables.pupils import PupilDetail
 from pathway.services.advance import Advanced, Ask, open_in
 from pathway.services.office import Actor, Office
 from statemachines.vocabulary import Role
@@ -81,4 +82,18 @@ def open_for_pupil(
             opened_at=ask.when.recorded_at,
         )
         reference = register.file_of_pupil(connection, file)
+        if reference == file.reference:
+            register.enter(connection, [_holder(file, ask)])
         return open_in(office, connection, reference, policy, ask)
+
+
+def _holder(file: Case, ask: Ask) -> PupilDetail:
+    """Return who holds a new file, as a detail, so that it can be told of any day later."""
+    return PupilDetail(
+        authority_id=file.authority_id,
+        pupil_id=file.pupil_id,
+        kind="caseworker",
+        value=str(file.owner_id),
+        from_on=ask.when.on,
+        recorded_at=ask.when.recorded_at,
+    )
