@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from pathway.cli import looking
+from pathway.cli import choices, looking
 from pathway.cli.desk import desk
 from pathway.cli.moving import Said, begin, move_on, tell
 from pathway.cli.options import As, AsAt, At, Authority, FormFile, InRole, Json, Key, Set
@@ -125,7 +125,7 @@ def moves(
     with desk(authority, at=at) as here:
         key = process_meant(here.office, process)
         standing = here.options(key, person, role, here.day(at))
-    looking.list_of_moves(standing, everything=everything, as_json=as_json)
+    choices.list_of_moves(standing, everything=everything, as_json=as_json)
 
 
 @app.command()

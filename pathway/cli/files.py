@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from pathway.services.errors import FileThere, FileUnreadable, FileUnwritable
+from pathway.cli.errors import FileThere, FileUnreadable, FileUnwritable
 
 PRIVATE = 0o600
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from pathway.services.errors import FileUnreadable, FormFileUnfit
+from pathway.cli.errors import FileUnreadable, FormFileUnfit
 
 STANDARD_INPUT = "-"
 CONTAINERS = ("{", "[")

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from pathway.cli.desk import desk
+from pathway.cli.errors import AnchorsUnfit
 from pathway.cli.files import read_text, write_secret
 from pathway.cli.options import Authority, Json
 from pathway.cli.screen import aside, progress, say, show_json, table
-from pathway.services.errors import AnchorsUnfit
 from pathway.services.verifying import anchor as anchor_tips
 from pathway.services.verifying import read_anchors
 from pathway.services.verifying import verify as verify_lines

@@ -8,10 +8,10 @@ from uuid import UUID
 import typer
 
 from pathway.cli.desk import Desk, desk
+from pathway.cli.errors import FileUnreadable
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.pupil_file import Problem
-from pathway.services.errors import FileUnreadable
 from pathway.services.import_matching import Order
 from pathway.services.importing import Imported, import_pupils
 

@@ -1,4 +1,4 @@
-"""How cases look on the screen: lists, a file, what can be done, what has happened."""
+"""How cases look on the screen: lists, a file, what has happened."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,17 +7,12 @@ from datetime import date, timedelta
 from pathway.cli.pupils import show_links
 from pathway.cli.screen import Styled, grey, red, say, show_json, table
 from pathway.persistence.reading import LineRow, ListedProcess
-from pathway.services.asking import Option
-from pathway.services.asking import Standing as Choices
 from pathway.services.casefiles import CaseFile, Running, Standing
 from pathway.services.chronology import Entry, told
-from pathway.services.form_fields import FormField, fields_of
 from pathway.services.local_figures import Figure
-from statemachines.common_moves import common_moves
 from statemachines.registry import policy
 
 SOON = timedelta(days=14)
-COMMON = frozenset(move.name for move in common_moves())
 
 
 def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool) -> None:
@@ -112,27 +107,6 @@ def list_of_clocks(running: Sequence[Running], *, today: date) -> None:
     )
 
 
-def list_of_moves(choices: Choices, *, everything: bool, as_json: bool) -> None:
-    """Show what can be done and, greyed, what cannot, with every reason."""
-    listed = sorted(choices.options, key=lambda o: (not o.open, o.move.name in COMMON))
-    if as_json:
-        show_json(
-            {
-                "process": choices.process,
-                "state": choices.state,
-                "cycle": choices.cycle,
-                "version": choices.version,
-                "moves": [_option(one) for one in listed],
-            }
-        )
-        return
-    state = choices.policy.by_name[choices.state]
-    say(f"{choices.process}: {state.name}, version {choices.version}", style="bold")
-    say(state.sentence)
-    for one in listed:
-        _show_option(one, everything=everything)
-
-
 def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> None:
     """Show the lines of a history."""
     if as_json:
@@ -202,28 +176,6 @@ def clock_as_json(one: Running, today: date) -> dict[str, object]:
     }
 
 
-def _show_option(option: Option, *, everything: bool) -> None:
-    move = option.move
-    by = ", ".join(sorted(role.replace("_", " ") for role in move.by))
-    style = "" if option.open else "dim"
-    say(f"  {'·' if option.open else '×'} {move.name}  ({by})", style=style)
-    for reason in option.because:
-        say(f"      cannot: {reason}", style=style)
-    for advice in option.advice:
-        say(f"      advised against: {advice}; went_ahead_because says why it goes ahead")
-    for asked in option.asked_of_form if option.open else ():
-        say(f"      will be refused where {asked}")
-    if option.open:
-        _show_fields(fields_of(move.form), everything=everything)
-
-
-def _show_fields(fields: Iterable[FormField], *, everything: bool) -> None:
-    wanted = [one for one in fields if one.needed or everything]
-    for one in wanted:
-        leave = "" if one.needed else ", may be left out"
-        say(f"      {one.name}: {one.expected}{leave} — {one.description}", style="cyan")
-
-
 def _show_figures(figures: Sequence[Figure]) -> None:
     if not figures:
         return
@@ -241,30 +193,6 @@ def _show_figures(figures: Sequence[Figure]) -> None:
 
 def _written(value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
-
-
-def _option(one: Option) -> dict[str, object]:
-    return {
-        "move": one.move.name,
-        "open": one.open,
-        "because": one.because,
-        "advice": one.advice,
-        "asked_of_form": one.asked_of_form,
-        "by": sorted(one.move.by),
-        "law": one.move.law.citation,
-        "force": one.move.law.force.value,
-        "form": [_form_field(field) for field in fields_of(one.move.form)],
-    }
-
-
-def _form_field(field: FormField) -> dict[str, object]:
-    return {
-        "field": field.name,
-        "needed": field.needed,
-        "expected": field.expected,
-        "description": field.description,
-        "fields": [_form_field(part) for part in field.within],
-    }
 
 
 def _listed(one: ListedProcess) -> dict[str, object]:

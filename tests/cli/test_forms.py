@@ -6,9 +6,9 @@ import json
 import pytest
 import typer
 
+from pathway.cli.errors import FileUnreadable, FormFileUnfit
 from pathway.cli.filling import given
 from pathway.cli.prompting import asked
-from pathway.services.errors import FileUnreadable, FormFileUnfit
 from pathway.services.form_fields import fields_of
 from statemachines.registry import policy
 

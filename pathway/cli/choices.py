@@ -1,0 +1,77 @@
+"""How the moves of a process look: what can be done and, greyed, what cannot, with every reason."""
+
+from collections.abc import Iterable
+
+from pathway.cli.screen import say, show_json
+from pathway.services.asking import Option, Standing
+from pathway.services.form_fields import FormField, fields_of
+from statemachines.common_moves import common_moves
+
+COMMON = frozenset(move.name for move in common_moves())
+
+
+def list_of_moves(choices: Standing, *, everything: bool, as_json: bool) -> None:
+    """Show what can be done and, greyed, what cannot, with every reason."""
+    listed = sorted(choices.options, key=lambda o: (not o.open, o.move.name in COMMON))
+    if as_json:
+        show_json(
+            {
+                "process": choices.process,
+                "state": choices.state,
+                "cycle": choices.cycle,
+                "version": choices.version,
+                "moves": [_option(one) for one in listed],
+            }
+        )
+        return
+    state = choices.policy.by_name[choices.state]
+    say(f"{choices.process}: {state.name}, version {choices.version}", style="bold")
+    say(state.sentence)
+    for one in listed:
+        _show_option(one, everything=everything)
+
+
+def _show_option(option: Option, *, everything: bool) -> None:
+    move = option.move
+    by = ", ".join(sorted(role.replace("_", " ") for role in move.by))
+    style = "" if option.open else "dim"
+    say(f"  {'·' if option.open else '×'} {move.name}  ({by})", style=style)
+    for reason in option.because:
+        say(f"      cannot: {reason}", style=style)
+    for advice in option.advice:
+        say(f"      advised against: {advice}; went_ahead_because says why it goes ahead")
+    for asked in option.asked_of_form if option.open else ():
+        say(f"      will be refused where {asked}")
+    if option.open:
+        _show_fields(fields_of(move.form), everything=everything)
+
+
+def _show_fields(fields: Iterable[FormField], *, everything: bool) -> None:
+    wanted = [one for one in fields if one.needed or everything]
+    for one in wanted:
+        leave = "" if one.needed else ", may be left out"
+        say(f"      {one.name}: {one.expected}{leave} — {one.description}", style="cyan")
+
+
+def _option(one: Option) -> dict[str, object]:
+    return {
+        "move": one.move.name,
+        "open": one.open,
+        "because": one.because,
+        "advice": one.advice,
+        "asked_of_form": one.asked_of_form,
+        "by": sorted(one.move.by),
+        "law": one.move.law.citation,
+        "force": one.move.law.force.value,
+        "form": [_form_field(field) for field in fields_of(one.move.form)],
+    }
+
+
+def _form_field(field: FormField) -> dict[str, object]:
+    return {
+        "field": field.name,
+        "needed": field.needed,
+        "expected": field.expected,
+        "description": field.description,
+        "fields": [_form_field(part) for part in field.within],
+    }

@@ -1,0 +1,58 @@
+"""What is refused about the files that commands read and write."""
+
+from pathway.domain.errors import PathwayError
+
+
+class FileUnreadable(PathwayError):
+    """A file cannot be read."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f"{self.file} cannot be read ({self.why}); see that it is there and may be read"
+
+
+class FileUnwritable(PathwayError):
+    """A file cannot be written."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f"{self.file} cannot be written ({self.why}); nothing was written, choose another"
+
+
+class FileThere(PathwayError):
+    """A file is there already, and it was not said that it may be written over."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file} is there already; choose another name, or --force to write over it"
+
+
+class FormFileUnfit(PathwayError):
+    """A file was to fill a form, and cannot."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(file, why)
+        self.file, self.why = file, why
+
+    def __str__(self) -> str:
+        return f'{self.file} fills no form ({self.why}); write {{"field": value, …}} and try again'
+
+
+class AnchorsUnfit(PathwayError):
+    """A file of anchored tips is none."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+    def __str__(self) -> str:
+        return f"{self.file} holds no anchored tips; give a file that `history anchor` wrote"
