@@ -68,7 +68,7 @@ outbox = Table(
     ),
     Index("ix_outbox_waiting", "authority_id", "due_at", postgresql_where=_WAITING),
     Index("ix_outbox_kept", "authority_id", "posted_at", postgresql_where=_KEPT),
-    Index("ix_outbox_reference", "authority_id", "reference"),
+    Index("ix_outbox_reference", "reference", "authority_id"),
 )
 """Letters, waiting and gone. The waiting ones stay quick to find among millions that are gone.
 

@@ -62,7 +62,7 @@ class Setting(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("urn ~ '^[0-9]{6}$'", name="ck_setting_urn_is_six_digits"),
         CheckConstraint("ukprn ~ '^1[0-9]{7}$'", name="ck_setting_ukprn_is_eight_digits"),
-        UniqueConstraint("authority_id", "urn"),
+        UniqueConstraint("urn", "authority_id"),
     )
 
     authority_id: UUID = Field(foreign_key="authorities.id", primary_key=True)

@@ -27,7 +27,7 @@ class Case(SQLModel, table=True):
         ForeignKeyConstraint(["authority_id", "owner_id"], ["people.authority_id", "people.id"]),
         UniqueConstraint("authority_id", "reference"),
         UniqueConstraint("authority_id", "pupil_id", name="uq_one_file_a_pupil"),
-        Index("ix_cases_owner", "authority_id", "owner_id"),
+        Index("ix_cases_owner", "owner_id", "authority_id"),
     )
 
     authority_id: UUID = Field(primary_key=True)
@@ -48,7 +48,7 @@ class Process(SQLModel, table=True):
         CheckConstraint("occurrence >= 1", name="ck_process_occurrence"),
         CheckConstraint("version >= 0 and cycle >= 0", name="ck_process_counts"),
         CheckConstraint("octet_length(tip) = 32", name="ck_process_tip_is_a_hash"),
-        Index("ix_processes_state", "authority_id", "policy", "state"),
+        Index("ix_processes_state", "state", "policy", "authority_id"),
     )
 
     authority_id: UUID = Field(primary_key=True)
@@ -78,10 +78,10 @@ class HistoryLine(SQLModel, table=True):
         ForeignKeyConstraint(
             ["authority_id", "process_id"], ["processes.authority_id", "processes.id"]
         ),
-        UniqueConstraint("authority_id", "idempotency_key"),
+        UniqueConstraint("idempotency_key", "authority_id"),
         CheckConstraint("number >= 1", name="ck_history_number"),
         CheckConstraint("octet_length(content_digest) = 32", name="ck_history_digest_is_a_hash"),
-        Index("ix_history_entered", "authority_id", "to_state", "occurred_on"),
+        Index("ix_history_entered", "to_state", "authority_id", "occurred_on"),
     )
 
     authority_id: UUID = Field(primary_key=True)

@@ -20,8 +20,8 @@ class Pupil(SQLModel, table=True):
             name="ck_pupil_upn_or_why",
         ),
         CheckConstraint("died_on is null or died_on >= born_on", name="ck_pupil_died_after_birth"),
-        Index("ix_pupils_upn", "authority_id", "upn"),
-        Index("ix_pupils_name", "authority_id", "family_name", "given_name", "born_on"),
+        Index("ix_pupils_upn", "upn", "authority_id"),
+        Index("ix_pupils_name", "family_name", "authority_id", "given_name", "born_on"),
     )
 
     authority_id: UUID = Field(foreign_key="authorities.id", primary_key=True)
@@ -50,7 +50,7 @@ class PupilDetail(SQLModel, table=True):
             " 'caseworker', 'looked_after', 'child_protection', 'home_educated')",
             name="ck_pupil_detail_kind",
         ),
-        Index("ix_pupil_details_pupil", "authority_id", "pupil_id", "kind", "from_on"),
+        Index("ix_pupil_details_pupil", "pupil_id", "authority_id", "kind", "from_on"),
     )
 
     authority_id: UUID = Field(primary_key=True)
@@ -73,8 +73,8 @@ class Link(SQLModel, table=True):
         ForeignKeyConstraint(["authority_id", "person_id"], ["people.authority_id", "people.id"]),
         CheckConstraint("channel in ('e-mail', 'post', 'phone')", name="ck_link_channel"),
         CheckConstraint("until_on is null or until_on >= from_on", name="ck_link_in_order"),
-        Index("ix_links_pupil", "authority_id", "pupil_id"),
-        Index("ix_links_person", "authority_id", "person_id"),
+        Index("ix_links_pupil", "pupil_id", "authority_id"),
+        Index("ix_links_person", "person_id", "authority_id"),
     )
 
     authority_id: UUID = Field(primary_key=True)

@@ -17,8 +17,8 @@ grant select, insert, update (ended_at, tally) on sweeps to pathway_app;
 grant select, insert, update on outbox to pathway_app;
 
 revoke all on function
-    hash_of_line(history), add_line_to_chain(), content_is_what_was_sealed(),
-    process_stands_on_its_line(), processes_begin_at_the_beginning(),
+    hash_of_line(history), chain_to_line_before(), carry_processes_along(),
+    contents_are_what_was_sealed(), processes_begin_at_the_beginning(),
     erase_content(uuid, integer, uuid, text)
 from public;
 grant execute on function hash_of_line(history), erase_content(uuid, integer, uuid, text)

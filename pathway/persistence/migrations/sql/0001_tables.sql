@@ -58,9 +58,9 @@ CREATE TABLE pupils (
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
 
-CREATE INDEX ix_pupils_name ON pupils (authority_id, family_name, given_name, born_on);
+CREATE INDEX ix_pupils_name ON pupils (family_name, authority_id, given_name, born_on);
 
-CREATE INDEX ix_pupils_upn ON pupils (authority_id, upn);
+CREATE INDEX ix_pupils_upn ON pupils (upn, authority_id);
 
 CREATE TABLE settings (
     authority_id UUID NOT NULL,
@@ -75,7 +75,7 @@ CREATE TABLE settings (
     PRIMARY KEY (authority_id, id),
     CONSTRAINT ck_setting_urn_is_six_digits CHECK (urn ~ '^[0-9]{6}$'),
     CONSTRAINT ck_setting_ukprn_is_eight_digits CHECK (ukprn ~ '^1[0-9]{7}$'),
-    UNIQUE (authority_id, urn),
+    UNIQUE (urn, authority_id),
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
 
@@ -120,7 +120,7 @@ CREATE TABLE cases (
     CONSTRAINT uq_one_file_a_pupil UNIQUE (authority_id, pupil_id)
 );
 
-CREATE INDEX ix_cases_owner ON cases (authority_id, owner_id);
+CREATE INDEX ix_cases_owner ON cases (owner_id, authority_id);
 
 CREATE TABLE links (
     authority_id UUID NOT NULL,
@@ -149,9 +149,9 @@ CREATE TABLE links (
     CONSTRAINT ck_link_in_order CHECK (until_on is null or until_on >= from_on)
 );
 
-CREATE INDEX ix_links_person ON links (authority_id, person_id);
+CREATE INDEX ix_links_person ON links (person_id, authority_id);
 
-CREATE INDEX ix_links_pupil ON links (authority_id, pupil_id);
+CREATE INDEX ix_links_pupil ON links (pupil_id, authority_id);
 
 CREATE TABLE pupil_details (
     authority_id UUID NOT NULL,
@@ -168,7 +168,7 @@ CREATE TABLE pupil_details (
     CONSTRAINT ck_pupil_detail_kind CHECK (kind in ('school', 'district', 'year_group', 'primary_need', 'secondary_need', 'caseworker', 'looked_after', 'child_protection', 'home_educated'))
 );
 
-CREATE INDEX ix_pupil_details_pupil ON pupil_details (authority_id, pupil_id, kind, from_on);
+CREATE INDEX ix_pupil_details_pupil ON pupil_details (pupil_id, authority_id, kind, from_on);
 
 CREATE TABLE tasks (
     authority_id UUID NOT NULL,
@@ -211,7 +211,7 @@ CREATE TABLE processes (
     CONSTRAINT ck_process_tip_is_a_hash CHECK (octet_length(tip) = 32)
 );
 
-CREATE INDEX ix_processes_state ON processes (authority_id, policy, state);
+CREATE INDEX ix_processes_state ON processes (state, policy, authority_id);
 
 CREATE TABLE clocks (
     authority_id UUID NOT NULL,
@@ -268,12 +268,12 @@ CREATE TABLE history (
     hash BYTEA NOT NULL,
     PRIMARY KEY (authority_id, process_id, number),
     FOREIGN KEY(authority_id, process_id) REFERENCES processes (authority_id, id),
-    UNIQUE (authority_id, idempotency_key),
+    UNIQUE (idempotency_key, authority_id),
     CONSTRAINT ck_history_number CHECK (number >= 1),
     CONSTRAINT ck_history_digest_is_a_hash CHECK (octet_length(content_digest) = 32)
 );
 
-CREATE INDEX ix_history_entered ON history (authority_id, to_state, occurred_on);
+CREATE INDEX ix_history_entered ON history (to_state, authority_id, occurred_on);
 
 CREATE TABLE rungs (
     authority_id UUID NOT NULL,
@@ -348,7 +348,7 @@ CREATE TABLE outbox (
 
 CREATE INDEX ix_outbox_kept ON outbox (authority_id, posted_at) WHERE erased_at IS NULL;
 
-CREATE INDEX ix_outbox_reference ON outbox (authority_id, reference);
+CREATE INDEX ix_outbox_reference ON outbox (reference, authority_id);
 
 CREATE INDEX ix_outbox_waiting ON outbox (authority_id, due_at) WHERE sent_at IS NULL AND dead_at IS NULL AND withdrawn_at IS NULL;
 
