@@ -61,7 +61,6 @@ class Hand:
     def __init__(self, house: House, written: Written) -> None:
         self._written = written
         self._authority = house.office.authority_id
-        self._sealed = [written.content[name] for name in ("salt", "form", "form_version")]
         here = seat(self._authority, SECRET)
         self._connection = psycopg.connect(
             house.addresses.app_url.replace("+psycopg", ""),
@@ -111,9 +110,10 @@ class Hand:
 
     def _rows(self, case: Loaded, process: object) -> tuple[list[Any], ...]:
         written, here = self._written, {"authority_id": self._authority, "process_id": process}
-        content = written.content["content"]
-        line = {**written.line, **here, "content_digest": chain.digest(*self._sealed, content)}
-        kept = {**written.content, **here, "number": line["number"]}
+        kept = written.content
+        digest = chain.digest(kept["salt"], kept["form"], kept["form_version"], kept["content"])
+        line = {**written.line, **here, "content_digest": digest}
+        kept = {**kept, **here, "number": line["number"]}
         clocks = json.dumps([{**clock, **here} for clock in written.clocks], default=str)
         letters = [
             {**letter, "key": f"{case.case.reference}/{n}", "reference": case.case.reference}
