@@ -71,10 +71,11 @@ def stopped_by_signals(stop: Event) -> Iterator[None]:
 def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None:
     """Let time act once, without Prefect: moves that are due, alerts, digests.
 
-    Sweeps every authority unless one is named. Safe to run twice, or beside the sweeps of `up`.
+    Sweeps every authority unless one is named, here or in PATHWAY_AUTHORITY. Safe to run twice, or beside the sweeps of `up`.
     """
     swept = {}
-    for code in [authority] if authority else _codes():
+    named = authority or wiring.settings().authority
+    for code in [named] if named else _codes():
         with desk(code, at=at) as here:
             swept[here.office.code] = _sweep(here, at)
     if as_json:
