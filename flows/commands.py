@@ -71,7 +71,8 @@ def stopped_by_signals(stop: Event) -> Iterator[None]:
 def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None:
     """Let time act once, without Prefect: moves that are due, alerts, digests.
 
-    Sweeps every authority unless one is named, here or in PATHWAY_AUTHORITY. Safe to run twice, or beside the sweeps of `up`.
+    Sweeps every authority unless one is named, here or in PATHWAY_AUTHORITY. Safe to run twice, or
+    beside the sweeps of `up`.
     """
     swept = {}
     named = authority or wiring.settings().authority
