@@ -109,5 +109,5 @@ def plan(chosen: Settings, *, with_mailbox: bool) -> Plan:
         smtp_port=port(chosen, "smtp_port"),
         letterbox_seconds=number(chosen, "letterbox_seconds"),
         watch_seconds=number(chosen, "watch_seconds"),
-        patience=timedelta(minutes=number(chosen, "patience_minutes")),
+        patience=timedelta(seconds=number(chosen, "patience_seconds")),
     )

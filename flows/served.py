@@ -5,13 +5,14 @@ house was down, and then starts a process for each run that the server schedules
 """
 
 import asyncio
+from collections.abc import Sequence
 
 from prefect.deployments import run_deployment
 from prefect.runner import Runner
 
 from flows.lifeline import end_with_parent, say_ready
 from flows.past import clear_the_past
-from flows.timetable import TIMETABLE
+from flows.timetable import TIMETABLE, Entry
 from pathway import clock
 
 RUNS_AT_ONCE = 2
@@ -19,14 +20,14 @@ LOOK_EVERY = 5
 """Seconds between two looks at what is scheduled."""
 
 
-def serve() -> None:
-    """Serve the flows until this process is told to end."""
+def serve(timetable: Sequence[Entry] = TIMETABLE) -> None:
+    """Serve flows until this process is told to end."""
     clear_the_past(clock.now())
     # Schedules stay as they are when we end: the next start would otherwise find them paused.
     runner = Runner(pause_on_shutdown=False, limit=RUNS_AT_ONCE, query_seconds=LOOK_EVERY)
-    for entry in TIMETABLE:
+    for entry in timetable:
         runner.add_deployment(entry.deployment())
-    for entry in TIMETABLE:
+    for entry in timetable:
         if entry.made_up:
             run_deployment(entry.name, timeout=0, flow_run_name=f"{entry.flow.name}, at the start")
     say_ready()

@@ -40,6 +40,16 @@ class Ticker:
         self._scheduler.add_executor(ThreadPoolExecutor(max(1, self._count)))
         self._scheduler.start()
 
+    def settings(self) -> dict[str, tuple[int | None, bool, int]]:
+        """Return how each tick is treated: its grace, whether missed ones are one, how many.
+
+        APScheduler says nothing where a setting is given in the wrong place.
+        """
+        return {
+            job.id: (job.misfire_grace_time, job.coalesce, job.max_instances)
+            for job in self._scheduler.get_jobs()
+        }
+
     def stop(self) -> None:
         """Stop ticking, and return when what was called has come to its end."""
         if self._scheduler.running:

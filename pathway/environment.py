@@ -70,10 +70,10 @@ class Settings:
     watch_seconds: str = _setting(
         "PATHWAY_WATCH_SECONDS", "how often the watchdog looks whether sweeps end", "60"
     )
-    patience_minutes: str = _setting(
-        "PATHWAY_PATIENCE_MINUTES",
+    patience_seconds: str = _setting(
+        "PATHWAY_PATIENCE_SECONDS",
         "after how long without a sweep the watchdog enforces by itself and raises the alarm",
-        "90",
+        "5400",
     )
     link: str = _setting(
         "PATHWAY_LINK", "the address of the web pages, as letters name it", "http://127.0.0.1:4280"

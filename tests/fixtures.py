@@ -71,3 +71,13 @@ def move(office: Office) -> Callable[..., Advanced]:
         return advance(office, process_key(process), ask)
 
     return make_one
+
+
+@pytest.fixture
+def settled(database, tmp_path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The environment in which the house finds the test's database."""
+    monkeypatch.setenv("PATHWAY_HOME", str(tmp_path))
+    monkeypatch.setenv("PATHWAY_DATABASE_URL", database.app_url)
+    monkeypatch.setenv("PATHWAY_OWNER_URL", database.owner_url)
+    monkeypatch.setenv("PATHWAY_SECRET", database.secret)
+    return monkeypatch
