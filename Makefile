@@ -49,13 +49,13 @@ lock: $(FRESH) ## pin requirements/*.in anew, by hash and without addresses
 clean: ## remove the environment and everything made; never the data in var/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
-$(VENV)/pip: 
+$(VENV)/made:
 	@sh deploy/make-environment "$(PYTHON)" "$(VENV)"
 
-$(READY): $(VENV)/pip requirements/run.txt pyproject.toml
+$(READY): $(VENV)/made requirements/run.txt pyproject.toml
 	@sh deploy/install "$(BIN)" requirements/run.txt
 	@touch $@
 
-$(FRESH): $(VENV)/pip requirements/dev.txt pyproject.toml
+$(FRESH): $(VENV)/made requirements/dev.txt pyproject.toml
 	@sh deploy/install "$(BIN)" requirements/dev.txt
 	@touch $@ $(READY)
