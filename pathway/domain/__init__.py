@@ -1,1 +1,1 @@
-"""What is true of a case: rules, calendars, clocks, folding of history. Pure: no storage, no time."""
+"""What is true of a case: rules, calendars, clocks, history. Pure: no storage, no time."""
