@@ -1,13 +1,13 @@
 """The demonstration's mailbox: it takes letters as a mail server does and shows them safely."""
 
 import asyncio
-import smtplib  # noqa: TID251 - letters from elsewhere, which no mailer of ours would write
 import urllib.error
 import urllib.request
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from aiosmtplib import SMTP
 
 from notifications.errors import MailboxUnopened
 from notifications.mailbox import Mailbox
@@ -101,13 +101,11 @@ EVIL = "<script>alert(1)</script>"
 
 
 def test_whatever_a_letter_says_is_shown_and_never_run(mailbox, browse):
-    with smtplib.SMTP("127.0.0.1", mailbox.smtp_port) as line:
-        line.sendmail(
-            "a@b.org",
-            ["c@d.org"],
-            f"From: {EVIL}\nTo: {EVIL}\nSubject: {EVIL}\nMessage-ID: ../../{EVIL}\n"
-            f"Content-Type: text/html\n\n{EVIL}",
-        )
+    put_in(
+        mailbox,
+        f"From: {EVIL}\nTo: {EVIL}\nSubject: {EVIL}\nMessage-ID: ../../{EVIL}\n"
+        f"Content-Type: text/html\n\n{EVIL}",
+    )
 
     listed, headers = browse(f"?about={EVIL}")
     (letter,) = links(listed)
@@ -125,12 +123,21 @@ def test_whatever_a_letter_says_is_shown_and_never_run(mailbox, browse):
     "words", [b"Content-Type: text/plain; charset=nonsense\n\n\xe9", b"\n", b""]
 )
 def test_a_letter_that_makes_no_sense_is_listed_all_the_same(mailbox, browse, words):
-    with smtplib.SMTP("127.0.0.1", mailbox.smtp_port) as line:
-        line.sendmail("a@b.org", ["c@d.org"], words)
+    put_in(mailbox, words)
 
     (letter,) = mailbox_files(browse)
 
     assert browse(f"letters/{letter}")[0]
+
+
+def put_in(mailbox, words):
+    """Send a letter that no mailer of ours would write."""
+
+    async def send():
+        async with SMTP(hostname="127.0.0.1", port=mailbox.smtp_port, start_tls=False) as line:
+            await line.sendmail("a@b.org", ["c@d.org"], words)
+
+    asyncio.run(send())
 
 
 def mailbox_files(browse):
