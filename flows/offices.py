@@ -11,8 +11,8 @@ from flows.errors import MomentNaive
 from pathway import clock, wiring
 from pathway.domain.errors import PathwayError
 from pathway.errors import AuthorityUnknown
+from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
-from pathway.persistence.tables.authorities import Authority
 from pathway.services.office import LONDON, Office, when
 
 
@@ -78,7 +78,7 @@ class OpenOffices:
                 _close(office)
             self._open.clear()
 
-    def _listed(self) -> list[Authority]:
+    def _listed(self) -> list[KnownAuthority]:
         with in_plain_words():
             return wiring.listed_authorities(self._chosen)
 

@@ -30,11 +30,11 @@ from pathway.errors import (
     SettingMissing,
 )
 from pathway.packs.loading import load_pack
-from pathway.persistence import register
+from pathway.persistence import authorities
+from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 from pathway.persistence.seats import engine_for
-from pathway.persistence.tables.authorities import Authority
 from pathway.services.errors import AuthorityThere
 from pathway.services.office import LONDON, Office
 from pathway.services.opening import open_with
@@ -132,7 +132,7 @@ def status(chosen: Settings) -> dict[str, object]:
     return {"database": where, "runs": True, "schema": at, "newest schema": head()}
 
 
-def listed_authorities(chosen: Settings) -> list[Authority]:
+def listed_authorities(chosen: Settings) -> list[KnownAuthority]:
     """List the authorities of the database, upgrading an embedded one that is still empty.
 
     Raises:
@@ -143,14 +143,14 @@ def listed_authorities(chosen: Settings) -> list[Authority]:
     try:
         _see_that_it_is_current(chosen, engine)
         with engine.connect() as connection:
-            return register.authorities(connection)
+            return authorities.listed(connection)
     except OperationalError as fault:
         raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
     finally:
         engine.dispose()
 
 
-def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> Authority:
+def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> KnownAuthority:
     """Enter a real authority, whose people, pupils and cases are then its own.
 
     Raises:
@@ -160,12 +160,12 @@ def open_authority(chosen: Settings, *, code: str, name: str, pack: str) -> Auth
     """
     if any(known.code == code for known in listed_authorities(chosen)):
         raise AuthorityThere(code)
-    new = Authority(code=code, name=name, pack=pack)
+    new = KnownAuthority(code=code, name=name, pack=pack)
     enter_authority(chosen, new)
     return new
 
 
-def enter_authority(chosen: Settings, new: Authority) -> None:
+def enter_authority(chosen: Settings, new: KnownAuthority) -> None:
     """Enter an authority, over a connection that works for it.
 
     Raises:
@@ -224,7 +224,7 @@ def offices(chosen: Settings, *, now: datetime) -> list[Office]:
     return [office_of(chosen, known, now=now) for known in listed_authorities(chosen)]
 
 
-def office_of(chosen: Settings, authority: Authority, *, now: datetime) -> Office:
+def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> Office:
     """Put together the office of an authority."""
     found = database(chosen)
     on = now.astimezone(LONDON).date()
@@ -286,8 +286,7 @@ def _see_that_it_is_current(chosen: Settings, engine: Engine) -> None:
 def _calendars(engine: Engine, of_the_pack: SchoolCalendar) -> Calendars:
     """Return the calendars: the authority's own where it has entered one, else its pack's."""
     with engine.connect() as connection:
-        rows = register.calendars(connection)
-    own = next((row for row in rows if row.setting_id is None), None)
+        own = authorities.own_calendar(connection)
     if own is None:
         return Calendars(BankHolidays.shipped(), of_the_pack)
     told = json.dumps({"terms": own.terms, "closures": own.closures})

@@ -21,7 +21,7 @@ def list_authorities(as_json: Json = False) -> None:
     """List the authorities, with the pack that says what each has settled for itself."""
     known = wiring.listed_authorities(wiring.settings())
     if as_json:
-        show_json([one.model_dump() for one in known])
+        show_json(known)
         return
     table(
         ("number", "name", "pack", "synthetic"),
@@ -47,6 +47,6 @@ def open_authority(
             wiring.settings(), code=code, name=name or (known.name if known else ""), pack=pack
         )
     if as_json:
-        show_json(opened.model_dump())
+        show_json(opened)
     else:
         say(f"{opened.code} {opened.name} is open, by the pack {opened.pack}")

@@ -11,7 +11,8 @@ from pathway.cli.options import Authority, Json
 from pathway.cli.pupils import Said
 from pathway.cli.screen import say, show_json
 from pathway.services.acting import find_person
-from pathway.services.enrolling import NewLink, add_link, find_pupil
+from pathway.services.enrolling import NewLink, add_link
+from pathway.services.pupils import find_pupil
 
 app = typer.Typer(help="Link people to pupils: parents, schools, others.", no_args_is_help=True)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from pathway.cli.pupils import show_links
+from pathway.cli.linked import show_links
 from pathway.cli.screen import Styled, grey, red, say, show_json, table
 from pathway.persistence.reading import LineRow, ListedProcess
 from pathway.services.casefiles import CaseFile, Running, Standing

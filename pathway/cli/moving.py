@@ -11,7 +11,6 @@ from pathway.cli.prompting import asked
 from pathway.cli.screen import aside, say, show_json
 from pathway.services.advance import Advanced
 from pathway.services.casekeys import process_key
-from pathway.services.enrolling import pupil_in_full
 from pathway.services.errors import FormMisfilled
 from pathway.services.form_fields import fields_of
 from pathway.services.making import (
@@ -25,6 +24,7 @@ from pathway.services.making import (
 )
 from pathway.services.making import owner_for as owner_of
 from pathway.services.office import Actor, When
+from pathway.services.pupils import pupil_in_full
 from statemachines.registry import policy
 from statemachines.vocabulary import Role
 

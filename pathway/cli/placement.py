@@ -11,8 +11,8 @@ from pathway.cli.moving import Said, begin, move_on, tell
 from pathway.cli.options import As, AsAt, At, Authority, FormFile, InRole, Json, Key, Set
 from pathway.cli.screen import say
 from pathway.services.casefiles import Wanted, history, list_cases, open_file, process_meant
-from pathway.services.enrolling import find_pupil
 from pathway.services.making import Target, opening, target
+from pathway.services.pupils import find_pupil
 
 KIND = "placement"
 

@@ -1,24 +1,18 @@
 """`pathway pupil`: pupils, found by number or name, and entered by hand."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from pathway.cli.days import read_day
 from pathway.cli.desk import desk
+from pathway.cli.linked import show_links
 from pathway.cli.options import AsAt, At, Authority, Json
 from pathway.cli.screen import say, show_json, table
 from pathway.domain.codes import Need, Sex, UpnUnknown
 from pathway.domain.school_ages import YearGroup
-from pathway.persistence.reading import LinkRow
-from pathway.services.enrolling import (
-    NewPupil,
-    add_pupil,
-    find_pupil,
-    list_pupils,
-    pupil_in_full,
-)
+from pathway.services.enrolling import NewPupil, add_pupil
+from pathway.services.pupils import find_pupil, list_pupils, pupil_in_full
 
 app = typer.Typer(help="List, show and add pupils.", no_args_is_help=True)
 
@@ -69,21 +63,6 @@ def show(pupil: Said, at: AsAt = "", authority: Authority = "", as_json: Json = 
         [(d.kind.replace("_", " "), d.name or d.value, d.from_on) for d in details],
     )
     show_links(links)
-
-
-def show_links(links: Iterable[LinkRow]) -> None:
-    """Print the people linked to a pupil."""
-    table(
-        ("id", "name", "is", "told as", "responsible", "by", "may be told"),
-        [
-            (
-                k.id, k.name, k.relationship, k.audience, k.parental_responsibility,
-                k.email if k.channel == "e-mail" and k.email else k.channel, k.may_be_told,
-            )
-            for k in links
-        ],
-        title="People",
-    )  # fmt: skip
 
 
 @app.command()

@@ -13,8 +13,8 @@ from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.synthetic.comparison import Row, strays
 from pathway.domain.synthetic.planner import SyntheticAuthority
 from pathway.domain.synthetic.published import AUTHORITIES, figures_of
+from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
-from pathway.persistence.tables.authorities import Authority
 from pathway.services import simulating
 from pathway.services.bulk import Load
 from pathway.services.errors import AuthorityThere
@@ -56,7 +56,7 @@ def simulate(
         raise typer.Exit(1)
 
 
-def open_again(chosen: wiring.Settings, new: Authority) -> Office:
+def open_again(chosen: wiring.Settings, new: KnownAuthority) -> Office:
     """Open the office of the authority in another process."""
     return wiring.office_of(chosen, new, now=clock.now())
 
@@ -65,13 +65,13 @@ def _pack(authority: str) -> str:
     return SHIPPED if authority == "demo" else authority
 
 
-def _opened(chosen: wiring.Settings, new: Authority) -> Office:
+def _opened(chosen: wiring.Settings, new: KnownAuthority) -> Office:
     wiring.enter_authority(chosen, new)
     return wiring.office_of(chosen, new, now=clock.now())
 
 
 def _load(
-    chosen: wiring.Settings, office: Office, new: Authority, planned: SyntheticAuthority
+    chosen: wiring.Settings, office: Office, new: KnownAuthority, planned: SyntheticAuthority
 ) -> Load:
     calendar = office.calendars.school_days.calendar
     staff = simulating.furnish(office, planned, calendar)

@@ -1,12 +1,12 @@
-"""Open an authority in a database. Apart from the rest, as it needs little and starts quickly."""
+"""Open an authority in a database."""
 
 from sqlalchemy import Engine
 
-from pathway.persistence import register
-from pathway.persistence.tables.authorities import Authority
+from pathway.persistence import authorities
+from pathway.persistence.authorities import KnownAuthority
 
 
-def open_with(engine: Engine, new: Authority) -> None:
+def open_with(engine: Engine, new: KnownAuthority) -> None:
     """Enter an authority, over a connection that works for it."""
     with engine.begin() as connection:
-        register.enter(connection, [new])
+        authorities.enter(connection, new)

@@ -25,7 +25,8 @@ from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import Figures, figures_of
 from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
 from pathway.persistence import recorded, register
-from pathway.persistence.tables.authorities import Authority, Person, SchoolCalendarRow, Setting
+from pathway.persistence.authorities import KnownAuthority
+from pathway.persistence.tables.authorities import Person, SchoolCalendarRow, Setting
 from pathway.services.bulk import Load, Loaded, load
 from pathway.services.office import Office
 from statemachines.vocabulary import Role
@@ -60,9 +61,9 @@ class Staff:
     people: tuple[Person, ...]
 
 
-def new_authority(figures: Figures, *, seed: int, pack: str) -> Authority:
+def new_authority(figures: Figures, *, seed: int, pack: str) -> KnownAuthority:
     """Return the row of a synthetic authority; the same seed gives the same id."""
-    return Authority(
+    return KnownAuthority(
         id=_uuid(Random(f"{figures.name}/{seed}")),
         code=figures.la_code,
         name=f"{figures.name} (synthetic)",

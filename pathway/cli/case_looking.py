@@ -1,0 +1,100 @@
+"""`pathway case list`, `show`, `moves`, `history`, `chronology`: looking, and nothing else."""
+
+from typing import Annotated
+
+import typer
+
+from pathway.cli import choices, looking
+from pathway.cli.case import Process, Ref
+from pathway.cli.desk import desk
+from pathway.cli.options import As, AsAt, Authority, InRole, Json
+from pathway.services.acting import find_person
+from pathway.services.casefiles import Wanted, history, list_cases, open_file, process_meant
+from pathway.services.chronology import chronology
+from statemachines.vocabulary import WaitingFor
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("list")
+def list_them(
+    state: Annotated[str, typer.Option(help="Only those in this state.")] = "",
+    policy: Annotated[str, typer.Option(help="Only processes of this policy.")] = "",
+    waiting_for: Annotated[
+        WaitingFor | None, typer.Option(help="Only those that wait for these.")
+    ] = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only cases that I hold.")] = False,
+    person: As = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only with a date past.")] = False,
+    ended: Annotated[bool, typer.Option("--ended", help="Those that have ended, too.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    at: AsAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """List cases, the most pressing first."""
+    with desk(authority) as here:
+        holds = person or here.chosen.person if mine else person
+        if mine and not holds:
+            raise typer.BadParameter("say who you are: --as PERSON", param_hint="--mine")
+        wanted = Wanted(
+            policy=policy or None,
+            state=state or None,
+            waiting_for=waiting_for,
+            owner=find_person(here.office, holds).id if holds else None,
+            overdue=overdue,
+            ended=ended,
+            limit=limit,
+        )
+        today = here.day(at)
+        found = list_cases(here.office, wanted, today=today)
+    looking.list_of_cases(found, today=today, as_json=as_json)
+
+
+@app.command()
+def show(ref: Ref, at: AsAt = "", authority: Authority = "", as_json: Json = False) -> None:
+    """Show a case: its processes, who is waited for, its open dates, the people around it."""
+    with desk(authority, at=at) as here:
+        file, today = open_file(here.office, ref), here.day(at)
+        figures = here.figures(file, today)
+    looking.case_file(file, figures, today=today, as_json=as_json)
+
+
+@app.command()
+def moves(
+    process: Process,
+    person: As = "",
+    role: InRole = None,
+    at: AsAt = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="The fields of each form, too.")
+    ] = False,
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """List what can be done now and, greyed, what cannot, with every reason."""
+    with desk(authority, at=at) as here:
+        key = process_meant(here.office, process)
+        standing = here.options(key, person, role, here.day(at))
+    choices.list_of_moves(standing, everything=everything, as_json=as_json)
+
+
+@app.command("history")
+def show_history(
+    process: Process,
+    full: Annotated[bool, typer.Option("--full", help="What each form holds, too.")] = False,
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """List what was recorded, in the order in which it happened."""
+    with desk(authority) as here:
+        lines = history(here.office, process)
+    looking.list_of_lines(lines, full=full, as_json=as_json)
+
+
+@app.command("chronology")
+def show_chronology(ref: Ref, authority: Authority = "", as_json: Json = False) -> None:
+    """Tell the whole case in the order of its days: every process, and the letters."""
+    with desk(authority) as here:
+        told = chronology(here.office, ref)
+    looking.list_of_days(told, as_json=as_json)

@@ -1,0 +1,41 @@
+"""Find pupils by what is known of them, and what is so about them."""
+
+from datetime import date
+from uuid import UUID
+
+from pathway.persistence import reading, reading_pupils
+from pathway.persistence.reading import DetailRow, LinkRow
+from pathway.persistence.reading_pupils import ListedPupil
+from pathway.services.errors import PupilAmbiguous, PupilNotFound
+from pathway.services.office import Office
+
+MANY = 20
+"""How many pupils are looked at before it is said that too many fit."""
+
+
+def list_pupils(office: Office, *, words: str | None, today: date, limit: int) -> list[ListedPupil]:
+    """List pupils by name: those whose name has the words, or whose number or case they are."""
+    with office.engine.connect() as connection:
+        return reading_pupils.listed(connection, words=words, today=today, limit=limit)
+
+
+def pupil_in_full(office: Office, pupil: UUID) -> tuple[list[DetailRow], list[LinkRow]]:
+    """Return what is so about a pupil, and the people linked to them."""
+    with office.engine.connect() as connection:
+        return reading.details(connection, pupil), reading.links(connection, pupil)
+
+
+def find_pupil(office: Office, said: str, *, today: date) -> ListedPupil:
+    """Return the one pupil that is meant: by id, UPN, ULN, case, or name.
+
+    Raises:
+        PupilNotFound: nobody fits.
+        PupilAmbiguous: several do.
+    """
+    words = " ".join(said.split())
+    fitting = list_pupils(office, words=words, today=today, limit=MANY) if words else []
+    if not fitting:
+        raise PupilNotFound
+    if len(fitting) > 1:
+        raise PupilAmbiguous(tuple(str(pupil.id) for pupil in fitting))
+    return fitting[0]
