@@ -25,14 +25,16 @@ from statemachines.vocabulary import Role
 
 STREAMED = {"stream_results": True, "yield_per": 2_000}
 
+# Who was put right is asked as a question of each line, not joined: a streamed statement is planned
+# for its first rows, and a join is then made anew for each line of a table not yet analysed.
 _LINES = text(
     """
-    with put_right as (
-        select distinct authority_id, process_id from history
+    with put_right as materialized (
+        select process_id from history
         where corrects is not null and recorded_at <= :recorded_by
     )
     select c.reference, p.policy, p.occurrence, h.number, h.to_state, h.cycle, h.occurred_on,
-           case when r.process_id is not null then (
+           case when p.id in (select process_id from put_right) then (
                select json_build_array(h.move, h.event, h.from_state, h.person_id, h.role,
                                        max(t.form_version), (array_agg(t.content))[1])
                from contents t
@@ -47,8 +49,7 @@ _LINES = text(
     from cases c
     join processes p on p.authority_id = c.authority_id and p.case_id = c.id
     join history h on h.authority_id = p.authority_id and h.process_id = p.id
-    left join put_right r on r.authority_id = p.authority_id and r.process_id = p.id
-    where (h.from_state <> h.to_state or r.process_id is not null)
+    where (h.from_state <> h.to_state or p.id in (select process_id from put_right))
       and h.recorded_at <= :recorded_by
     window file as (order by c.id, p.policy, p.occurrence, h.number)
     order by c.id, p.policy, p.occurrence, h.number

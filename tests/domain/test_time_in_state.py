@@ -103,3 +103,17 @@ def test_the_definition_names_the_day_and_what_was_hidden():
     assert "The day of entry\nis counted and the day of leaving is not" in plain
     assert "hidden" not in plain
     assert "from 1 to 4 are hidden" in definition(date(2026, 1, 5), hidden_below=5)
+
+
+def test_a_stay_with_days_that_the_calendar_does_not_know_has_no_number_of_school_days():
+    def known_until_the_second_monday(first, until):
+        return weekdays(first, until) if until <= MONDAY + timedelta(days=7) else None
+
+    found = [
+        figure
+        for s in (stay(7), stay(14))
+        for figure in figures(s, as_at=AS_AT, school_days=known_until_the_second_monday)
+    ]
+
+    assert [figure.school_days for figure in found] == [5, None]
+    assert tabulate(found, key=lambda _: "all")["all"].school_days == Summary(1, 5, 5, 5, 5)
