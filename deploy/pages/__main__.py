@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from deploy.pages import database, events, letters, rules, settings
+from deploy.pages import commands, database, events, letters, rules, settings
 from statemachines.picture import write
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 PAGES = {
+    "reference/cli.md": commands.page,
     "reference/database.md": database.page,
     "reference/events.md": events.page,
     "reference/letters.md": letters.page,
