@@ -1,6 +1,6 @@
 """Due dates a second, beside bare date arithmetic and beside deriving whole processes.
 
-Run with `python benchmarks/due_dates.py`. One process, explanations off.
+Run with `python -m benchmarks.due_dates`. One process, explanations off.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from time import perf_counter
 from uuid import UUID
 
+from benchmarks.figures import Figure, at_least, table
 from pathway.domain.calendars import BankHolidays, Calendars, SchoolCalendar
 from pathway.domain.clocks import clocks
 from pathway.domain.course import Course, Subject
@@ -116,18 +117,19 @@ def every_start() -> list[tuple[Prepared, Start, Course]]:
 STARTS = every_start()
 
 
-def main() -> None:
-    """Print each figure and how it stands to the first."""
+def measure() -> list[Figure]:
+    """Measure each kind of work, beside bare date arithmetic."""
     floor = a_second_of(bare)
-    print(f"{'bare date arithmetic':34} {floor:12,.0f} a second")
-    for work, what in (
-        (due_dates, f"due dates, {len(STARTS)} rules"),
-        (whole_clocks, "whole clocks, settlement and all"),
-        (processes, f"processes of {len(SIXTY)} events, {len(derive(SIXTY))} clocks"),
-    ):
-        figure = a_second_of(work)
-        print(f"{what:34} {figure:12,.0f} a second, 1/{floor / figure:,.0f} of the floor")
+    kinds = (
+        (due_dates, f"due dates, {len(STARTS)} rules", at_least(50_000, "/s")),
+        (whole_clocks, "whole clocks, settlement and all", None),
+        (processes, f"processes of {len(SIXTY)} events, {len(derive(SIXTY))} clocks", None),
+    )
+    return [
+        Figure(what=what, measured=a_second_of(work), unit="/s", floor=floor, aim=aim)
+        for work, what, aim in kinds
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    print(table(measure()))

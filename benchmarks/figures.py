@@ -1,7 +1,8 @@
 """A figure: what was measured, beside a floor of the same run, and what is aimed at."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from time import perf_counter
 
 HEADINGS = ("what", "measured", "floor", "ratio", "aim", "")
@@ -11,12 +12,32 @@ NUMBERS = range(1, 4)
 THREE_FIGURES, TWO_FIGURES = 100, 10
 
 
+class Of(Enum):
+    """What an aim looks at."""
+
+    FIGURE = "measured"
+    RATIO = "ratio"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What a figure is to reach: in words, and as a question about the figure."""
+    """What a figure is to reach.
+
+    Attributes:
+        words: the aim, as the table shows it.
+        of: whether the figure itself is meant, or how it stands to the floor.
+        bound: the number that is aimed at.
+        or_less: whether less is better.
+    """
 
     words: str
-    reached: Callable[["Figure"], bool]
+    of: Of
+    bound: float
+    or_less: bool
+
+    def is_reached_by(self, value: float) -> bool:
+        """Tell whether a number reaches it."""
+        return value <= self.bound if self.or_less else value >= self.bound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,30 +74,41 @@ class Figure:
             self._verdict(),
         )
 
+    @property
+    def falls_short(self) -> bool:
+        """Whether there is an aim that it does not reach."""
+        if self.aim is None:
+            return False
+        return not self.aim.is_reached_by(getattr(self, self.aim.of.value))
+
     def _verdict(self) -> str:
         if self.aim is None:
             return ""
-        return "reached" if self.aim.reached(self) else "FALLS SHORT"
+        return "FALLS SHORT" if self.falls_short else "reached"
 
 
 def at_least(figure: float, unit: str) -> Aim:
     """Aim at a figure, or more."""
-    return Aim(words=f"at least {_number(figure, unit)}", reached=lambda f: f.measured >= figure)
+    words = f"at least {_number(figure, unit)}"
+    return Aim(words=words, of=Of.FIGURE, bound=figure, or_less=False)
 
 
 def at_most(figure: float, unit: str) -> Aim:
     """Aim at a figure, or less."""
-    return Aim(words=f"at most {_number(figure, unit)}", reached=lambda f: f.measured <= figure)
+    words = f"at most {_number(figure, unit)}"
+    return Aim(words=words, of=Of.FIGURE, bound=figure, or_less=True)
 
 
 def at_least_times(ratio: float) -> Aim:
     """Aim at so many times the floor, or more."""
-    return Aim(words=f"at least {ratio:g} of the floor", reached=lambda f: f.ratio >= ratio)
+    words = f"at least {ratio:g} of the floor"
+    return Aim(words=words, of=Of.RATIO, bound=ratio, or_less=False)
 
 
 def at_most_times(ratio: float) -> Aim:
     """Aim at so many times the floor, or less."""
-    return Aim(words=f"at most {ratio:g} times the floor", reached=lambda f: f.ratio <= ratio)
+    words = f"at most {ratio:g} times the floor"
+    return Aim(words=words, of=Of.RATIO, bound=ratio, or_less=True)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -88,9 +120,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 def table(figures: Iterable[Figure]) -> str:
     """Write figures one below the other, the aim beside each."""
-    rows = [HEADINGS, *(figure.row() for figure in figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(_line(row, widths) for row in rows)
+    return tables({"": figures})
+
+
+def tables(groups: Mapping[str, Iterable[Figure]]) -> str:
+    """Write groups of figures as one table, each group below its name."""
+    rows = {name: [figure.row() for figure in figures] for name, figures in groups.items()}
+    every = [HEADINGS, *(row for group in rows.values() for row in group)]
+    widths = [max(map(len, column)) for column in zip(*every, strict=True)]
+    lines = [_line(HEADINGS, widths)]
+    for name, group in rows.items():
+        lines += ["", name] if name else []
+        lines += [_line(row, widths) for row in group]
+    return "\n".join(lines)
 
 
 def _line(row: Iterable[str], widths: Iterable[int]) -> str:

@@ -1,6 +1,6 @@
 """Letters a second to a mail server on loopback, beside a bare loop over one connection.
 
-Run with `python benchmarks/letters.py`. The mail server is a process of its own that throws letters
+Run with `python -m benchmarks.letters`. The mail server is a process of its own that throws letters
 away. The floor sends one finished letter again and again over one connection; ours writes each
 letter, keeps its outcome, and at last claims and settles in a database too.
 """
@@ -9,35 +9,35 @@ import asyncio
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import sleep
 from uuid import UUID
 
 import aiosmtplib
 from sqlalchemy import Engine
 
+from benchmarks.figures import Figure, at_least, seconds, table
+from benchmarks.house import SECRET, a_server
 from notifications import outbox
 from notifications.delivery import deliver
 from notifications.letters import Letter, render
 from notifications.messages import Claimed, Message
 from notifications.mime import compose
 from notifications.smtp import Mailer
-from pathway.embedded.server import EmbeddedServer
-from pathway.persistence import schema
 from pathway.persistence.seats import engine_for
 
 LETTERS = 600
 ROUNDS = 3
 AIM = 300
+FLOOR = "bare loop, one connection"
+WORDS = "two letters put into words"
+WHOLE = "letters to a loopback server, from outbox to outbox"
 BATCH = 200
 NOW = datetime(2027, 3, 3, 12, tzinfo=UTC)
 AUTHORITY = UUID(int=1)
-SECRET = "a secret for a benchmark alone"
 LETTER = Letter(
     template="review_begun",
     audience="family",
@@ -82,13 +82,10 @@ def wait_for(port: int) -> None:
 @contextmanager
 def a_database() -> Iterator[Engine]:
     """Run a database of our own, durable as in earnest; give connections of its application."""
-    with tempfile.TemporaryDirectory(prefix="pathway letters ") as folder:
-        Path(folder).chmod(0o711)
-        with EmbeddedServer(Path(folder) / "home").running() as addresses:
-            schema.upgrade(addresses.owner_url, secret=SECRET)
-            engine = engine_for(addresses.app_url, AUTHORITY, SECRET)
-            yield engine
-            engine.dispose()
+    with a_server() as addresses:
+        engine = engine_for(addresses.app_url, AUTHORITY, SECRET)
+        yield engine
+        engine.dispose()
 
 
 def claimed(number: int) -> Claimed:
@@ -163,42 +160,39 @@ def posted(name: str, letter: Claimed) -> Message:
     )
 
 
-def letters_a_second(work: Callable[[], None]) -> float:
-    """Return how many letters a second `work` gets rid of."""
-    began = perf_counter()
-    work()
-    return LETTERS / (perf_counter() - began)
-
-
-def rendering() -> float:
-    """Return the microseconds that two letters take to be put into words."""
-    render(LETTER)
-    began = perf_counter()
+def rendering() -> None:
+    """Put two letters into words, many times."""
     for _ in range(LETTERS):
         render(LETTER)
         render(LETTER)
-    return (perf_counter() - began) / LETTERS * 1e6
 
 
-def main() -> None:
-    """Run all kinds in turn, several times, and print their medians side by side."""
+def measure() -> list[Figure]:
+    """Run all kinds in turn, several times, and return the medians of their rates."""
     rates: dict[str, list[float]] = {}
     with a_mail_server() as port, a_database() as engine:
         for number in range(ROUNDS):
             for name, work in (
-                ("bare loop, one connection (the floor)", lambda: bare(port)),
+                (FLOOR, lambda: bare(port)),
                 ("ours, one connection", ours(port, 1)),
                 ("ours, two connections", ours(port, 2)),
-                ("ours, from outbox to outbox", whole(engine, port, f"round {number}")),
+                (WHOLE, whole(engine, port, f"round {number}")),
+                (WORDS, rendering),
             ):
-                rates.setdefault(name, []).append(letters_a_second(work))
-    floor = median(next(iter(rates.values())))
-    for name, each in rates.items():
-        rate = median(each)
-        print(f"{name:40} {rate:7.0f} letters/s   {rate / floor:5.2f} of the floor")
-    print(f"{'aim, from outbox to outbox':40} {AIM:7} letters/s")
-    print(f"{'two letters put into words':40} {rendering():7.0f} µs")
+                rates.setdefault(name, []).append(LETTERS / seconds(work))
+    medians = {name: median(each) for name, each in rates.items()}
+    floor = medians.pop(FLOOR)
+    return [
+        Figure(
+            what=name,
+            measured=rate,
+            unit="/s",
+            floor=None if name == WORDS else floor,
+            aim=at_least(AIM, "/s") if name == WHOLE else None,
+        )
+        for name, rate in medians.items()
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    print(table(measure()))
