@@ -36,14 +36,22 @@ from statemachines.rights_holders import TOLD_TO_EACH, everyone_with_rights_is_r
 from statemachines.situation import Situation
 from statemachines.vocabulary import EVERYONE, Audience, Role, WaitingFor
 
+ARRANGED_BY = "arranged_by"
+"""The field that says whether the school or, for a child out of school, the authority arranges."""
+
 SCHEDULED = State(
     "scheduled", WaitingFor.SCHOOL, "The review is due; a day for its meeting is to be agreed.",
+    as_said=ARRANGED_BY,
 )  # fmt: skip
 GATHERING = State(
     "gathering", WaitingFor.SCHOOL,
     "Everyone is invited; advice is gathered and goes round before the meeting.",
+    as_said=ARRANGED_BY,
 )  # fmt: skip
-MET = State("met", WaitingFor.SCHOOL, "The meeting was held; its report is being written.")
+MET = State(
+    "met", WaitingFor.SCHOOL, "The meeting was held; its report is being written.",
+    as_said=ARRANGED_BY,
+)  # fmt: skip
 DECIDING = State(
     "deciding", WaitingFor.AUTHORITY,
     "The authority decides whether the plan stays, changes or ends.",
@@ -132,14 +140,14 @@ THE_MEETING = (
         name="circulate advice", source=frozenset({GATHERING}),
         by=WHO_ARRANGES, event=Event.REVIEW_ADVICE_CIRCULATED, form=form.AdviceCirculated,
         law=must("SI 2014/1530 regs 20(4) and 21(4): two weeks before the meeting"),
-        when=(ask.it_is_circulated_before_the_meeting,), tells=ALL_INVITED,
+        tells=ALL_INVITED,
     ),
     Move(
         name="hold meeting", source=frozenset({GATHERING}), target=MET,
         by=WHO_ARRANGES, event=Event.REVIEW_HELD, form=form.ReviewHeld,
         law=must("SI 2014/1530 regs 20(1) and (5) to (7), 21(5) and (6)"),
-        when=(ask.adulthood_is_considered_from_year_9,),
-        advised=(ask.a_looked_after_pupil_has_a_pep,), tells=ALL_INVITED,
+        advised=(ask.adulthood_is_considered_from_year_9, ask.a_looked_after_pupil_has_a_pep),
+        tells=ALL_INVITED,
         then=(Consequence("ehc_plan", "record review meeting", _nothing_more),),
     ),
     Move(

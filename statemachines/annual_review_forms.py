@@ -22,6 +22,13 @@ class ReviewKind(StrEnum):
     UNDER_FIVE = "under_five"
 
 
+class Arranger(StrEnum):
+    """Who arranges the review: SI 2014/1530 reg 20(1) and (12) for schools, reg 21 elsewhere."""
+
+    SCHOOL = "school"
+    AUTHORITY = "authority"
+
+
 class ReviewScheduled(Form):
     """A review that is due."""
 
@@ -30,8 +37,9 @@ class ReviewScheduled(Form):
     term_starts_on: Annotated[date | None, Declares(Event.TERM_STARTS)] = Field(
         None, description="the first day of the term in which it falls"
     )
-    arranged_by: Literal["school", "authority"] = Field(
-        "school", description="authority where the pupil attends no school that can be required to"
+    arranged_by: Arranger = Field(
+        Arranger.SCHOOL,
+        description="authority where the pupil attends no school that can be required to",
     )
 
 
@@ -41,8 +49,8 @@ class EarlyReviewRequested(Form):
     kind: ReviewKind = Field(ReviewKind.EARLY, description="what the review is for")
     requester: str = Field("", description="who asks")
     reason: str = Field("", description="what has changed")
-    arranged_by: Literal["school", "authority"] = Field(
-        "school", description="authority where the pupil attends no school that can be required to"
+    arranged_by: Arranger | None = Field(
+        None, description="who arranges it, where that is known or has changed"
     )
 
 
@@ -72,6 +80,9 @@ class ReviewInvited(ReachesEach):
     invited: tuple[Told, ...] = Field(description="on which day each person was invited")
     also_invited: tuple[Invitee, ...] = Field(
         tuple(Invitee), description="who was invited besides the family"
+    )
+    arranged_by: Arranger | None = Field(
+        None, description="who arranges the meeting, where that has changed"
     )
 
 
@@ -159,12 +170,19 @@ class ReviewPostponed(Form):
 
     reason: Needed = Field(description="why")
     new_date: date | None = Field(None, description="the new day of the meeting, where known")
+    arranged_by: Arranger | None = Field(
+        None, description="who arranges it from now on, where that has changed"
+    )
 
 
 class ReviewBroughtIn(BroughtIn):
     """A review begun in an earlier system, with the dates from which its clocks run."""
 
     kind: ReviewKind = Field(ReviewKind.ANNUAL, description="what the review is for")
+    arranged_by: Arranger = Field(
+        Arranger.SCHOOL,
+        description="authority where the pupil attends no school that can be required to",
+    )
     meeting_set_for: Annotated[date | None, Declares(Event.REVIEW_MEETING_SET_FOR)] = Field(
         None, description="the day agreed for the meeting"
     )

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from statemachines.annual_review_forms import (
     AdulthoodTheme,
-    AdviceCirculated,
     Invitee,
     ReviewDecided,
     ReviewHeld,
@@ -41,12 +40,6 @@ def the_meeting_follows_the_invitation(s: Situation[ReviewInvited]) -> bool:
 @guard("the setting, the authority's officer, health and social care have not all been invited")
 def everyone_else_is_invited(s: Situation[ReviewInvited]) -> bool:
     return set(Invitee) <= set(s.form.also_invited)
-
-
-@guard("advice is circulated before the meeting; afterwards it goes with the report")
-def it_is_circulated_before_the_meeting(s: Situation[AdviceCirculated]) -> bool:
-    meeting = last_day_of(Event.REVIEW_MEETING_SET_FOR, s)
-    return meeting is None or s.on <= meeting
 
 
 @guard("from year 9 the meeting considers every part of preparation for adulthood")

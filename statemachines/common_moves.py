@@ -22,7 +22,7 @@ from statemachines.grammar import (
     should,
 )
 from statemachines.situation import Lookup, Situation
-from statemachines.vocabulary import EVERYONE, STAFF, Audience, Role
+from statemachines.vocabulary import EVERYONE, STAFF, Audience, Readers, Role
 
 
 class ContactLogged(Form):
@@ -177,7 +177,7 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
         ),
         Move(
             name="raise concern", source=Reach.ANY, by=EVERYONE,
-            event=Event.CONCERN_RAISED, form=ConcernRaised,
+            event=Event.CONCERN_RAISED, form=ConcernRaised, readers=Readers.SAFEGUARDING,
             law=should("Keeping children safe in education: anyone may refer; never blocked"),
         ),
         Move(
@@ -207,13 +207,13 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
         Move(
             name="disclose", source=Reach.ANY,
             by=frozenset({Role.CASEWORKER, Role.BUSINESS_SUPPORT}),
-            event=Event.DISCLOSED, form=Disclosed,
+            event=Event.DISCLOSED, form=Disclosed, readers=Readers.AUTHORITY,
             law=must("SI 2014/1530 reg 17: a plan is not disclosed without consent but for listed "
                      "purposes"),
             when=(the_recipient_is_confirmed,),
         ),
         Move(
-            name="correct", source=Reach.ANY, by=EVERYONE | {Role.DATA_LOADER},
+            name="correct", source=Reach.EVER, by=EVERYONE | {Role.DATA_LOADER},
             event=Event.CORRECTED, form=Corrected,
             law=must("UK GDPR Art. 16: inaccurate personal data are put right"),
             when=(something_is_put_right, the_line_is_there, a_correction_is_only_annulled),

@@ -8,20 +8,34 @@ from typing import Any, Generic
 
 from statemachines.events import Event
 from statemachines.forms import Form
-from statemachines.situation import F, Situation
-from statemachines.vocabulary import Audience, Force, Role, WaitingFor
+from statemachines.situation import F, Record, Situation
+from statemachines.vocabulary import Audience, Force, Readers, Role, WaitingFor
 
 AnySituation = Situation[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a process stands: who is waited for, and what that means in plain English."""
+    """Where a process stands: who is waited for, and what that means in plain English.
+
+    Attributes:
+        waits_for: who is waited for, unless a form has said otherwise.
+        as_said: the field of forms that says who is waited for instead; the one that said it last
+            holds. Blank where the state always waits for the same.
+    """
 
     name: str
     waits_for: WaitingFor
     sentence: str
     final: bool = False
+    as_said: str = ""
+
+    def waits_in(self, record: Record) -> WaitingFor:
+        """Return who is waited for here, by what a process has recorded."""
+        if not self.as_said:
+            return self.waits_for
+        said = (line.form.entries().get(self.as_said) for line in reversed(record.lines))
+        return next((WaitingFor(one) for one in said if one), self.waits_for)
 
 
 NOT_BEGUN = State("not_begun", WaitingFor.NOBODY, "Nothing has been opened yet.")
@@ -79,6 +93,7 @@ class Reach(Enum):
     STAYS = "stays"  #: the state does not change
     OPEN = "open"  #: every state that is neither an end nor before the beginning
     ANY = "any"  #: every state but the one before the beginning
+    EVER = "ever"  #: that one too, into which a process falls back when its opening is annulled
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ class Move:
         tells: who must know; the words are the letter named like the event.
         then: what follows in other processes of the case.
         historic: whether only the loading of old records may make it.
+        readers: who may read its lines; None where its letters tell, see `read_by`.
     """
 
     name: str
@@ -161,6 +177,14 @@ class Move:
     tells: frozenset[Audience] = frozenset()
     then: tuple[Consequence, ...] = ()
     historic: bool = False
+    readers: Readers | None = None
+
+    @property
+    def read_by(self) -> Readers:
+        """Who may read its lines: the family what it is told of, professionals the rest."""
+        if self.readers is not None:
+            return self.readers
+        return Readers.FAMILY if Audience.FAMILY in self.tells else Readers.PROFESSIONALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from statemachines.grammar import (
 
 OR_SAY_WHY = "or say in went_ahead_because why it goes ahead"
 
-ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state"}
+ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state", Reach.EVER: "any_state"}
 """In a graph, where the moves start that are not made from states listed by name."""
 
 
@@ -113,6 +113,8 @@ class Policy:
         """List the states from which the policy knows a move."""
         if not isinstance(move.source, Reach):
             return tuple(s for s in (NOT_BEGUN, *self.states) if s in move.source)
+        if move.source is Reach.EVER:
+            return (NOT_BEGUN, *self.states)
         ends = move.source is Reach.ANY
         return tuple(state for state in self.states if ends or not state.final)
 

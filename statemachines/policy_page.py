@@ -16,8 +16,15 @@ from statemachines.grammar import (
     State,
 )
 from statemachines.policy import ANYWHERE, Policy
+from statemachines.vocabulary import Readers
 
 MADE: Final = "<!-- Made from the policy by `python -m statemachines.picture`; change it there. -->"
+READ_BY: Final = {
+    Readers.FAMILY: "the family, professionals, the authority",
+    Readers.PROFESSIONALS: "professionals, the authority",
+    Readers.AUTHORITY: "the authority",
+    Readers.SAFEGUARDING: "those linked for safeguarding, and the manager",
+}
 COMMON: Final = frozenset(move.name for move in common_moves())
 
 
@@ -58,11 +65,15 @@ def contents(policies: Iterable[Policy]) -> str:
 
 
 def _states(policy: Policy) -> str:
-    rows = [
-        (f"`{state.name}`", "–" if state.final else state.waits_for.value, state.sentence)
-        for state in policy.states
-    ]
+    rows = [(f"`{state.name}`", _waits_for(state), state.sentence) for state in policy.states]
     return table(("State", "Waits for", "What it means"), rows)
+
+
+def _waits_for(state: State) -> str:
+    if state.final:
+        return "–"
+    unless = f", or as `{state.as_said}` says" if state.as_said else ""
+    return f"{state.waits_for.value}{unless}"
 
 
 def _overview(moves: Iterable[Move]) -> str:
@@ -89,6 +100,7 @@ def _points(move: Move) -> Iterator[str]:
         f"- Advised, or `went_ahead_because` says why not: {_asks(g)}" for g in move.advised
     )
     yield f"- Event: `{move.event.value}`."
+    yield f"- Its lines are read by: {READ_BY[move.read_by]}."
     if move.tells:
         yield f"- Told by letter: {', '.join(sorted(move.tells))}."
     yield from map(_follows, move.then)

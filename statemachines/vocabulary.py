@@ -53,6 +53,18 @@ EVERYONE = STAFF | OUTSIDERS | {Role.PANEL}
 """Every person who may speak in a case; auditors read, loaders load, the clock only ticks."""
 
 
+class Readers(StrEnum):
+    """Who may read a line of history: each of the first three takes those that follow it along.
+
+    The safeguarding audience stands apart: what is for it is read by nobody else.
+    """
+
+    FAMILY = "family"  #: everyone around the pupil who reaches the case
+    PROFESSIONALS = "professionals"  #: schools, providers, professionals, and the authority
+    AUTHORITY = "authority"  #: those who work for the authority, its panel and its auditors
+    SAFEGUARDING = "safeguarding"  #: those linked to the pupil for it, and the manager
+
+
 class WaitingFor(StrEnum):
     """Who has to act next. Time in state is reported by this."""
 

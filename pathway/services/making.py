@@ -18,7 +18,7 @@ from pathway.services.form_fields import filled
 from pathway.services.naming import with_ids
 from pathway.services.office import Actor, Office, When
 from pathway.services.registering import open_for_pupil
-from statemachines.grammar import NOT_BEGUN, Move
+from statemachines.grammar import NOT_BEGUN, Move, Reach
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
 from statemachines.vocabulary import STAFF, Role
@@ -86,7 +86,8 @@ def opening(policy: str, move: str = "") -> tuple[Policy, Move]:
         MoveNotFound: it has no such move, or several and none was named.
     """
     known = policy_named(policy)
-    moves = [one for one in known.open_to(NOT_BEGUN.name) if not one.historic]
+    listed = known.open_to(NOT_BEGUN.name)
+    moves = [one for one in listed if not one.historic and one.target is not Reach.STAYS]
     fitting = [one for one in moves if plain(one.name) == plain(move)] if move else moves[:1]
     if not fitting:
         near = tuple(one.name for one in moves)

@@ -1,5 +1,6 @@
 """An annual review: lateness never blocks it, and a decision to amend carries its notice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from statemachines.annual_review import ANNUAL_REVIEW
 from statemachines.annual_review_forms import AdulthoodTheme
 from statemachines.events import Event
-from statemachines.vocabulary import EVERYONE, Role
+from statemachines.vocabulary import EVERYONE, Role, WaitingFor
 from tests.statemachines.examples.annual_review import AMENDED, CEASED, MAINTAINED, recorded
 from tests.statemachines.examples.annual_review import HELD as A_MEETING
 from tests.statemachines.examples.ehc_walks import both, told
@@ -98,18 +99,13 @@ def test_whoever_the_law_wants_invited_is_missed_only_with_a_reason():
     assert explained == ()
 
 
-def test_advice_goes_round_until_the_day_of_the_meeting():
+@pytest.mark.parametrize("on", [MONDAY - 14 * DAY, MONDAY, TOMORROW])
+def test_advice_that_goes_round_late_is_recorded_and_never_blocked(on):
     review = gathering()
 
-    in_time, too_late = (
-        review.refusal("circulate advice", on, by=Role.SENCO, advice="the therapist's")
-        for on in (MONDAY, TOMORROW)
-    )
+    review.move("circulate advice", on, by=Role.SENCO, advice="the therapist's")
 
-    assert in_time == ()
-    assert too_late == (
-        "advice is circulated before the meeting; afterwards it goes with the report",
-    )
+    assert review.record.latest(Event.REVIEW_ADVICE_CIRCULATED).on == on
 
 
 def test_a_postponed_meeting_is_invited_to_anew_and_the_twelve_months_stay():
@@ -122,7 +118,7 @@ def test_a_postponed_meeting_is_invited_to_anew_and_the_twelve_months_stay():
 
 
 @pytest.mark.parametrize(
-    ("year", "considered", "blocked"),
+    ("year", "considered", "asked_why"),
     [
         pytest.param("8", (), False, id="year 8 has time"),
         pytest.param("9", (), True, id="year 9 considers adulthood"),
@@ -131,14 +127,19 @@ def test_a_postponed_meeting_is_invited_to_anew_and_the_twelve_months_stay():
         pytest.param("R", (), False, id="a letter is no year 9"),
     ],
 )
-def test_from_year_9_the_meeting_considers_adulthood(year, considered, blocked):
+def test_from_year_9_the_meeting_considers_adulthood_or_it_is_said_why_not(
+    year, considered, asked_why
+):
     pupil = KNOWN | {"year_group": year}
     meeting = asked(
         but(A_MEETING, adulthood=considered), state="gathering", role=Role.SENCO,
         lookup=pupil.__getitem__,
     )  # fmt: skip
 
-    assert bool(ANNUAL_REVIEW.reasons_against("hold meeting", meeting)) is blocked
+    explained = replace(meeting, form=but(meeting.form, went_ahead_because="she was in tears"))
+
+    assert bool(ANNUAL_REVIEW.reasons_against("hold meeting", meeting)) is asked_why
+    assert ANNUAL_REVIEW.reasons_against("hold meeting", explained) == ()
 
 
 @pytest.mark.parametrize(
@@ -254,3 +255,37 @@ def test_heads_get_the_terms_list_and_the_term_is_known():
     happened = {event.event: event.on for event in review.record.happenings}
     assert happened[Event.TERM_STARTS] == date(2026, 9, 2)
     assert happened[Event.REVIEW_LIST_GIVEN] == date(2026, 8, 19)
+
+
+@pytest.mark.parametrize(
+    ("arranged_by", "waited_for"),
+    [("school", WaitingFor.SCHOOL), ("authority", WaitingFor.AUTHORITY)],
+)
+def test_a_review_waits_for_whoever_arranges_it_until_the_authority_decides(
+    arranged_by, waited_for
+):
+    review, waited = Walk(ANNUAL_REVIEW), []
+
+    for name, on, by, form in (
+        ("schedule", MONDAY - 30 * DAY, Role.CLOCK,
+         {"due_on": MONDAY + 60 * DAY, "arranged_by": arranged_by}),
+        ("invite", MONDAY - 20 * DAY, Role.CASEWORKER,
+         {"meeting_on": MONDAY, "invited": both(MONDAY - 20 * DAY)}),
+        ("hold meeting", MONDAY, Role.CASEWORKER, {}),
+        ("pass to authority", MONDAY + 15 * DAY, Role.CLOCK, {}),
+    ):  # fmt: skip
+        target = review.move(name, on, by=by, **form).target
+        waited.append(target.waits_in(review.record))
+
+    assert waited == [waited_for] * 3 + [WaitingFor.AUTHORITY]
+
+
+def test_a_review_waits_for_the_authority_once_the_child_is_out_of_school():
+    review = gathering()
+
+    put_off = {"reason": "taken off the roll", "arranged_by": "authority"}
+    target = review.move("postpone", MONDAY, by=Role.CASEWORKER, **put_off).target
+    review.move("ask for an early review", MONDAY, by=Role.FAMILY)
+
+    assert target.waits_for is WaitingFor.SCHOOL
+    assert target.waits_in(review.record) is WaitingFor.AUTHORITY

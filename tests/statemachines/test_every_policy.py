@@ -32,7 +32,7 @@ from statemachines.grammar import (
 )
 from statemachines.policy import OR_SAY_WHY, Policy
 from statemachines.registry import POLICIES, policy
-from statemachines.vocabulary import Force, Role, WaitingFor
+from statemachines.vocabulary import Force, Readers, Role, WaitingFor
 from tests.statemachines.examples import common_moves as common
 from tests.statemachines.examples.given import asked
 
@@ -310,3 +310,26 @@ def test_there_are_words_for_everyone_who_has_to_be_told(policy):
     ]
 
     assert unwritten == []
+
+
+@EACH_POLICY
+def test_what_only_the_safeguarding_audience_may_read_is_told_to_nobody_by_letter(policy):
+    told = [
+        move.name for move in policy.moves if move.read_by is Readers.SAFEGUARDING and move.tells
+    ]
+
+    assert told == []
+
+
+@EACH_POLICY
+def test_a_concern_is_read_by_the_safeguarding_audience_alone(policy):
+    readers = {move.read_by for move in policy.moves if move.event is Event.CONCERN_RAISED}
+
+    assert readers == {Readers.SAFEGUARDING}
+
+
+@EACH_POLICY
+def test_who_is_waited_for_is_said_by_a_field_that_forms_have(policy):
+    fields = {name for form in forms(policy) for name in form.model_fields}
+
+    assert {state.as_said for state in policy.states if state.as_said} <= fields

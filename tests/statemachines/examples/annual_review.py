@@ -52,10 +52,6 @@ GUARDS = {
         asked(INVITED),
         asked(but(INVITED, also_invited=(form.Invitee.SETTING,))),
     ),
-    ask.it_is_circulated_before_the_meeting: (
-        asked(CIRCULATED, THE_INVITATION, on=MEETING),
-        asked(CIRCULATED, THE_INVITATION, on=MEETING + DAY),
-    ),
     ask.adulthood_is_considered_from_year_9: (
         asked(but(HELD, adulthood=tuple(form.AdulthoodTheme)), lookup=YEAR_9.__getitem__),
         asked(but(HELD, adulthood=(form.AdulthoodTheme.HOUSING,)), lookup=YEAR_9.__getitem__),
