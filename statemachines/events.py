@@ -142,6 +142,8 @@ class Event(StrEnum):
     SETTING_ANSWERED = "setting_answered"
     FINAL_PLAN_SENT = "final_plan_sent"
     FINAL_PLAN_RIGHTS_TOLD = "final_plan_rights_told"
+    REFUSAL_REVERSED = "refusal_reversed"  #: by agreement, without an order of the Tribunal
+    ASSESSMENT_START_NOTIFIED = "assessment_start_notified"  #: after an order or an agreement
     REQUEST_WITHDRAWN = "request_withdrawn"
     MOVED_OUT = "moved_out"
 
@@ -209,6 +211,7 @@ class Event(StrEnum):
     HEALTH_ISSUES_RAISED = "health_issues_raised"  #: the family wants mediation on health provision
     COMMISSIONER_TOLD_OF_MEDIATION = "commissioner_told_of_mediation"
     MEDIATION_ARRANGED = "mediation_arranged"
+    MEDIATION_NOT_ARRANGED = "mediation_not_arranged"  #: the adviser was told that it cannot be
     MEDIATION_CONCLUDED = "mediation_concluded"
     MEDIATION_CERTIFICATE_ISSUED = "mediation_certificate_issued"
     MEDIATION_AGREED = "mediation_agreed"  #: the agreement was written down
@@ -217,15 +220,53 @@ class Event(StrEnum):
     APPEAL_LODGED = "appeal_lodged"
     APPEAL_SENT_TO_AUTHORITY = "appeal_sent_to_authority"
     APPEAL_ANSWERED = "appeal_answered"
+    HEARING_SET = "hearing_set"
+    HEARING_SET_FOR = "hearing_set_for"  #: dated on the day of the hearing
+    BUNDLE_DIRECTED_FOR = "bundle_directed_for"  #: dated on the day the Tribunal gave for it
+    BUNDLE_SENT = "bundle_sent"
     APPEAL_WITHDRAWN = "appeal_withdrawn"
+    APPEAL_REINSTATED = "appeal_reinstated"
+    APPEAL_DISMISSED = "appeal_dismissed"
     APPEAL_CONCEDED = "appeal_conceded"  #: the authority told the Tribunal that it does not oppose
     DISCRIMINATION_OCCURRED = "discrimination_occurred"
     DISCRIMINATION_CLAIM_MADE = "discrimination_claim_made"
     ORDER_MADE = "order_made"
+    CONSENT_ORDER_MADE = "consent_order_made"  #: the Tribunal ordered what both sides agreed
     ORDER_COMPLIED_WITH = "order_complied_with"
     RECOMMENDATION_MADE = "recommendation_made"
     RECOMMENDATION_ANSWERED = "recommendation_answered"
     RECOMMENDATION_ANSWER_COPIED = "recommendation_answer_copied"  #: to the Secretary of State
+    DISAGREEMENT_RESOLUTION_REQUESTED = "disagreement_resolution_requested"
+    WINDOW_LAPSED = "window_lapsed"  #: the time to appeal is over, and nobody has appealed
+    DISPUTE_SETTLED = "dispute_settled"  #: by agreement, without an order
+    DISPUTE_WITHDRAWN = "dispute_withdrawn"
+    DISPUTE_FINISHED = "dispute_finished"  #: what was ordered or agreed has been done
+
+    # A complaint.
+    COMPLAINT_RECEIVED = "complaint_received"
+    MATTER_BECAME_KNOWN = "matter_became_known"  #: to whoever complains of it
+    COMPLAINT_ACKNOWLEDGED = "complaint_acknowledged"
+    COMPLAINT_EXTENDED = "complaint_extended"  #: whoever complains was told that it takes longer
+    COMPLAINT_ANSWER_SET_FOR = "complaint_answer_set_for"  #: dated on the day promised instead
+    COMPLAINT_ANSWERED = "complaint_answered"  #: at stage one
+    COMPLAINT_ESCALATED = "complaint_escalated"  #: stage two was asked for
+    STAGE_TWO_ACKNOWLEDGED = "stage_two_acknowledged"
+    STAGE_TWO_EXTENDED = "stage_two_extended"
+    STAGE_TWO_ANSWER_SET_FOR = "stage_two_answer_set_for"  #: dated on the day promised instead
+    STAGE_TWO_ANSWERED = "stage_two_answered"
+    TAKEN_TO_OMBUDSMAN = "taken_to_ombudsman"
+    OMBUDSMAN_ENQUIRED = "ombudsman_enquired"
+    ENQUIRY_SET_FOR = "enquiry_set_for"  #: dated on the day by which the Ombudsman wants an answer
+    ENQUIRY_ANSWERED = "enquiry_answered"
+    OMBUDSMAN_DECIDED = "ombudsman_decided"
+    OMBUDSMAN_REPORT_RECEIVED = "ombudsman_report_received"  #: a public report
+    REPORT_NOTICE_PUBLISHED = "report_notice_published"
+    OMBUDSMAN_TOLD_OF_ACTION = "ombudsman_told_of_action"
+    REMEDY_AGREED = "remedy_agreed"
+    REMEDY_SET_FOR = "remedy_set_for"  #: dated on the day by which a remedy is to be carried out
+    REMEDY_CARRIED_OUT = "remedy_carried_out"
+    COMPLAINT_WITHDRAWN = "complaint_withdrawn"
+    COMPLAINT_CLOSED = "complaint_closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,12 @@ AHEAD = frozenset(
         Event.POST_16_TRANSFERS_ON,
         Event.POST_16_MOVES_ON,
         Event.FAMILY_MOVES_ON,
+        Event.HEARING_SET_FOR,
+        Event.BUNDLE_DIRECTED_FOR,
+        Event.COMPLAINT_ANSWER_SET_FOR,
+        Event.STAGE_TWO_ANSWER_SET_FOR,
+        Event.ENQUIRY_SET_FOR,
+        Event.REMEDY_SET_FOR,
     }
 )
 """Events that are dated on a day agreed for something, not on the day of agreeing.
