@@ -9,6 +9,7 @@ import typer
 from pathway.cli.desk import desk
 from pathway.cli.options import AsAt, Authority, Json
 from pathway.cli.report_time_in_state import show_time_in_state
+from pathway.cli.report_timeliness import show_timeliness
 from pathway.cli.screen import Styled, red, say, show_json, table
 from pathway.services.acting import find_person
 from pathway.services.reports_deadlines import DeadlineReport, Owed, deadlines
@@ -16,15 +17,16 @@ from pathway.services.reports_deadlines import DeadlineReport, Owed, deadlines
 SPAN = re.compile(r"(\d{1,4}) ?([dw])", re.IGNORECASE)
 DAYS_IN = {"d": 1, "w": 7}
 
-app = typer.Typer(help="Deadlines, and time in state.", no_args_is_help=True)
+app = typer.Typer(help="Deadlines, timeliness, and time in state.", no_args_is_help=True)
 
 
 @app.callback()
 def reports() -> None:
-    """Deadlines, and time in state."""
+    """Deadlines, timeliness, and time in state."""
 
 
 app.command("time-in-state")(show_time_in_state)
+app.command("timeliness")(show_timeliness)
 
 
 @app.command("deadlines")

@@ -1,0 +1,1 @@
+"""Timeliness: how many duties were met in time, beside what the Department published."""
