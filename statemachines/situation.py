@@ -1,6 +1,6 @@
 """What a guard may look at: the move that is asked for, and what is known of the case by then."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,12 +83,33 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another process of the same case: what it is, where it stands, and its reference."""
+    """Another process of the same case: what it is, where it stands, and its reference.
+
+    Attributes:
+        kind: of what kind it is within its policy; None where it has none.
+        began_on: the civil day on which it was opened; None where nobody knows.
+    """
 
     policy: str
     state: str
     occurrence: int
     reference: str
+    kind: str | None = None
+    began_on: date | None = None
+
+
+class SchoolYear(Protocol):
+    """The days of one school, for guards that count them."""
+
+    def days(self, first: date, last: date, /) -> Sequence[date] | None:
+        """Return its school days from `first` to `last`; None where its calendar ends before."""
+
+    def term_of(self, day: date, /) -> tuple[date, date] | None:
+        """Return the first and last day of the term that `day` is in; None where it is in none."""
+
+
+LastDayToAppeal = Callable[[date, date | None], date | None]
+"""Gives the last day to appeal, from the days of the notice and of a mediation certificate."""
 
 
 class Lookup(StrEnum):
@@ -100,6 +121,8 @@ class Lookup(StrEnum):
     AGE_IN_YEARS = "age_in_years"  #: the pupil's age on the day of the move: int
     YEAR_GROUP = "year_group"  #: "9", "R", "N2", …: str
     LOOKED_AFTER = "looked_after"  #: bool
+    SCHOOL_YEAR = "school_year"  #: the days of the pupil's school: SchoolYear | None
+    LAST_DAY_TO_APPEAL = "last_day_to_appeal"  #: LastDayToAppeal | None
 
 
 class Lookups(Protocol):

@@ -1,12 +1,19 @@
 """Everything that is known of a case when somebody asks for a move: one reading, then no more."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
+from pathway.domain.calendars import Calendars
+from pathway.domain.counted import KnownDays, last_day_to_appeal
 from pathway.domain.history import StoredLine
-from pathway.domain.school_ages import age_on, end_of_compulsory_school_age
+from pathway.domain.school_ages import (
+    age_on,
+    end_of_compulsory_school_age,
+    year_group_by_age,
+)
 from statemachines.situation import Lookup, Lookups, Sibling
 
 
@@ -61,6 +68,7 @@ class Subject:
 
     Attributes:
         details: what is so about the pupil, in the order in which it was recorded.
+        calendars: the calendars of the pupil's school and authority; None where none is known.
     """
 
     pupil_id: UUID
@@ -68,6 +76,7 @@ class Subject:
     died_on: date | None
     links: tuple[LinkedPerson, ...] = ()
     details: tuple[Detail, ...] = ()
+    calendars: Calendars | None = None
 
     def detail(self, kind: str, day: date) -> str | None:
         """Return what was so on a day, by the newest detail that had begun; None if none had.
@@ -76,6 +85,10 @@ class Subject:
         """
         begun = [d for d in reversed(self.details) if d.kind == kind and d.from_on <= day]
         return max(begun, key=lambda d: d.from_on).value if begun else None
+
+    def year_group(self, day: date) -> str:
+        """Return the year group on a day: as recorded, else by the day of birth; "" beyond both."""
+        return self.detail("year_group", day) or str(year_group_by_age(day, self.born_on) or "")
 
     def parents(self, day: date) -> frozenset[UUID]:
         """Return those with parental responsibility on a day."""
@@ -121,6 +134,10 @@ class Dossier:
     lines: tuple[StoredLine, ...] = ()
     siblings: tuple[Sibling, ...] = field(default=())
 
+    def counted_by(self, calendars: Calendars) -> "Dossier":
+        """Return the same, with the calendars by which days are counted for the pupil."""
+        return replace(self, subject=replace(self.subject, calendars=calendars))
+
     @property
     def process_reference(self) -> str:
         """The process, as people write it: the case, the policy, its occurrence."""
@@ -129,13 +146,16 @@ class Dossier:
 
 def answers(subject: Subject, day: date) -> Lookups:
     """Return the answers to the questions that guards may ask about the pupil, as of a day."""
+    calendars = subject.calendars
     questions: Mapping[Lookup, Callable[[], object]] = {
         Lookup.PARENTS: lambda: subject.parents(day),
         Lookup.RIGHTS_HOLDERS: lambda: subject.rights_holders(day),
         Lookup.BORN_ON: lambda: subject.born_on,
         Lookup.AGE_IN_YEARS: lambda: age_on(day, subject.born_on),
-        Lookup.YEAR_GROUP: lambda: subject.detail("year_group", day) or "",
+        Lookup.YEAR_GROUP: lambda: subject.year_group(day),
         Lookup.LOOKED_AFTER: lambda: subject.detail("looked_after", day) == "yes",
+        Lookup.SCHOOL_YEAR: lambda: calendars and KnownDays(calendars),
+        Lookup.LAST_DAY_TO_APPEAL: lambda: calendars and partial(last_day_to_appeal, calendars),
     }
     return lambda name: questions[name]()
 

@@ -121,6 +121,12 @@ class SchoolDays:
         at = bisect_left(self.days, day)
         return at < len(self.days) and self.days[at] == day
 
+    def between(self, first: date, last: date) -> Sequence[date]:
+        """Return the school days from `first` to `last`, both included."""
+        for day in (first, last):
+            self._refuse_unknown(day)
+        return self.days[bisect_left(self.days, first) : bisect_right(self.days, last)]
+
     def after(self, day: date, n: int) -> date:
         """Return the nth school day after `day`, which is itself not counted."""
         self._refuse_unknown(day)

@@ -174,8 +174,8 @@ def _dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
         recorded_at=row[11],
         lines=tuple(map(stored_line, row[13] or ())),
         siblings=tuple(
-            Sibling(policy, state, number, f"{key.case}/{policy}/{number}")
-            for policy, state, number in row[14] or ()
+            Sibling(policy, state, n, f"{key.case}/{policy}/{n}", kind, began and _day(began))
+            for policy, state, n, kind, began in row[14] or ()
         ),
     )
 

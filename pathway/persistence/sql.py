@@ -60,8 +60,10 @@ READ = text(
            left join contents t on t.authority_id = h.authority_id
             and t.process_id = h.process_id and t.number = h.number
           where h.authority_id = p.authority_id and h.process_id = p.id),
-        (select json_agg(json_build_array(b.policy, b.state, b.occurrence))
+        (select json_agg(json_build_array(b.policy, b.state, b.occurrence, b.kind, a.occurred_on))
            from processes b
+           left join history a
+             on a.authority_id = b.authority_id and a.process_id = b.id and a.number = 1
           where b.authority_id = c.authority_id and b.case_id = c.id and b.id <> p.id),
         (select json_agg(json_build_array(
                     w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,

@@ -76,7 +76,7 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
     reading = casebook.read(connection, key, idempotency_key=ask.idempotency_key)
     if reading.earlier is not None:
         return repeated(reading, reading.earlier, ask)
-    dossier = reading.dossier
+    dossier = reading.dossier.counted_by(office.calendars)
     if ask.expected_version not in (None, dossier.version):
         raise CaseMovedMeanwhile(str(key), ask.expected_version or 0, dossier.version)
     policy = policy_named(key.policy)
