@@ -89,7 +89,7 @@ def _office(addresses: Addresses) -> Office:
         name=authority.name,
         synthetic=True,
         calendars=Calendars(BankHolidays.shipped(), YEAR),
-        local=LocalSettings(),
+        local=lambda _: LocalSettings(),
         sender="Example Council",
         contact="send@example.org",
         link="https://pathway.example",

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from benchmarks.figures import Figure, seconds, table
 from benchmarks.house import SECRET, a_server
 from pathway.domain.calendars import BankHolidays, Calendars
+from pathway.domain.pack import settled_on
 from pathway.domain.synthetic.planner import plan_lives
 from pathway.domain.synthetic.published import figures_of
 from pathway.domain.synthetic.scaled import scaled
@@ -64,7 +65,7 @@ def open_office(url: str, authority: UUID, name: str) -> Office:
         name=name,
         synthetic=True,
         calendars=Calendars(BankHolidays.shipped(), school),
-        local=pack.local_settings(AS_AT),
+        local=settled_on(pack),
         sender=name,
         contact="send@example.org",
         link="http://localhost",

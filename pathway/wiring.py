@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from notifications.smtp import Encryption, Mailer
 from pathway.domain.calendars import BankHolidays, Calendars
-from pathway.domain.pack import Pack
+from pathway.domain.pack import Pack, settled_on
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.embedded.server import EmbeddedServer
 from pathway.environment import Settings, port, settings
@@ -239,7 +239,7 @@ def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> 
         name=authority.name,
         synthetic=authority.synthetic,
         calendars=_calendars(engine, settled.calendar.school_calendar(pack.title)),
-        local=pack.local_settings(on),
+        local=settled_on(pack),
         sender=settled.letters.sender,
         contact=settled.letters.contact,
         link=chosen.link,

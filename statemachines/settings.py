@@ -1,7 +1,8 @@
 """What an authority has settled for itself and a policy asks for; packs fill it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from statemachines.vocabulary import Role
@@ -43,3 +44,7 @@ class LocalSettings:
     attendance_share: float | None = None
     placements: Mapping[str, PlacementKind] = field(default_factory=dict)
     approval_limits: Mapping[Role, Decimal] = field(default_factory=dict)
+
+
+SettledOn = Callable[[date], LocalSettings]
+"""Says what an authority has settled for itself as it stands on a day."""

@@ -58,7 +58,7 @@ def an_office(database, *, code: str) -> Office:
         name="Testshire",
         synthetic=True,
         calendars=Calendars(BankHolidays.shipped(), SCHOOL_YEAR),
-        local=LocalSettings(),
+        local=lambda _: LocalSettings(),
         sender="Testshire Council",
         contact="send@testshire.example",
         link="http://localhost",

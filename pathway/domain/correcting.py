@@ -12,7 +12,7 @@ from statemachines.errors import FormIncomplete, MoveRefused
 from statemachines.events import Event
 from statemachines.grammar import AnySituation
 from statemachines.policy import Policy
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
 
@@ -29,7 +29,7 @@ def wrong_hands(policy: Policy, dossier: Dossier, situation: AnySituation) -> It
 
 
 def refuse_to_make_unlawful(
-    policy: Policy, dossier: Dossier, correction: StoredLine, local: LocalSettings
+    policy: Policy, dossier: Dossier, correction: StoredLine, local: SettledOn
 ) -> None:
     """Refuse a correction by which a line would become unlawful that was lawful before.
 
@@ -42,7 +42,7 @@ def refuse_to_make_unlawful(
         policy: the policy of the process.
         dossier: the case and the process.
         correction: the correction, on the day on which it is recorded.
-        local: what the authority has settled for itself.
+        local: says what the authority has settled for itself, as it stood on each line's day.
 
     Raises:
         MoveRefused: naming each line and what would stand against it.
@@ -76,7 +76,7 @@ class _Asking:
 
     policy: Policy
     dossier: Dossier
-    local: LocalSettings
+    local: SettledOn
     since: int
     today: date
 

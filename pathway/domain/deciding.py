@@ -11,7 +11,7 @@ from pathway.domain.history import Folded
 from statemachines.errors import MoveRefused
 from statemachines.grammar import AnySituation, Decision, Move, Reach
 from statemachines.policy import Policy
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 from statemachines.situation import Situation
 from statemachines.vocabulary import Role
 
@@ -69,7 +69,7 @@ def decide(
 
 
 def situate(
-    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: LocalSettings
+    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn
 ) -> AnySituation:
     """Return what the guards of the move that is asked for may look at."""
     return Situation(
@@ -82,7 +82,7 @@ def situate(
         cycle=before.cycle,
         record=before.record,
         siblings=dossier.siblings,
-        local=local,
+        local=local(asked.on),
         lookup=answers(dossier.subject, asked.on),
     )
 

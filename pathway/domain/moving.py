@@ -9,7 +9,7 @@ from pathway.domain.history import Folded, StoredLine, fold
 from statemachines.events import Event
 from statemachines.grammar import AnySituation, Decision
 from statemachines.policy import Policy
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 
 __all__ = ["Asked", "Made", "make"]
 
@@ -25,7 +25,7 @@ class Made:
 
 
 def make(
-    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: LocalSettings
+    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn
 ) -> Made:
     """Return the move as it would be written, or say everything that stands against it.
 
@@ -34,7 +34,7 @@ def make(
         dossier: the case and the process.
         before: the process's history, folded.
         asked: what is asked for.
-        local: what the authority has settled for itself.
+        local: says what the authority has settled for itself, as it stood on the move's day.
 
     Raises:
         FormIncomplete: what was entered does not fill the form.

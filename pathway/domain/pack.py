@@ -29,9 +29,10 @@ from pathway.domain.pack_tables import (
 )
 from pathway.domain.pack_values import Approval, Flag, Process, RuleId, Steps, Text
 from statemachines.placement_terms import Kind
-from statemachines.settings import LocalSettings, PlacementKind
+from statemachines.settings import LocalSettings, PlacementKind, SettledOn
 from statemachines.vocabulary import Role
 
+NOTHING_SETTLED = LocalSettings()
 FIGURES_OF_A_PLACEMENT = ("longest_weeks", "extensions")
 
 
@@ -129,10 +130,16 @@ class Pack:
         Raises:
             PackNotInForce: the pack says nothing of that day.
         """
-        at = bisect_right(self.periods, on, key=lambda period: period.from_on)
-        if at == 0 or (self.valid_to is not None and on > self.valid_to):
+        at = self.period_at(on)
+        if at is None:
             raise PackNotInForce(self.name, on, self.valid_from, self.valid_to)
-        return self.periods[at - 1]
+        return self.periods[at]
+
+    def period_at(self, on: date) -> int | None:
+        """Return the place in `periods` of what holds on a day; None where nothing does."""
+        at = bisect_right(self.periods, on, key=lambda period: period.from_on)
+        in_force = at > 0 and (self.valid_to is None or on <= self.valid_to)
+        return at - 1 if in_force else None
 
     def arrangements(self, on: date) -> Arrangements:
         """Return what the authority has settled for itself, as it stands on a day.
@@ -148,23 +155,21 @@ class Pack:
         Raises:
             PackNotInForce: the pack says nothing of that day.
         """
-        period = self.period(on)
-        settled = period.arrangements
-        return LocalSettings(
-            longest_cycle_weeks=settled.graduated_approach.longest_cycle_weeks,
-            cycles_before_specialist=settled.graduated_approach.cycles_before_specialist,
-            reopen_within_weeks=settled.graduated_approach.reopen_within_weeks,
-            attendance_share=settled.reintegration.attendance_share,
-            placements={
-                kind.value: _placement_kind(kind, terms, period)
-                for kind, terms in settled.placements.items()
-            },
-            approval_limits={
-                role: Decimal(limit.up_to_pounds)
-                for role, limit in settled.approvals.get(Approval.PLACEMENT, {}).items()
-                if limit.up_to_pounds is not None
-            },
-        )
+        return _local_settings(self.period(on))
+
+
+def settled_on(pack: Pack) -> SettledOn:
+    """Return what answers, of any day and quickly, what the guards of policies ask for.
+
+    Of a day of which the pack says nothing, as of old records, nobody has set any figure.
+    """
+    of_each = [_local_settings(period) for period in pack.periods]
+
+    def settled(on: date) -> LocalSettings:
+        at = pack.period_at(on)
+        return NOTHING_SETTLED if at is None else of_each[at]
+
+    return settled
 
 
 def placeholders(pack: Pack, *, on: date | None = None) -> list[str]:
@@ -180,6 +185,25 @@ def placeholders(pack: Pack, *, on: date | None = None) -> list[str]:
     periods = pack.periods if on is None else (pack.period(on),)
     paths = {path for period in periods for path in period.origins if period.is_placeholder(path)}
     return sorted(paths)
+
+
+def _local_settings(period: Period) -> LocalSettings:
+    settled = period.arrangements
+    return LocalSettings(
+        longest_cycle_weeks=settled.graduated_approach.longest_cycle_weeks,
+        cycles_before_specialist=settled.graduated_approach.cycles_before_specialist,
+        reopen_within_weeks=settled.graduated_approach.reopen_within_weeks,
+        attendance_share=settled.reintegration.attendance_share,
+        placements={
+            kind.value: _placement_kind(kind, terms, period)
+            for kind, terms in settled.placements.items()
+        },
+        approval_limits={
+            role: Decimal(limit.up_to_pounds)
+            for role, limit in settled.approvals.get(Approval.PLACEMENT, {}).items()
+            if limit.up_to_pounds is not None
+        },
+    )
 
 
 def _placement_kind(kind: Kind, terms: PlacementTerms, period: Period) -> PlacementKind:

@@ -16,7 +16,7 @@ from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 from statemachines.situation import Sibling
 from statemachines.vocabulary import Role
 
@@ -45,7 +45,7 @@ class Rehearsal:
     """A case in memory.
 
     Attributes:
-        local: what the authority has settled for itself.
+        local: says what the authority has settled for itself, on each day.
         new_id: gives the id of a process that is opened.
     """
 
@@ -53,7 +53,7 @@ class Rehearsal:
     reference: str
     owner: Officer
     subject: Subject
-    local: LocalSettings
+    local: SettledOn
     new_id: Iterator[UUID]
     processes: dict[Key, Rehearsed] = field(default_factory=dict)
 
@@ -117,7 +117,8 @@ class Rehearsal:
         for (policy, occurrence), process in self.processes.items():
             if (policy, occurrence) != key:
                 reference = f"{self.reference}/{policy}/{occurrence}"
-                yield Sibling(policy, process.after.state, occurrence, reference)
+                state, began_on = process.after.state, process.after.opened_on
+                yield Sibling(policy, state, occurrence, reference, process.kind, began_on)
 
     def _follow(self, made: Made, consequence: Consequence, asked: Asked) -> None:
         content = consequence.form(made.situation)

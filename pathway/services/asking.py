@@ -76,7 +76,7 @@ def options(
         ProcessNotFound: there is no such process.
     """
     with office.engine.connect() as connection:
-        dossier = casebook.read(connection, key).dossier
+        dossier = casebook.read(connection, key).dossier.counted_by(office.calendars)
     policy = policy_named(key.policy)
     first, *_ = sorted(roles)
     situation: AnySituation = Situation(
@@ -89,7 +89,7 @@ def options(
         cycle=dossier.cycle,
         record=fold(policy, dossier.lines).record,
         siblings=dossier.siblings,
-        local=office.local,
+        local=office.local(on),
         lookup=answers(dossier.subject, on),
     )
     listed = tuple(_likeliest(m, situation, roles) for m in policy.open_to(dossier.state))

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.errors import FutureNotRecorded
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
 LONDON = ZoneInfo("Europe/London")
@@ -26,7 +26,7 @@ class Office:
     Attributes:
         engine: connections of this engine work for this authority and no other.
         synthetic: whether it is made up, so that its time may be moved.
-        local: what the authority has settled for itself and guards ask for.
+        local: says what the authority has settled for itself and guards ask for, on any day.
         sender: the name under which letters go out.
         contact: how a reader of a letter reaches the authority.
         link: the address of the web pages, to which a reference is added.
@@ -38,7 +38,7 @@ class Office:
     name: str
     synthetic: bool
     calendars: Calendars
-    local: LocalSettings
+    local: SettledOn
     sender: str
     contact: str
     link: str

@@ -39,7 +39,7 @@ def case():
         reference="TEST",
         owner=Officer(id=OFFICER, name="An Officer", email=None),
         subject=pupil,
-        local=LocalSettings(),
+        local=lambda _: LocalSettings(),
         new_id=(UUID(int=n) for n in itertools.count(100)),
     )
 

@@ -12,7 +12,7 @@ from pathway.domain.rehearsal import Key, Rehearsal
 from pathway.domain.school_ages import year_group_by_age
 from pathway.domain.synthetic.lives import Life, PlannedMove, ReferenceTo
 from pathway.domain.synthetic.pupils import Pupil
-from statemachines.settings import LocalSettings
+from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
 FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 2022, 2024
@@ -32,7 +32,7 @@ class Stage:
 
     cast: Mapping[Role, UUID]
     owner: Officer
-    local: LocalSettings
+    local: SettledOn
     new_id: Iterator[UUID]
     today: date
 

@@ -68,7 +68,7 @@ def _rehearsed(timeline, *, latest):
     ids = (UUID(int=n, version=4) for n in count(1))
     officer = Officer(id=uuid4(), name="Cas Worker", email=None)
     subject = Subject(pupil_id=uuid4(), born_on=date(2014, 3, 1), died_on=None)
-    case = Rehearsal(next(ids), "TEST", officer, subject, LocalSettings(), ids)
+    case = Rehearsal(next(ids), "TEST", officer, subject, lambda _: LocalSettings(), ids)
     for step in script(timeline).steps:
         on = step.window.latest if latest else step.window.earliest
         asked = AskedFor(

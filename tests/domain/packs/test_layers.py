@@ -9,7 +9,7 @@ import pytest
 from pathway.domain import pack_tables
 from pathway.domain.calendars import BankHolidays
 from pathway.domain.ladder import ladder
-from pathway.domain.pack import Pack, placeholders
+from pathway.domain.pack import Pack, placeholders, settled_on
 from pathway.domain.pack_errors import (
     PackNotInForce,
 )
@@ -187,3 +187,18 @@ def test_a_pack_from_windows_reads_like_any_other(tmp_path: Path) -> None:
     pack = load_pack("own", folder=tmp_path)
 
     assert pack.local_settings(TODAY).longest_cycle_weeks == 13
+
+
+def test_what_is_settled_is_told_of_any_day_and_is_nothing_where_the_pack_says_nothing(
+    own: Callable[[str], Pack],
+) -> None:
+    pack = own(
+        "valid_from = 2026-09-01\ngraduated_approach.longest_cycle_weeks = 10\n"
+        "[[effective]]\nfrom = 2027-01-01\ngraduated_approach.longest_cycle_weeks = 11\n"
+    )
+    settled = settled_on(pack)
+
+    days = (date(2020, 1, 1), date(2026, 9, 1), date(2026, 12, 31), date(2027, 1, 1))
+
+    assert [settled(day).longest_cycle_weeks for day in days] == [None, 10, 10, 11]
+    assert settled(days[3]) == pack.local_settings(days[3])

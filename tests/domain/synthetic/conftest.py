@@ -33,7 +33,7 @@ def stage() -> Stage:
     return Stage(
         cast=cast,
         owner=Officer(id=cast[Role.CASEWORKER], name="Cas Worker", email=None),
-        local=LocalSettings(),
+        local=lambda _: LocalSettings(),
         new_id=iter(lambda: UUID(int=rng.getrandbits(128), version=4), None),
         today=date(2026, 11, 22),
     )
