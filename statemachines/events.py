@@ -87,6 +87,11 @@ class Event(StrEnum):
 
     # A gap in education, and absence through illness.
     GAP_RAISED = "gap_raised"  #: the authority learnt that a child is without suitable education
+    GAP_TAKEN_UP = "gap_taken_up"  #: the authority has begun to look into it
+    GAP_ACCEPTED = "gap_accepted"  #: the authority will arrange education
+    GAP_REFUSED = "gap_refused"
+    GAP_REVIEWED = "gap_reviewed"
+    GAP_RECONSIDERED = "gap_reconsidered"
     WILL_MISS_FIFTEEN_DAYS = "will_miss_fifteen_days"  #: it became clear that they will be missed
     SICKNESS_ABSENCE_BEGAN = "sickness_absence_began"  #: dated on its first school day
     SICKNESS_RETURN_MADE = "sickness_return_made"
@@ -94,10 +99,18 @@ class Event(StrEnum):
     ATTENDANCE_RETURN_MADE = "attendance_return_made"
     BACK_AT_SCHOOL = "back_at_school"
     EDUCATION_ARRANGED = "education_arranged"
+    EDUCATION_BROKE_OFF = "education_broke_off"
     GAP_ENDED = "gap_ended"
 
     # An exclusion.
     EXCLUSION_DECIDED = "exclusion_decided"
+    EXCLUSION_REPORTED = "exclusion_reported"  #: by whoever knows of one that nobody recorded
+    OTHERS_TOLD_OF_EXCLUSION = "others_told_of_exclusion"  #: social worker and virtual school
+    SIXTH_DAY_FORESEEN = "sixth_day_foreseen"  #: derived: dated as the suspension that reaches it
+    BOARD_MUST_CONSIDER = "board_must_consider"  #: derived, on the day the board was told
+    BOARD_CONSIDERS_IF_ASKED = "board_considers_if_asked"  #: derived, likewise
+    BOARD_HEARS_PARENT = "board_hears_parent"  #: derived: a parent spoke, it cannot reinstate
+    EXCLUSION_EDUCATION_ARRANGED = "exclusion_education_arranged"
     SUSPENSION_CHAIN_BEGAN = "suspension_chain_began"  #: first school day of unbroken suspensions
     PERMANENT_EXCLUSION_BEGAN = "permanent_exclusion_began"  #: dated on its first day
     PARENT_TOLD_OF_EXCLUSION = "parent_told_of_exclusion"
@@ -164,6 +177,7 @@ class Event(StrEnum):
     UNDER_FIVE_REVIEWED = "under_five_reviewed"
     EARLY_REVIEW_ANSWERED = "early_review_answered"
     PHASE_TRANSFERS_ON = "phase_transfers_on"  #: first day of the new phase, not post-16
+    PHASE_TRANSFER_FOUND = "phase_transfer_found"  #: from the year group, a year ahead
     PHASE_SETTING_NAMED = "phase_setting_named"  #: the amended plan names the next phase's setting
     POST_16_TRANSFERS_ON = "post_16_transfers_on"  #: first day after secondary school
     POST_16_MOVES_ON = "post_16_moves_on"  #: first day at another post-16 institution
