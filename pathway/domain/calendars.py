@@ -134,12 +134,19 @@ class Calendars:
     Attributes:
         bank_holidays: of England and Wales.
         school: the calendar of the school in question; None where none is known.
+        periods: what the authority has set itself in working days, by what they are for.
     """
 
-    __slots__ = ("_school_days", "bank_holidays", "school")
+    __slots__ = ("_school_days", "bank_holidays", "periods", "school")
 
-    def __init__(self, bank_holidays: BankHolidays, school: SchoolCalendar | None = None) -> None:
+    def __init__(
+        self,
+        bank_holidays: BankHolidays,
+        school: SchoolCalendar | None = None,
+        periods: Mapping[str, int] | None = None,
+    ) -> None:
         self.bank_holidays, self.school = bank_holidays, school
+        self.periods = dict(periods or {})
         self._school_days: SchoolDays | None = None
 
     @property

@@ -16,7 +16,7 @@ from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
 from pathway.domain.exemptions import disapplied
 from pathway.domain.explanation import explain
 from pathway.domain.rules.law import Law, Prepared
-from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.rules.rule import Kind, Makes, Rule
 from pathway.domain.school_ages import curriculum_year
 from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start, starts
@@ -163,12 +163,20 @@ class _Teller:
             if not (stopped.met and rule.makes.once_met):
                 return None
             on = min(on, stopped.on + timedelta(rule.makes.days_after))
+        if self._is_held(start, rule.makes):
+            return None
         made, undone = (
             self._last_after(start, e) for e in (rule.makes.made_by, rule.makes.undone_by)
         )
         if made is None:
             return on
         return max(on, undone.on) if undone and _follows(undone, made) else None
+
+    def _is_held(self, start: Start, makes: Makes) -> bool:
+        """Tell whether something holds a move back, and nothing has freed it since."""
+        held = [h.on for e in makes.held_by for h in self.course.of(e) if h.on >= start.on]
+        freed = (h.on for e in makes.freed_by for h in self.course.of(e))
+        return bool(held) and max(freed, default=date.min) < max(held)
 
     def _last_after(self, start: Start, events: tuple[Event, ...]) -> Happening | None:
         """Return what was recorded last of several kinds since a clock was started."""
@@ -197,12 +205,14 @@ class _Teller:
 
 
 def _is_since(start: Start, h: Happening) -> bool:
-    """Tell whether something was recorded after what started a clock.
+    """Tell whether something happened after what started a clock.
 
     A day is too coarse for that: a review may be begun and the next one be agreed on one day.
     """
     line = start.happening.line
-    return h.line > line if h.line and line else h.on >= start.began_on
+    if h.line and line and h.on == start.began_on:
+        return h.line > line
+    return h.on >= start.began_on
 
 
 def _follows(one: Happening, other: Happening) -> bool:

@@ -1,7 +1,7 @@
 """The course of one process: its dated events, laid out so that clocks find them quickly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -142,11 +142,26 @@ class Course:
         """
         found = self._agreed.get(event)
         if found is None:
-            listed = sorted(self.of(event), key=lambda h: (self.set_on(h), -h.on.toordinal()))
-            found = self._agreed[event] = tuple(
-                h for n, h in enumerate(listed) if n == 0 or listed[n - 1].on != h.on
-            )
+            found = self._agreed[event] = self._one_after_another(self.of(event))
         return found
+
+    def agreed_for_each(
+        self, event: Event, fields: tuple[str, ...]
+    ) -> Iterator[tuple[Happening, ...]]:
+        """Yield what was agreed ahead, apart for each thing that `fields` name."""
+        if not fields:
+            yield self.agreed(event)
+            return
+        keyed: Keyed = {}
+        for happening in self.of(event):
+            said = tuple(happening.said.get(name) for name in fields)
+            keyed.setdefault(said, []).append(happening)
+        for each in keyed.values():
+            yield self._one_after_another(each)
+
+    def _one_after_another(self, found: Iterable[Happening]) -> tuple[Happening, ...]:
+        listed = sorted(found, key=lambda h: (self.set_on(h), -h.on.toordinal()))
+        return tuple(h for n, h in enumerate(listed) if n == 0 or listed[n - 1].on != h.on)
 
     def concerns_everybody(self, happening: Happening) -> bool:
         """Tell whether none of the events on the line of the process's own is a person's."""

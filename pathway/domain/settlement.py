@@ -63,9 +63,14 @@ class Settling:
             over = _all(self._ready.ended, self._course)
         began_on = start.began_on
         for h in over:
-            if h.on >= began_on:
+            if h.on >= began_on and not self._taken_back(h):
                 return h
         return None
+
+    def _taken_back(self, over: Happening) -> bool:
+        """Tell whether an end was taken back since, as a refusal that was reversed is."""
+        event = self._ready.rule.taken_back_by.get(over.event)
+        return event is not None and any(h.on >= over.on for h in self._course.of(event))
 
     def _met(self, start: Start) -> Happening | None:
         ready = self._ready

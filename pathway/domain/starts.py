@@ -101,12 +101,13 @@ def _earliest(trigger: Trigger, course: Course) -> Iterator[Start]:
 
 def _agreed(ready: Prepared, course: Course) -> Iterator[Start]:
     for when in ready.rule.starts.when:
-        agreed = [h for h in course.agreed(when.event) if when.fits(h.said)]
-        for n, h in enumerate(agreed):
-            replaced = n + 1 < len(agreed) and not ready.rule.starts.year
-            later = agreed[n + 1] if replaced else None
-            began_on = course.set_on(h)
-            yield Start(h, h.on, began_on, h.on, replaced_by=later, first=n == 0)
+        for each in course.agreed_for_each(when.event, ready.rule.matches):
+            agreed = [h for h in each if when.fits(h.said)]
+            for n, h in enumerate(agreed):
+                replaced = n + 1 < len(agreed) and not ready.rule.starts.year
+                later = agreed[n + 1] if replaced else None
+                began_on = course.set_on(h)
+                yield Start(h, h.on, began_on, h.on, replaced_by=later, first=n == 0)
 
 
 def _with_what_it_needs(trigger: Trigger, start: Start, course: Course) -> Start | None:

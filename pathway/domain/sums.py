@@ -105,12 +105,15 @@ def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:
     if start.happening.event in ready.events:
         return start.happening
     found = sorted(
-        (h for event in ready.events for h in course.of(event) if _same_party(h, start)),
+        (h for event in ready.events for h in course.of(event) if _same_party(h, start, course)),
         key=lambda h: (h.on, h.line),
     )
     after = [h for h in found if h.on >= start.on]
     return after[0] if after else found[-1] if found else None
 
 
-def _same_party(happening: Happening, start: Start) -> bool:
-    return start.party is None or happening.party in (None, start.party)
+def _same_party(happening: Happening, start: Start, course: Course) -> bool:
+    """Tell whether an event is the same person's; a line that names others is not everybody's."""
+    if start.party is None or happening.party == start.party:
+        return True
+    return happening.party is None and course.concerns_everybody(happening)

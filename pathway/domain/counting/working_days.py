@@ -63,6 +63,70 @@ class WorkingDaysBeginningWith(Counting):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingDaysBefore(Counting):
+    """`count` working days before a day, which is itself not counted."""
+
+    count: int
+    mode: ClassVar[str] = "WD_BEFORE"
+    backward: ClassVar[bool] = True
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the nth working day before the day."""
+        return calendars.bank_holidays.before(start, self.count)
+
+    def words(self) -> str:
+        """Say how long before."""
+        return f"{plural(self.count, 'working day')} before the day"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        due = self.due(start, calendars)
+        yield (
+            f"{plural(self.count, 'working day')} are counted back from {long(start)}, that day "
+            f"not included: number {self.count} is {long(due)}."
+        )
+        yield _skipped(due, start, calendars.bank_holidays)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWorkingDays(Counting):
+    """As many working days as the authority has set itself, or else a code's.
+
+    Several periods follow one on the other: to be acknowledged, and then to be answered.
+
+    Attributes:
+        periods: what each is for, and the code's number of working days.
+    """
+
+    periods: tuple[tuple[str, int], ...]
+    mode: ClassVar[str] = "WD_EXC"
+
+    def due(self, start: date, calendars: Calendars) -> date:
+        """Return the last working day of the last period."""
+        day = start
+        for _, count in self._set(calendars):
+            day = calendars.bank_holidays.after(day, count)
+        return day
+
+    def words(self) -> str:
+        """Say how long, by the code."""
+        total = " and then ".join(str(count) for _, count in self.periods)
+        return f"within {total} working days, unless the authority has set itself others"
+
+    def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
+        """Yield the arithmetic."""
+        for name, count in self._set(calendars):
+            whose = "the authority's own" if name in calendars.periods else "the code's"
+            yield f"{plural(count, 'working day')} ({name}) is {whose} period."
+            yield from WorkingDaysAfter(count).steps(start, calendars)
+            start = calendars.bank_holidays.after(start, count)
+
+    def _set(self, calendars: Calendars) -> Iterator[tuple[str, int]]:
+        for name, count in self.periods:
+            yield name, calendars.periods.get(name, count)
+
+
+@dataclass(frozen=True, slots=True)
 class TribunalTime(Counting):
     """A period under the Tribunal's rules: where it ends on no working day, it ends on the next.
 

@@ -61,7 +61,10 @@ def _events(rule: Rule) -> Iterator[object]:
         yield when.event if isinstance(when, When) else when
     yield from (*rule.starts.names.values(), *rule.starts.needs, *rule.starts.since)
     yield from rule.counting_after
-    yield from rule.makes.made_by if rule.makes else ()
+    yield from (*rule.taken_back_by, *rule.taken_back_by.values())
+    if rule.makes:
+        yield from (*rule.makes.made_by, *rule.makes.undone_by)
+        yield from (*rule.makes.held_by, *rule.makes.freed_by)
 
 
 def _overlaps(versions: Iterable[Rule]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 Children and Families Act 2014 ss.51 to 57; SI 2014/1530 regs 32 to 42; SI 2008/2699.
 """
 
+from typing import Any
+
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.calendar_time import (
     DaysAfter,
@@ -11,39 +13,69 @@ from pathway.domain.counting.calendar_time import (
     WeeksAfter,
 )
 from pathway.domain.counting.composite import LaterOf
-from pathway.domain.counting.working_days import TribunalTime, WorkingDaysAfter
+from pathway.domain.counting.other import OnTheDay
+from pathway.domain.counting.working_days import (
+    TribunalTime,
+    WorkingDaysAfter,
+    WorkingDaysBefore,
+)
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Limb, Rule, When, starts_on
+from pathway.domain.rules.rule import Kind, Limb, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import EQUALITY_ACT, SEND_LAW, TRIBUNAL_RULES
+from pathway.domain.rules.tribunal_orders import ANSWERED, DRAFT, GONE, STARTED
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
 DISPUTE = ("dispute",)
+ASSESSMENT = ("ehc_needs_assessment",)
 APPEALED = (Event.APPEAL_LODGED,)
 SETTLED = (Event.APPEAL_WITHDRAWN, Event.APPEAL_CONCEDED)
+DECIDED = (
+    Event.ORDER_MADE, Event.CONSENT_ORDER_MADE, Event.APPEAL_CONCEDED, Event.APPEAL_DISMISSED,
+    Event.WINDOW_LAPSED, Event.DISPUTE_FINISHED,
+)  # fmt: skip
+"""What ends the time of everybody who might have appealed; one parent's appeal does not."""
+OVER = (
+    Event.APPEAL_WITHDRAWN, Event.APPEAL_CONCEDED, Event.APPEAL_DISMISSED, Event.ORDER_MADE,
+    Event.CONSENT_ORDER_MADE,
+)  # fmt: skip
+"""What leaves nothing to be heard."""
 VARIED = (Limb("42(5)", "the parties agreed another time in writing"),)
 
 THE_NOTICE = starts_on(Event.APPEALABLE_NOTICE_SENT, called="notice_sent decision_notice_sent")
 
 
-def agreed(what: str, limb: str, counting: Counting, sentence: str) -> Rule:
+def agreed(what: str, limb: str, counting: Counting, sentence: str, **more: Any) -> Rule:
     """Declare a limb of MED-06: an agreement is carried out as if the Tribunal had ordered it."""
     return Rule(
         id=f"MED-06.{limb}",
         sentence=sentence,
         citation="SI 2014/1530 regs 42(2), 44",
         force=Force.MUST,
-        processes=DISPUTE,
         starts=starts_on(
             When(Event.MEDIATION_AGREED, "agreed", (what,)), called="agreement_date agreement"
         ),
         counting=counting,
-        met_by=(Event.AGREEMENT_CARRIED_OUT,),
-        ended_by=SETTLED,
         owner=WaitingFor.AUTHORITY,
         exemptions=VARIED,
         ladder=ladder("2w, 5wd, 0, overdue daily"),
         valid_from=SEND_LAW,
+        **more,
+    )
+
+
+def agreed_in_a_plan(what: str, limb: str, counting: Counting, sentence: str) -> Rule:
+    """Declare a limb that a dispute settles itself, by recording that just this was done."""
+    done = (When(Event.AGREEMENT_CARRIED_OUT, "done", (what,)),)
+    return agreed(what, limb, counting, sentence, processes=DISPUTE, met_by=done, ended_by=SETTLED)
+
+
+def agreed_in_an_assessment(
+    what: str, limb: str, counting: Counting, sentence: str, met_by: tuple[Event, ...]
+) -> Rule:
+    """Declare a limb that the assessment settles, which the agreement opened again."""
+    return agreed(
+        what, limb, counting, sentence, processes=ASSESSMENT, met_by=met_by, ended_by=GONE
     )
 
 
@@ -57,7 +89,7 @@ RULES = (
         starts=THE_NOTICE,
         counting=MonthsAfter(2),
         met_by=(Event.MEDIATION_ADVISER_CONTACTED, Event.MEDIATION_CERTIFICATE_ISSUED),
-        ended_by=APPEALED,
+        ended_by=(*APPEALED, *DECIDED),
         owner=WaitingFor.FAMILY,
         alerts=Audience.FAMILY,
         per_party=True,
@@ -68,13 +100,17 @@ RULES = (
     Rule(
         id="MED-02",
         sentence="The mediation adviser gives a certificate where the family does not want "
-        "mediation.",
-        citation="SI 2014/1530 reg 34",
+        "mediation, or the authority cannot arrange it in time.",
+        citation="SI 2014/1530 regs 34, 36",
         force=Force.MUST,
         processes=DISPUTE,
-        starts=starts_on(Event.MEDIATION_DECLINED, called="adviser_told"),
+        starts=starts_on(
+            Event.MEDIATION_DECLINED, Event.MEDIATION_NOT_ARRANGED, called="adviser_told"
+        ),
         counting=WorkingDaysAfter(3),
         met_by=(Event.MEDIATION_CERTIFICATE_ISSUED,),
+        ended_by=DECIDED,
+        per_party=True,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("1wd, 0"),
         valid_from=SEND_LAW,
@@ -90,26 +126,47 @@ RULES = (
         starts=starts_on(Event.HEALTH_ISSUES_RAISED, called="family_informs_la"),
         counting=WorkingDaysAfter(3),
         met_by=(Event.COMMISSIONER_TOLD_OF_MEDIATION,),
+        ended_by=DECIDED,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("1wd, 0, overdue daily"),
         valid_from=SEND_LAW,
     ),
     Rule(
         id="MED-04",
-        sentence="The authority, or the integrated care board where only health is in issue, "
-        "arranges the mediation.",
-        citation="SI 2014/1530 regs 35, 36",
+        sentence="The authority arranges the mediation.",
+        citation="SI 2014/1530 reg 36",
         force=Force.MUST,
         processes=DISPUTE,
-        starts=starts_on(Event.MEDIATION_REQUESTED),
+        starts=starts_on(When(Event.MEDIATION_REQUESTED, "about", ("education", "both"))),
         counting=DaysAfter(30),
         met_by=(Event.MEDIATION_ARRANGED, Event.MEDIATION_CONCLUDED),
-        ended_by=(Event.MEDIATION_CERTIFICATE_ISSUED, *SETTLED),
+        ended_by=(Event.MEDIATION_CERTIFICATE_ISSUED, *SETTLED, *DECIDED),
+        per_party=True,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("day 3, day 10, day 20, 0, overdue daily"),
         valid_from=SEND_LAW,
         note="Calendar days. Where it cannot be arranged in time the adviser is told and gives a "
         "certificate within three working days.",
+    ),
+    Rule(
+        id="MED-04.health",
+        sentence="The integrated care board arranges the mediation where nothing but health "
+        "provision is in issue.",
+        citation="SI 2014/1530 reg 35",
+        force=Force.MUST,
+        processes=DISPUTE,
+        starts=starts_on(
+            When(Event.COMMISSIONER_TOLD_OF_MEDIATION, "about", ("health",)),
+            called="board_told",
+        ),
+        counting=DaysAfter(30),
+        met_by=(Event.MEDIATION_ARRANGED, Event.MEDIATION_CONCLUDED),
+        ended_by=(Event.MEDIATION_CERTIFICATE_ISSUED, *SETTLED, *DECIDED),
+        owner=WaitingFor.HEALTH,
+        alerts=Audience.PROFESSIONAL,
+        ladder=ladder("day 10, day 20, 0"),
+        valid_from=SEND_LAW,
+        note="Thirty days from the day on which the authority told the board what the issues are.",
     ),
     Rule(
         id="MED-05",
@@ -119,26 +176,45 @@ RULES = (
         processes=DISPUTE,
         starts=starts_on(Event.MEDIATION_CONCLUDED, called="mediation_ended"),
         counting=WorkingDaysAfter(3),
-        met_by=(Event.MEDIATION_CERTIFICATE_ISSUED,),
+        met_by=(Event.MEDIATION_CERTIFICATE_ISSUED, Event.MEDIATION_AGREED),
+        ended_by=DECIDED,
+        per_party=True,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("1wd, 0"),
         valid_from=SEND_LAW,
-        note="The duty is the mediation adviser's.",
+        note="The duty is the mediation adviser's. An agreement that leaves nothing to appeal "
+        "settles it too.",
     ),
-    agreed("assess", "start", WeeksAfter(2),
-           "The authority notifies that the assessment it agreed to begins."),
-    agreed("assess", "no_plan", WeeksAfter(10),
-           "After the assessment it agreed to, the authority notifies that it makes no plan."),
-    agreed("assess", "final_after_assessment", WeeksAfter(14),
-           "After the assessment it agreed to, the authority sends the final plan."),
-    agreed("make_plan", "draft", WeeksAfter(5),
-           "The authority sends the draft of the plan it agreed to make."),
-    agreed("make_plan", "final", WeeksAfter(11),
-           "The authority sends the final plan it agreed to make."),
-    agreed("amend", "amend", WeeksAfter(5),
-           "The authority issues the plan as it agreed to amend it."),
-    agreed("name_school", "school", WeeksAfter(2),
-           "The authority names the school, or type of school, that it agreed to name."),
+    agreed_in_an_assessment(
+        "assess", "start", WeeksAfter(2),
+        "The authority notifies that the assessment it agreed to begins.", STARTED,
+    ),
+    agreed_in_an_assessment(
+        "assess", "no_plan", WeeksAfter(10),
+        "After the assessment it agreed to, the authority notifies that it makes no plan.",
+        ANSWERED,
+    ),
+    agreed_in_an_assessment(
+        "assess", "final_after_assessment", WeeksAfter(14),
+        "After the assessment it agreed to, the authority sends the final plan.",
+        (Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED),
+    ),
+    agreed_in_an_assessment(
+        "make_plan", "draft", WeeksAfter(5),
+        "The authority sends the draft of the plan it agreed to make.", DRAFT,
+    ),
+    agreed_in_an_assessment(
+        "make_plan", "final", WeeksAfter(11),
+        "The authority sends the final plan it agreed to make.", (Event.FINAL_PLAN_SENT,),
+    ),
+    agreed_in_a_plan(
+        "amend", "amend", WeeksAfter(5),
+        "The authority issues the plan as it agreed to amend it.",
+    ),
+    agreed_in_a_plan(
+        "name_school", "school", WeeksAfter(2),
+        "The authority names the school, or type of school, that it agreed to name.",
+    ),
     Rule(
         id="MED-07",
         sentence="What was agreed in mediation on a matter that cannot be appealed is carried "
@@ -150,7 +226,7 @@ RULES = (
             When(Event.MEDIATION_AGREED, "agreed", ("not_appealable",)), called="agreement_date"
         ),
         counting=WeeksAfter(2),
-        met_by=(Event.AGREEMENT_CARRIED_OUT,),
+        met_by=(When(Event.AGREEMENT_CARRIED_OUT, "done", ("not_appealable",)),),
         owner=WaitingFor.AUTHORITY,
         exemptions=VARIED,
         ladder=ladder("5wd, 2wd, 0, overdue daily"),
@@ -183,12 +259,21 @@ RULES = (
         starts=THE_NOTICE,
         counting=LaterOf(("APP-01.notice", "APP-01.certificate"), needs=("APP-01.notice",)),
         met_by=APPEALED,
+        ended_by=DECIDED,
         owner=WaitingFor.FAMILY,
         alerts=Audience.FAMILY,
         per_party=True,
         ladder=ladder("4w, 2w, 1w"),
         valid_from=SEND_LAW,
-        note="A judge may admit a late appeal.",
+        makes=Makes(
+            "lapse",
+            (Event.WINDOW_LAPSED,),
+            days_after=1,
+            held_by=(Event.MEDIATION_ADVISER_CONTACTED, Event.MEDIATION_REQUESTED),
+            freed_by=(Event.MEDIATION_CERTIFICATE_ISSUED,),
+        ),
+        note="A judge may admit a late appeal. Whoever has contacted the adviser has a month "
+        "from the certificate, so nothing lapses before it is there.",
     ),
     Rule(
         id="APP-01.notice",
@@ -223,7 +308,10 @@ RULES = (
         starts=starts_on(Event.APPEAL_SENT_TO_AUTHORITY, called="appeal_sent_to_LA"),
         counting=TribunalTime(WorkingDaysAfter(30)),
         met_by=(Event.APPEAL_ANSWERED, Event.APPEAL_CONCEDED),
-        ended_by=(Event.APPEAL_WITHDRAWN,),
+        ended_by=(
+            Event.APPEAL_WITHDRAWN, Event.ORDER_MADE, Event.CONSENT_ORDER_MADE,
+            Event.APPEAL_DISMISSED,
+        ),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("15wd, 10wd, 5wd, 0, overdue daily"),
         valid_from=TRIBUNAL_RULES,
@@ -239,11 +327,42 @@ RULES = (
         starts=starts_on(Event.DISCRIMINATION_OCCURRED, called="act_complained_of"),
         counting=MonthsBeginningWith(6),
         met_by=(Event.DISCRIMINATION_CLAIM_MADE,),
+        ended_by=(Event.WINDOW_LAPSED, Event.DISPUTE_SETTLED, Event.DISPUTE_WITHDRAWN),
         owner=WaitingFor.FAMILY,
         alerts=Audience.FAMILY,
         ladder=ladder("4w, 2w, 1w"),
         valid_from=EQUALITY_ACT,
         note="August and Christmas do not lengthen it; the Tribunal may where that is just and "
         "equitable.",
+    ),
+    Rule(
+        id="APP-04",
+        sentence="The authority sends the bundle ten working days before the hearing.",
+        citation="none in law; practice under the Tribunal's Practice Direction on bundles (2025)",
+        force=Force.PRACTICE,
+        kind=Kind.TARGET,
+        processes=DISPUTE,
+        starts=starts_on(Event.HEARING_SET_FOR, called="hearing"),
+        counting=WorkingDaysBefore(10),
+        met_by=(Event.BUNDLE_SENT,),
+        ended_by=OVER,
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("4w, 2w, 5wd, 0, overdue daily"),
+        valid_from=TRIBUNAL_RULES,
+        note="The directions of each appeal give the day that binds; see APP-04.directed.",
+    ),
+    Rule(
+        id="APP-04.directed",
+        sentence="The authority sends the bundle by the day that the Tribunal directed.",
+        citation="SI 2008/2699 rr.5, 15; Practice Direction on bundles in SEND and DD cases (2025)",
+        force=Force.MUST,
+        processes=DISPUTE,
+        starts=starts_on(Event.BUNDLE_DIRECTED_FOR, called="directed_for"),
+        counting=OnTheDay(),
+        met_by=(Event.BUNDLE_SENT,),
+        ended_by=OVER,
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("4w, 2w, 5wd, 0, overdue daily"),
+        valid_from=TRIBUNAL_RULES,
     ),
 )  # fmt: skip

@@ -18,6 +18,12 @@ PLAN = ("ehc_plan",)
 GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 REFUSED = (Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)
 PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
+BY_ANOTHER_ROUTE = (
+    Event.ORDER_MADE, Event.CONSENT_ORDER_MADE, Event.MEDIATION_AGREED, Event.APPEAL_CONCEDED,
+)  # fmt: skip
+"""Reversals that bring periods of their own: SI 2014/1530 regs 42, 44 and 45."""
+BY_AGREEMENT = dict.fromkeys(REFUSED, Event.REFUSAL_REVERSED)
+"""The reversal that brings none: the periods from the request run on, as if never refused."""
 NOT_AGAIN = frozenset({"reassessment"})
 
 DECIDED_BEFORE = When(Event.BROUGHT_IN, "state", ("assessing", "drafting", "draft_issued"))
@@ -30,6 +36,15 @@ T0 = starts_on(
     called="T0 became_responsible=brought_to_attention request",
     earliest=True,
     confirmed_by=Event.START_CONFIRMED,
+)
+
+AFTER_A_REFUSAL_TO_ASSESS = starts_on(
+    When(Event.REFUSAL_REVERSED, "reverses", ("assess",)),
+    called="refusal_reversed agreed_to_assess_after_refusal",
+)
+OMBUDSMANS = (
+    "Where the authority reverses a refusal without an order, the law's own limit is EHC-08's, "
+    "from the request; the Ombudsman has counted from the reversal as if there were an order."
 )
 
 RULES = (
@@ -109,7 +124,8 @@ RULES = (
         counting=WeeksAfter(16),
         met_by=(Event.ISSUE_REFUSED, Event.ISSUE_AGREED, Event.DRAFT_SENT,
                 Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
-        ended_by=(Event.ASSESSMENT_REFUSED, *GONE, ISSUED_BEFORE),
+        ended_by=(Event.ASSESSMENT_REFUSED, *BY_ANOTHER_ROUTE, *GONE, ISSUED_BEFORE),
+        taken_back_by=BY_AGREEMENT,
         owner=WaitingFor.AUTHORITY,
         exemptions=four_grounds("10(4)"),
         ladder=ladder("4w, 2w, 5wd, 2wd, 0"),
@@ -184,13 +200,54 @@ RULES = (
         starts=T0,
         counting=WeeksAfter(20),
         met_by=(Event.FINAL_PLAN_SENT,),
-        ended_by=(*REFUSED, *GONE),
+        ended_by=(*REFUSED, *BY_ANOTHER_ROUTE, *GONE),
+        taken_back_by=BY_AGREEMENT,
         owner=WaitingFor.AUTHORITY,
         exemptions=four_grounds("13(3)"),
         ladder=ladder("6w, 4w, 2w, 5wd, 2wd, 0, overdue daily"),
         valid_from=SEND_LAW,
         note="Reg 13(3) takes its grounds from reg 10(4), to be asked anew for this limit. A "
-        "refusal on the way ends this clock; a reversal starts clocks of its own route.",
+        "refusal on the way ends this clock. An order, a mediation agreement or an unopposed "
+        "appeal starts clocks of its own route; where the authority gives way without any of "
+        "them, the twenty weeks of the request run on: R (W) v Hertfordshire CC [2023] EWHC 3138 "
+        "(Admin).",
+    ),
+    Rule(
+        id="EHC-08.no_plan_after_reversal",
+        sentence="After it gave way without an order, the authority decides within ten weeks "
+        "whether to issue a plan.",
+        citation="LGSCO 25 007 473 and 24 022 730 (Essex): the Ombudsman's practice, not law",
+        force=Force.PRACTICE,
+        kind=Kind.TARGET,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=AFTER_A_REFUSAL_TO_ASSESS,
+        counting=WeeksAfter(10),
+        met_by=(Event.ISSUE_REFUSED, Event.ISSUE_AGREED, Event.DRAFT_SENT,
+                Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
+        ended_by=(*BY_ANOTHER_ROUTE, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("2w, 5wd, 0"),
+        valid_from=SEND_LAW,
+        note=OMBUDSMANS,
+    ),
+    Rule(
+        id="EHC-08.final_after_reversal",
+        sentence="After it gave way without an order, the authority sends the final plan within "
+        "fourteen weeks.",
+        citation="LGSCO 25 007 473 (Essex): the Ombudsman's practice, not law",
+        force=Force.PRACTICE,
+        kind=Kind.TARGET,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=AFTER_A_REFUSAL_TO_ASSESS,
+        counting=WeeksAfter(14),
+        met_by=(Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED),
+        ended_by=(*BY_ANOTHER_ROUTE, *GONE),
+        owner=WaitingFor.AUTHORITY,
+        ladder=ladder("4w, 2w, 5wd, 0"),
+        valid_from=SEND_LAW,
+        note=OMBUDSMANS,
     ),
     Rule(
         id="EHC-09",

@@ -134,11 +134,13 @@ RULES = (
         starts=starts_on(
             Event.REASSESSMENT_DECIDED,
             Event.ASSESSMENT_AGREED,
+            When(Event.REFUSAL_REVERSED, "reverses", ("assess",)),
             called="reassess_decision_notified",
         ),
         counting=WeeksAfter(14),
         met_by=(Event.FINAL_PLAN_SENT,),
         ended_by=(Event.ISSUE_REFUSED, *GONE),
+        taken_back_by={Event.ISSUE_REFUSED: Event.REFUSAL_REVERSED},
         owner=WaitingFor.AUTHORITY,
         exemptions=four_grounds("27(3)"),
         ladder=ladder("6w, 4w, 2w, 5wd, 0, overdue daily"),

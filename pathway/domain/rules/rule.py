@@ -121,6 +121,8 @@ class Makes:
         days_after: how many days after the due day it is made.
         made_by: the events that show that it has been made.
         undone_by: the events after which it has to be made once more.
+        held_by: the events that hold it back.
+        freed_by: the events that let it be made again.
         once_met: whether it is made as well when the duty was done, so long after that.
     """
 
@@ -128,6 +130,8 @@ class Makes:
     made_by: tuple[Event, ...]
     days_after: int = 0
     undone_by: tuple[Event, ...] = ()
+    held_by: tuple[Event, ...] = ()
+    freed_by: tuple[Event, ...] = ()
     once_met: bool = False
 
 
@@ -147,6 +151,7 @@ class Rule:
         met_by: what does the duty; the first of them settles the clock.
         met_by_all: whether all of `met_by` are needed, the last of them settling it.
         ended_by: what ends it undone.
+        taken_back_by: which event takes back which end, so that the clock has never stopped.
         recurs: whether what meets it also starts the next one, so that a line of history never
             settles the clock that it starts.
         matches: the fields of the form that must all agree between start and settlement, where
@@ -181,6 +186,7 @@ class Rule:
     met_by: tuple[Event | When, ...] = ()
     met_by_all: bool = False
     ended_by: tuple[Event | When, ...] = ()
+    taken_back_by: Mapping[Event, Event] = field(default_factory=dict)
     recurs: bool = False
     matches: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()

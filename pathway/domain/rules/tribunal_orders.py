@@ -16,6 +16,7 @@ from statemachines.vocabulary import Audience, Force, WaitingFor
 ASSESSMENT = ("ehc_needs_assessment",)
 DISPUTE = ("dispute",)
 DRAFT = (Event.DRAFT_SENT, Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT)
+STARTED = (Event.ASSESSMENT_START_NOTIFIED,)
 ANSWERED = (Event.ISSUE_REFUSED, Event.ISSUE_AGREED, *DRAFT)
 GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 
@@ -40,15 +41,23 @@ READING = (
 
 
 def ordered(what: str) -> Trigger:
-    """Declare an order of the Tribunal as a trigger."""
-    return starts_on(When(Event.ORDER_MADE, "orders", (what,)), called="order_made order")
+    """Declare an order of the Tribunal as a trigger; one made by consent is an order too."""
+    return starts_on(
+        When(Event.ORDER_MADE, "orders", (what,)),
+        When(Event.CONSENT_ORDER_MADE, "orders", (what,)),
+        called="order consent_order=consent_order_made",
+    )
+
+
+def done(what: str) -> tuple[When]:
+    """Declare that just this part of an order was complied with."""
+    return (When(Event.ORDER_COMPLIED_WITH, "done", (what,)),)
 
 
 after_an_order = partial(
     Rule,
     force=Force.MUST,
     processes=DISPUTE,
-    met_by=(Event.ORDER_COMPLIED_WITH,),
     ended_by=GONE,
     owner=WaitingFor.AUTHORITY,
     exemptions=AFTER_AN_ORDER,
@@ -63,7 +72,7 @@ RULES = (
         citation="SI 2014/1530 reg 44(2)(b)",
         starts=ordered("assess"),
         counting=WeeksAfter(2),
-        met_by=(Event.ASSESSMENT_AGREED,),
+        met_by=STARTED,
         processes=ASSESSMENT,
         ladder=ladder(SOON),
     ),
@@ -123,6 +132,7 @@ RULES = (
         "the amended plan.",
         citation="SI 2014/1530 reg 44(2)(e)",
         starts=ordered("amend"),
+        met_by=done("amend"),
         counting=WeeksAfter(5),
         ladder=ladder(WEEKS),
     ),
@@ -132,6 +142,7 @@ RULES = (
         "amended plan.",
         citation="SI 2014/1530 reg 44(2)(f)",
         starts=ordered("name_school"),
+        met_by=done("name_school"),
         counting=WeeksAfter(2),
         ladder=ladder(SOON),
     ),
@@ -140,6 +151,7 @@ RULES = (
         sentence="Ordered to go on maintaining a plan, the authority does so at once.",
         citation="SI 2014/1530 reg 44(2)(g), (h)",
         starts=ordered("maintain"),
+        met_by=done("maintain"),
         counting=AtOnce(),
         ladder=ladder("0, overdue daily"),
         exemptions=(),
@@ -150,15 +162,17 @@ RULES = (
         sentence="Ordered to go on maintaining a plan with amendments, the authority issues them.",
         citation="SI 2014/1530 reg 44(2)(h)",
         starts=ordered("maintain_and_amend"),
+        met_by=done("maintain_and_amend"),
         counting=WeeksAfter(5),
         ladder=ladder(WEEKS),
     ),
     after_an_order(
         id="ORD-09",
-        sentence="Where an appeal against ceasing is dismissed the authority may cease the plan at "
-        "once.",
+        sentence="Where an appeal against ceasing is dismissed the authority ceases to maintain "
+        "the plan at once.",
         citation="SI 2014/1530 reg 44(2)(a)",
         starts=ordered("dismiss_cease"),
+        met_by=done("dismiss_cease"),
         counting=AtOnce(),
         exemptions=(),
         note="",
@@ -173,6 +187,7 @@ RULES = (
         starts=starts_on(Event.RECOMMENDATION_MADE, called="recommendation"),
         counting=WeeksAfter(5),
         met_by=(Event.RECOMMENDATION_ANSWERED,),
+        matches=("body",),
         owner=WaitingFor.HEALTH,
         alerts=Audience.PROFESSIONAL,
         ladder=ladder("2w, 5wd, 0"),
@@ -188,6 +203,7 @@ RULES = (
         starts=starts_on(Event.RECOMMENDATION_ANSWERED, called="reply"),
         counting=WeeksAfter(1),
         met_by=(Event.RECOMMENDATION_ANSWER_COPIED,),
+        matches=("body",),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("2wd, 0"),
         valid_from=RECOMMENDATIONS,

@@ -6,6 +6,7 @@ SI 2014/1530 reg 45 as substituted by SI 2015/359; the four weeks of older texts
 from functools import partial
 
 from pathway.domain.counting.calendar_time import WeeksAfter
+from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
 from pathway.domain.rules.sources import UNOPPOSED_APPEALS
@@ -21,7 +22,9 @@ from pathway.domain.rules.tribunal_orders import (
     MONTHS,
     PERSONAL,
     SOON,
+    STARTED,
     WEEKS,
+    done,
 )
 from statemachines.events import Event
 from statemachines.vocabulary import Force, WaitingFor
@@ -31,6 +34,8 @@ UNOPPOSED = (
     Limb("45(7)(b)", ABSENT),
     Limb("45(7)(c)", "one of the grounds of reg 13(3) is met"),
 )
+
+READ_IN_A_SUMMARY = "The paragraph was read in an advice service's summary; check it."
 
 
 def conceded(what: str) -> Trigger:
@@ -42,7 +47,6 @@ unopposed = partial(
     Rule,
     force=Force.MUST,
     processes=DISPUTE,
-    met_by=(Event.ORDER_COMPLIED_WITH,),
     ended_by=GONE,
     owner=WaitingFor.AUTHORITY,
     exemptions=UNOPPOSED,
@@ -56,7 +60,7 @@ RULES = (
         citation="SI 2014/1530 reg 45(3) as substituted by SI 2015/359",
         starts=conceded("assess"),
         counting=WeeksAfter(2),
-        met_by=(Event.ASSESSMENT_AGREED,),
+        met_by=STARTED,
         processes=ASSESSMENT,
         ladder=ladder(SOON),
     ),
@@ -85,6 +89,7 @@ RULES = (
         sentence="Having conceded, the authority issues the amended plan.",
         citation="SI 2014/1530 reg 45(4) as substituted by SI 2015/359",
         starts=conceded("amend"),
+        met_by=done("amend"),
         counting=WeeksAfter(5),
         ladder=ladder(WEEKS),
     ),
@@ -93,6 +98,7 @@ RULES = (
         sentence="Having conceded, the authority names the school, or type of school, asked for.",
         citation="SI 2014/1530 reg 45(5) as substituted by SI 2015/359",
         starts=conceded("name_school"),
+        met_by=done("name_school"),
         counting=WeeksAfter(2),
         ladder=ladder(SOON),
     ),
@@ -115,5 +121,28 @@ RULES = (
         met_by=(Event.FINAL_PLAN_SENT,),
         processes=ASSESSMENT,
         ladder=ladder(FROM_DRAFT),
+    ),
+    unopposed(
+        id="ORD-12.maintain",
+        sentence="Having conceded an appeal against ceasing, the authority goes on maintaining "
+        "the plan.",
+        citation="SI 2014/1530 reg 45 as substituted by SI 2015/359",
+        starts=conceded("maintain"),
+        counting=AtOnce(),
+        met_by=done("maintain"),
+        ladder=ladder("0, overdue daily"),
+        exemptions=(),
+        note=READ_IN_A_SUMMARY,
+    ),
+    unopposed(
+        id="ORD-12.amend",
+        sentence="Having conceded an appeal against ceasing, and to amend the plan, the authority "
+        "issues it as amended.",
+        citation="SI 2014/1530 reg 45 as substituted by SI 2015/359",
+        starts=conceded("maintain_and_amend"),
+        counting=WeeksAfter(5),
+        met_by=done("maintain_and_amend"),
+        ladder=ladder(WEEKS),
+        note=READ_IN_A_SUMMARY,
     ),
 )  # fmt: skip
