@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+
+from pathway.cli.columns import Cell, set_in_columns
 
 LONDON = ZoneInfo("Europe/London")
 WIDTH_OF_A_FILE = 200
@@ -44,23 +45,24 @@ def table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
     """Print a table; cells are text, days and numbers, `None` is left empty."""
-    drawn = Table(*columns, title=title, title_justify="left", box=None, pad_edge=False)
-    for row in rows:
-        drawn.add_row(*(cell(value) for value in row))
-    out().print(drawn)
+    shown = out()
+    if title:
+        shown.print(escape(title), style="italic", soft_wrap=True)
+    cells = [[cell(value) for value in row] for row in rows]
+    shown.print(set_in_columns(columns, cells, width=shown.width), soft_wrap=True)
 
 
-def cell(value: object) -> str:
+def cell(value: object) -> Cell:
     """Write a value as a cell shows it."""
     if value is None:
-        return ""
+        return Cell("")
     if isinstance(value, Styled):
-        return f"[{value.style}]{escape(value.words)}[/]"
+        return Cell(value.words, value.style)
     if isinstance(value, datetime):
-        return value.astimezone(LONDON).strftime("%Y-%m-%d %H:%M")
+        return Cell(value.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"))
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return escape(value.isoformat() if isinstance(value, date) else str(value))
+        return Cell("yes" if value else "no")
+    return Cell(value.isoformat() if isinstance(value, date) else str(value))
 
 
 class Styled:
