@@ -27,7 +27,9 @@ class Declares:
 class Part(BaseModel):
     """A part of a form, as an outcome is of a plan; as strict as the form it stands in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ class Form(BaseModel):
     stored into what this one reads.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     version: ClassVar[int] = 1
 
