@@ -23,8 +23,8 @@ READ = """
     where case_id = %(case_id)b and policy = 'graduated_approach' and occurrence = 1
 """
 LINE_COLUMNS = (
-    "authority_id", "process_id", "number", "move", "event", "from_state", "to_state", "cycle",
-    "occurred_on", "occurred_at", "recorded_at", "person_id", "role", "policy_version", "historic",
+    "authority_id", "process_id", "number", "move", "event", "from_state", "to_state",
+    "waits_for", "cycle", "occurred_on", "occurred_at", "recorded_at", "person_id", "role", "policy_version", "historic",
     "content_digest",
 )  # fmt: skip
 CONTENT_COLUMNS = (

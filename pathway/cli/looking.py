@@ -10,7 +10,6 @@ from pathway.persistence.reading import LineRow, ListedProcess
 from pathway.services.casefiles import CaseFile, Running, Standing
 from pathway.services.chronology import Entry, told
 from pathway.services.local_figures import Figure
-from statemachines.registry import policy
 
 SOON = timedelta(days=14)
 
@@ -28,7 +27,7 @@ def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool)
                 f"{one.given_name} {one.family_name}",
                 f"{one.policy}/{one.occurrence}",
                 one.state + (f" · cycle {one.cycle}" if one.cycle else ""),
-                _waits(one.policy, one.state),
+                one.waits_for,
                 red(one.next_on, when=one.next_on is not None and one.next_on < today),
                 red(one.overdue or None),
                 one.owner,
@@ -75,7 +74,7 @@ def case_file(
         say()
         say(f"{one.policy.title} ({one.name}): {one.state.name}{cycle}", style="bold")
         say(f"  {one.state.sentence}")
-        say(f"  Waiting for: {one.state.waits_for.value}, since {one.kept.since_on}")
+        say(f"  Waiting for: {one.kept.waits_for}, since {one.since_on}")
     say()
     list_of_clocks(running, today=today)
     say()
@@ -202,7 +201,7 @@ def _listed(one: ListedProcess) -> dict[str, object]:
         "process": f"{one.policy}/{one.occurrence}",
         "state": one.state,
         "cycle": one.cycle,
-        "waiting_for": _waits(one.policy, one.state),
+        "waiting_for": one.waits_for,
         "next_on": one.next_on,
         "overdue": one.overdue,
         "owner": one.owner,
@@ -216,8 +215,8 @@ def _process(one: Standing) -> dict[str, object]:
         "kind": one.kept.kind,
         "state": one.state.name,
         "sentence": one.state.sentence,
-        "waiting_for": one.state.waits_for.value,
-        "since_on": one.kept.since_on,
+        "waiting_for": one.kept.waits_for,
+        "since_on": one.since_on,
         "cycle": one.kept.cycle,
         "version": one.kept.version,
         "ended": one.state.final,
@@ -227,10 +226,6 @@ def _process(one: Standing) -> dict[str, object]:
 def _event(line: LineRow) -> str:
     corrects = f" line {line.corrects}" if line.corrects else ""
     return f"{line.event.replace('_', ' ')}{corrects}"
-
-
-def _waits(policy_name: str, state: str) -> str:
-    return policy(policy_name).by_name[state].waits_for.value
 
 
 def _how_far(one: Running, today: date) -> object:

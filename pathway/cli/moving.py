@@ -128,7 +128,7 @@ def _tell(done: Advanced, *, follows: bool = False) -> None:
     head = "  and so " if follows else ""
     say(f"{head}{done.process}: {done.move} · line {done.version}{cycle} · now in {done.state}")
     if not follows:
-        say(f"{state.sentence} Waiting for: {state.waits_for.value}.")
+        say(f"{state.sentence} Waiting for: {done.waits_for}.")
     for advice in done.against_advice:
         say(f"against advice, and the reason is kept: {advice}")
     for other in done.followed:

@@ -44,6 +44,7 @@ class SealedLine:
     event: str
     from_state: str
     to_state: str
+    waits_for: str
     cycle: int
     occurred_on: date
     occurred_at: datetime | None
@@ -67,6 +68,7 @@ def hash_of_line(prior: bytes, line: SealedLine) -> bytes:
         line.event,
         line.from_state,
         line.to_state,
+        line.waits_for,
         line.cycle,
         line.occurred_on.isoformat(),
         None if line.occurred_at is None else _moment(line.occurred_at),

@@ -10,23 +10,27 @@ from statemachines.events import Event
 from statemachines.grammar import AnySituation, Decision
 from statemachines.policy import Policy
 from statemachines.settings import SettledOn
+from statemachines.vocabulary import WaitingFor
 
 __all__ = ["Asked", "Made", "make"]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A move that may be made: what the policy decided, the new line, and the history with it."""
+    """A move that may be made: what the policy decided, the new line, and the history with it.
+
+    Attributes:
+        waits_for: who has to act next, by the whole history.
+    """
 
     decision: Decision
     situation: AnySituation
     line: StoredLine
     after: Folded
+    waits_for: WaitingFor
 
 
-def make(
-    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn
-) -> Made:
+def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn) -> Made:
     """Return the move as it would be written, or say everything that stands against it.
 
     Args:
@@ -46,11 +50,18 @@ def make(
     decision = decide(policy, situation, before, move=asked.move, besides=wrong)
     line = _line(dossier, decision, situation)
     if decision.move.event is not Event.CORRECTED:
-        return Made(decision, situation, line, before.followed_by(line, situation.form))
+        return _made(policy, decision, situation, line, before.followed_by(line, situation.form))
     refuse_to_make_unlawful(policy, dossier, replace(line, on=asked.today), local)
     after = fold(policy, (*dossier.lines, line))
     line = replace(line, to_state=after.state, cycle=after.cycle)
-    return Made(decision, situation, line, after)
+    return _made(policy, decision, situation, line, after)
+
+
+def _made(
+    policy: Policy, decision: Decision, situation: AnySituation, line: StoredLine, after: Folded
+) -> Made:
+    waits_for = policy.by_name[after.state].waits_in(after.record)
+    return Made(decision, situation, line, after, waits_for)
 
 
 def _line(dossier: Dossier, decision: Decision, situation: AnySituation) -> StoredLine:

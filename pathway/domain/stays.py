@@ -105,6 +105,20 @@ def stays(process: Hashable, entries: Iterable[StateEntry], *, as_at: date) -> I
             )
 
 
+def since(process: Hashable, entries: Iterable[StateEntry]) -> date | None:
+    """Return the day on which a process came to where it stands; None where it has not begun.
+
+    Args:
+        process: whatever names the process.
+        entries: the lines of its history, as `stays` takes them.
+
+    Raises:
+        StatesOutOfOrder: a state was entered before the one before it.
+    """
+    changes = tuple(_changes(process, entries))
+    return changes[-1].entered_on if changes else None
+
+
 def _changes(process: Hashable, entries: Iterable[StateEntry]) -> Iterator[StateEntry]:
     latest: StateEntry | None = None
     for entry in entries:

@@ -42,7 +42,8 @@ COLUMNS: Mapping[str, Mapping[str, LiteralString]] = {
     },
     "history": {
         "authority_id": "uuid", "process_id": "uuid", "number": "int", "move": "text",
-        "event": "text", "from_state": "text", "to_state": "text", "cycle": "int",
+        "event": "text", "from_state": "text", "to_state": "text", "waits_for": "text",
+        "cycle": "int",
         "occurred_on": "date", "recorded_at": "timestamptz", "person_id": "uuid", "role": "text",
         "policy_version": "int", "historic": "boolean", "corrects": "int",
         "content_digest": "bytea",

@@ -13,7 +13,7 @@ BATCH = 5_000
 _LINES = text(
     """
     select h.authority_id, h.process_id, h.number, h.move, h.event, h.from_state, h.to_state,
-           h.cycle, h.occurred_on, h.occurred_at, h.recorded_at, h.person_id, h.role,
+           h.waits_for, h.cycle, h.occurred_on, h.occurred_at, h.recorded_at, h.person_id, h.role,
            h.policy_version, h.historic, h.corrects, h.idempotency_key, h.content_digest,
            h.prior, h.hash, t.salt, t.form, t.form_version, t.content::text,
            exists (select 1 from erasures e where e.authority_id = h.authority_id
@@ -62,7 +62,7 @@ def lines(connection: Connection) -> Iterator[KeptLine]:
     """Yield every line of the authority, process by process, in order."""
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
     for row in streamed.execute(_LINES):
-        fields = zip(SealedLine.__dataclass_fields__, row[:18], strict=True)
+        fields = zip(SealedLine.__dataclass_fields__, row[:19], strict=True)
         yield KeptLine(
             SealedLine(**dict(fields)),
             row.prior,
@@ -70,7 +70,7 @@ def lines(connection: Connection) -> Iterator[KeptLine]:
             row.salt,
             (row.form, row.form_version),
             row.content,
-            row[24],
+            row[25],
         )
 
 

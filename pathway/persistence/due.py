@@ -14,7 +14,7 @@ _RUNGS = text(
     """
     select k.process_id, k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
            k.safe_on, k.last_working_day, k.kind, k.disapplied, k.next_rung, k.next_rung_on,
-           p.policy, p.occurrence, p.state, c.reference, c.pupil_id,
+           p.policy, p.occurrence, p.state, p.waits_for, c.reference, c.pupil_id,
            o.id, o.name, o.email, m.id, m.name, m.email, s.died_on,
            coalesce(o.left_on <= :today, false)
     from clocks k
@@ -119,6 +119,7 @@ class DueRung:
     policy: str
     occurrence: int
     state: str
+    waits_for: str
     reference: str
     pupil_id: UUID
     owner: Contact
@@ -230,10 +231,10 @@ def _place(beyond: DueRung | None) -> dict[str, Any]:
 
 
 def _due(row: Sequence[Any]) -> DueRung:
-    owner, manager = Contact(*row[18:21]), None if row[21] is None else Contact(*row[21:24])
-    if row[25] and manager:  # of an owner who has left, the manager answers for the case
+    owner, manager = Contact(*row[19:22]), None if row[22] is None else Contact(*row[22:25])
+    if row[26] and manager:  # of an owner who has left, the manager answers for the case
         owner = manager
-    fields = zip(DueRung.__dataclass_fields__, (*row[:18], owner, manager, row[24]), strict=True)
+    fields = zip(DueRung.__dataclass_fields__, (*row[:19], owner, manager, row[25]), strict=True)
     return DueRung(**dict(fields))
 
 

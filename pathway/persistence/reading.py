@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 
 _LIST = text(
     """
-    select c.reference, s.given_name, s.family_name, p.policy, p.occurrence, p.state, p.cycle,
-           o.name as owner, d.next_on, d.overdue
+    select c.reference, s.given_name, s.family_name, p.policy, p.occurrence, p.state, p.waits_for,
+           p.cycle, o.name as owner, d.next_on, d.overdue
     from processes p
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
@@ -25,6 +25,7 @@ _LIST = text(
           and k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
     ) d on true
     where (cast(:owner as uuid) is null or c.owner_id = :owner)
+      and (cast(:waits_for as text) is null or p.waits_for = :waits_for)
       and (not :overdue or d.overdue > 0)
     order by d.next_on nulls last, c.reference, p.policy, p.occurrence
     limit :limit
@@ -42,11 +43,8 @@ _FILE = text(
 )
 _PROCESSES = text(
     """
-    select p.id, p.policy, p.occurrence, p.kind, p.state, p.cycle, p.version, p.recorded_at,
-           (select h.occurred_on from history h
-             where h.authority_id = p.authority_id and h.process_id = p.id
-               and (h.from_state <> h.to_state or h.number = 1)
-             order by h.number desc limit 1) as since_on
+    select p.id, p.policy, p.occurrence, p.kind, p.state, p.waits_for, p.cycle, p.version,
+           p.recorded_at
     from processes p where p.case_id = :case
     order by (p.policy <> 'graduated_approach'), p.policy, p.occurrence
     """
@@ -112,6 +110,7 @@ class ListedProcess:
     policy: str
     occurrence: int
     state: str
+    waits_for: str
     cycle: int
     owner: str
     next_on: date | None
@@ -139,17 +138,17 @@ class FileOfPupil:
 
 @dataclass(frozen=True, slots=True)
 class KeptProcess:
-    """A process as it stands; `since_on` is the day on which it came into its state."""
+    """A process as it stands."""
 
     id: UUID
     policy: str
     occurrence: int
     kind: str | None
     state: str
+    waits_for: str
     cycle: int
     version: int
     recorded_at: datetime | None
-    since_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +232,7 @@ def list_processes(
     today: date,
     limit: int,
     owner: UUID | None = None,
+    waits_for: str | None = None,
     overdue: bool = False,
 ) -> list[ListedProcess]:
     """List processes with their soonest open date, the most pressing first.
@@ -243,6 +243,7 @@ def list_processes(
         today: the civil day against which it is counted what is overdue.
         limit: how many at most.
         owner: only cases of this person.
+        waits_for: only those in which these have to act next.
         overdue: only those with something overdue.
     """
     asked = {
@@ -251,6 +252,7 @@ def list_processes(
         "today": today,
         "limit": limit,
         "owner": owner,
+        "waits_for": waits_for,
         "overdue": overdue,
     }
     return [ListedProcess(*row) for row in connection.execute(_LIST, asked)]

@@ -23,7 +23,11 @@ _REVIEWS_DUE = text(
     select k.process_id, k.rule_id, k.started_by, k.due_on, c.reference,
            (select max(m.due_on) from clocks m
              where m.authority_id = k.authority_id and m.process_id = k.process_id
-               and m.rule_id = 'AR-03' and m.settled_on is null)
+               and m.rule_id = 'AR-03' and m.settled_on is null),
+           coalesce((select d.value = 'yes' from details_that_hold d
+             where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id
+               and d.kind = 'home_educated' and d.from_on <= :today
+             order by d.from_on desc, d.recorded_at desc limit 1), false)
     from clocks k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
@@ -55,6 +59,8 @@ class ReviewDue:
 
     Attributes:
         meeting_by: the last day for its meeting, where a clock says so.
+        home_educated: whether the child is taught at home, so that no school can be required to
+            arrange it.
     """
 
     process_id: UUID
@@ -63,6 +69,7 @@ class ReviewDue:
     due_on: date
     case: str
     meeting_by: date | None
+    home_educated: bool
 
     @property
     def key(self) -> str:
@@ -77,15 +84,16 @@ def in_states(connection: Connection, policy: str, states: Collection[str]) -> l
 
 
 def reviews_due(
-    connection: Connection, *, until: date, limit: int, shard: str | None = None
+    connection: Connection, *, until: date, today: date, limit: int, shard: str | None = None
 ) -> list[ReviewDue]:
     """List the plans whose review is to be completed by a day and is not open, the soonest first.
 
     Args:
         connection: works for one authority.
         until: the civil day.
+        today: the civil day of asking.
         limit: at most so many.
         shard: the first character of the plan's process id, where the work is shared out.
     """
-    asked = {"until": until, "limit": limit, "shard": shard, "key": REVIEW_KEY}
+    asked = {"until": until, "today": today, "limit": limit, "shard": shard, "key": REVIEW_KEY}
     return [ReviewDue(*row) for row in connection.execute(_REVIEWS_DUE, asked)]

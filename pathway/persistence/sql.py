@@ -103,13 +103,13 @@ WRITE = text(
     """
     with line as (
         insert into history (
-            authority_id, process_id, number, move, event, from_state, to_state, cycle,
+            authority_id, process_id, number, move, event, from_state, to_state, waits_for, cycle,
             occurred_on, occurred_at, recorded_at, person_id, role, policy_version, historic,
             corrects, idempotency_key, content_digest
         ) values (
-            :authority, :process, :number, :move, :event, :from_state, :to_state, :cycle,
-            :occurred_on, :occurred_at, :recorded_at, :person, :role, :policy_version, :historic,
-            :corrects, :key, :digest
+            :authority, :process, :number, :move, :event, :from_state, :to_state, :waits_for,
+            :cycle, :occurred_on, :occurred_at, :recorded_at, :person, :role, :policy_version,
+            :historic, :corrects, :key, :digest
         ) returning hash
     ), kept as (
         insert into contents (

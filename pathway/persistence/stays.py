@@ -6,7 +6,7 @@ function that the engine puts them right with.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -16,10 +16,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from pathway.domain.history import StoredLine, standing
+from pathway.domain.history import BEGINNING, StoredLine, standing
 from pathway.domain.stays import Attribution, StateEntry, timeline
 from pathway.persistence.casebook import ProcessKey
 from statemachines.events import Event
+from statemachines.policy import Policy
+from statemachines.registry import POLICIES
 from statemachines.registry import policy as policy_named
 from statemachines.vocabulary import Role
 
@@ -27,13 +29,13 @@ STREAMED = {"stream_results": True, "yield_per": 2_000}
 
 # Who was put right is asked as a question of each line, not joined: a streamed statement is planned
 # for its first rows, and a join is then made anew for each line of a table not yet analysed.
-_LINES = text(
-    """
+_QUERY = """
     with put_right as materialized (
         select process_id from history
-        where corrects is not null and recorded_at <= :recorded_by
+        where corrects is not null and recorded_at <= :recorded_by {processes}
     )
-    select c.reference, p.policy, p.occurrence, h.number, h.to_state, h.cycle, h.occurred_on,
+    select c.reference, p.policy, p.occurrence, h.number, h.to_state, h.waits_for,
+           h.cycle, h.occurred_on,
            case when p.id in (select process_id from put_right) then (
                select json_build_array(h.move, h.event, h.from_state, h.person_id, h.role,
                                        max(t.form_version), (array_agg(t.content))[1])
@@ -49,11 +51,18 @@ _LINES = text(
     from cases c
     join processes p on p.authority_id = c.authority_id and p.case_id = c.id
     join history h on h.authority_id = p.authority_id and h.process_id = p.id
-    where (h.from_state <> h.to_state or p.id in (select process_id from put_right))
-      and h.recorded_at <= :recorded_by
+    where (h.from_state <> h.to_state or h.event = any(:telling)
+           or p.id in (select process_id from put_right))
+      and h.recorded_at <= :recorded_by {cases}
     window file as (order by c.id, p.policy, p.occurrence, h.number)
     order by c.id, p.policy, p.occurrence, h.number
     """
+_LINES = text(_QUERY.format(processes="", cases=""))
+_LINES_OF_ONE = text(
+    _QUERY.format(
+        processes="and process_id in (select id from processes where case_id = :case)",
+        cases="and c.id = :case",
+    )
 )
 _NAMES = text(
     """
@@ -95,10 +104,24 @@ def case_histories(
         recorded_by: the moment at which one would have looked: what was recorded later is passed
             over, corrections too; None for all there is.
     """
-    asked = {"kinds": list(kinds), "recorded_by": recorded_by or "infinity"}
+    asked = _asked(kinds, recorded_by)
     found = connection.execute(_LINES, asked, execution_options=STREAMED)
     for _, rows in groupby(found, key=itemgetter(0)):
         yield _case(list(rows), kinds)
+
+
+def history_of(connection: Connection, case: UUID) -> tuple[ProcessHistory, ...]:
+    """Return the processes of one case, with their changes of state."""
+    rows = connection.execute(_LINES_OF_ONE, {**_asked((), None), "case": case}).all()
+    return _case(rows, ()).processes if rows else ()
+
+
+def _asked(kinds: Sequence[str], recorded_by: datetime | None) -> dict[str, Any]:
+    return {
+        "kinds": list(kinds),
+        "recorded_by": recorded_by or "infinity",
+        "telling": list(_telling()),
+    }
 
 
 def names(connection: Connection, ids: Iterable[UUID]) -> dict[str, str]:
@@ -112,34 +135,60 @@ def _case(rows: Sequence[Any], kinds: Sequence[str]) -> CaseHistory:
         ProcessHistory(key := ProcessKey(*found), tuple(_entries(key.policy, list(lines))))
         for found, lines in groupby(rows, key=itemgetter(0, 1, 2))
     )
-    return CaseHistory(processes, _timelines(rows[0][8] or (), kinds) if kinds else {})
+    return CaseHistory(processes, _timelines(rows[0][9] or (), kinds) if kinds else {})
 
 
 def _entries(policy: str, lines: Sequence[Any]) -> Iterator[StateEntry]:
-    if lines[0][7] is None:
-        return (_entry(policy, state, cycle, on) for _, _, _, _, state, cycle, on, _, _ in lines)
-    stand = standing(policy_named(policy), map(_stored, lines))
-    return (
-        _entry(policy, line.to_state, line.cycle, line.on)
-        for line, _ in stand
-        if line.from_state != line.to_state
+    if lines[0][8] is not None:
+        return _put_right(policy_named(policy), map(_stored, lines))
+    return _in_order(
+        StateEntry(state, waits_for, cycle, on, _is_end(policy, state))
+        for _, _, _, _, state, waits_for, cycle, on, _, _ in lines
     )
 
 
-def _entry(policy: str, state: str, cycle: int, on: date) -> StateEntry:
-    waits_for, is_end = _waiting(policy, state)
-    return StateEntry(state, waits_for, cycle, on, is_end)
+def _put_right(policy: Policy, lines: Iterable[StoredLine]) -> Iterator[StateEntry]:
+    """Yield the changes of state as they stand after corrections, and of who was waited for."""
+    before, entries = BEGINNING, []
+    for line, form in standing(policy, lines):
+        before = before.followed_by(line, form)
+        state = policy.by_name[line.to_state]
+        if line.from_state != line.to_state or state.as_said:
+            waits_for = state.waits_in(before.record).value
+            entries.append(StateEntry(state.name, waits_for, line.cycle, line.on, state.final))
+    return _in_order(entries)
+
+
+def _in_order(entries: Iterable[StateEntry]) -> Iterator[StateEntry]:
+    """Let what was said late of a state count from its beginning at the earliest."""
+    before: StateEntry | None = None
+    for entry in entries:
+        now = entry
+        if before is not None and entry.state == before.state:
+            now = replace(entry, entered_on=max(entry.entered_on, before.entered_on))
+        yield now
+        before = now
 
 
 @cache
-def _waiting(policy: str, state: str) -> tuple[str, bool]:
-    """Return whom a state waits for, and whether a process ends in it."""
-    found = policy_named(policy).by_name[state]
-    return found.waits_for.value, found.final
+def _is_end(policy: str, state: str) -> bool:
+    return policy_named(policy).by_name[state].final
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the events of those lines that may say who is waited for in a state."""
+    return frozenset(
+        move.event.value
+        for policy in POLICIES.values()
+        for said in {state.as_said for state in policy.states if state.as_said}
+        for move in policy.moves
+        if said in move.form.model_fields
+    )
 
 
 def _stored(row: Sequence[Any]) -> StoredLine:
-    number, state, cycle, on, told = row[3:8]
+    number, state, _, cycle, on, told = row[3:9]
     move, event, from_state, person, role, form_version, content = told
     return StoredLine(
         number, move, Event(event), from_state, state, on, cycle,

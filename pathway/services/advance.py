@@ -90,6 +90,7 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
         version=made.line.number,
         move=made.line.move,
         state=made.line.to_state,
+        waits_for=made.waits_for.value,
         cycle=made.line.cycle,
         against_advice=made.decision.against_advice,
         followed=(

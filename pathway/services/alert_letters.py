@@ -135,7 +135,7 @@ class Reminder:
             audience="caseworker" if to_owner else audience.value,
             reference=self.clock.reference,
             stage=state.sentence,
-            waits_for=WAITED_FOR[state.waits_for],
+            waits_for=WAITED_FOR[self.clock.waits_for],
             on=self.today,
             dates=((what, self.clock.due_on),) if self.clock.due_on else (),
             undated=() if self.clock.due_on else ((what, self.clock.started_on),),

@@ -32,12 +32,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advanced:
-    """What a move did."""
+    """What a move did.
+
+    Attributes:
+        waits_for: who has to act next.
+    """
 
     process: str
     version: int
     move: str
     state: str
+    waits_for: str
     cycle: int
     against_advice: tuple[str, ...] = ()
     followed: tuple["Advanced", ...] = ()

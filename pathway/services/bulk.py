@@ -142,7 +142,8 @@ class _Writer:
                 )  # fmt: skip
                 yield (
                     self._authority, process.id, line.number, line.move, line.event.value,
-                    line.from_state, line.to_state, line.cycle, line.on, self._recorded_at,
+                    line.from_state, line.to_state, made.waits_for.value, line.cycle, line.on,
+                    self._recorded_at,
                     line.person, line.role.value, process.policy.version, True, None,
                     chain.digest(salt, type(form).__name__, line.form_version, content),
                 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Look into cases: the list, a file, its history, and which process somebody means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from pathway.domain.errors import CaseNotFound, ProcessNotFound
 from pathway.domain.identifiers import check_reference
 from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.stays import since
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import (
@@ -21,6 +22,7 @@ from pathway.persistence.reading import (
     LinkRow,
     ListedProcess,
 )
+from pathway.persistence.stays import history_of
 from pathway.services.errors import CaseUnlike, NothingBegun, ProcessAmbiguous, unknown
 from pathway.services.office import Office
 from statemachines.grammar import NOT_BEGUN, State
@@ -69,11 +71,17 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A process of a case, and what its state means."""
+    """A process of a case, and what its state means.
+
+    Attributes:
+        since_on: since when it has stood there and waited for whom it waits; None where nobody
+            asked, or it has not begun.
+    """
 
     kept: KeptProcess
     policy: Policy
     state: State
+    since_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -113,6 +121,7 @@ def list_cases(office: Office, wanted: Wanted, *, today: date) -> list[ListedPro
             standing=list(_standing(wanted)),
             today=today,
             owner=wanted.owner,
+            waits_for=wanted.waiting_for,
             overdue=wanted.overdue,
             limit=wanted.limit,
         )
@@ -131,7 +140,8 @@ def open_file(office: Office, reference: str) -> CaseFile:
         clocks = reading.clocks(connection, found.case_id)
         links = reading.links(connection, found.pupil_id)
         details = reading.details(connection, found.pupil_id)
-    standing = tuple(_stands(process) for process in kept)
+        began = {h.key: since(h.key, h.entries) for h in history_of(connection, found.case_id)}
+    standing = tuple(_stands_since(found.reference, process, began) for process in kept)
     return CaseFile(found, standing, tuple(map(_running, clocks)), tuple(links), tuple(details))
 
 
@@ -260,7 +270,7 @@ def _is_wanted(state: State, wanted: Wanted) -> bool:
     if wanted.state:
         return plain(state.name) == plain(wanted.state)
     if wanted.waiting_for:
-        return state.waits_for is wanted.waiting_for
+        return not state.final
     return wanted.ended or not state.final
 
 
@@ -274,6 +284,13 @@ def _policy_called(name: str) -> Policy:
 def _stands(kept: KeptProcess) -> Standing:
     known = policy(kept.policy)
     return Standing(kept, known, known.by_name.get(kept.state, NOT_BEGUN))
+
+
+def _stands_since(
+    reference: str, kept: KeptProcess, began: Mapping[ProcessKey, date | None]
+) -> Standing:
+    key = ProcessKey(reference, kept.policy, kept.occurrence)
+    return replace(_stands(kept), since_on=began.get(key))
 
 
 def _running(clock: KeptClock) -> Running:

@@ -101,7 +101,7 @@ def _letter(
         audience=audience.value,
         reference=dossier.reference,
         stage=state.sentence,
-        waits_for=WAITED_FOR[state.waits_for],
+        waits_for=WAITED_FOR[made.waits_for],
         on=made.line.on,
         dates=tuple((dated.label, dated.on) for dated in dates),
         worker=answerable(dossier, made.situation.today).name,

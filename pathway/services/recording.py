@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 
 from notifications import outbox
 from pathway.domain import chain, projection
+from pathway.domain.dossier import Dossier
 from pathway.domain.errors import KeyUsedDifferently
+from pathway.domain.history import StoredLine, fold
 from pathway.domain.moving import Made
 from pathway.persistence import casebook, rungs, tasks
 from pathway.persistence.casebook import EarlierLine, Reading
@@ -64,6 +66,7 @@ def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, A
         "event": line.event.value,
         "from_state": line.from_state,
         "to_state": line.to_state,
+        "waits_for": made.waits_for.value,
         "cycle": line.cycle,
         "occurred_on": line.on,
         "occurred_at": ask.when.at,
@@ -97,9 +100,17 @@ def repeated(reading: Reading, earlier: EarlierLine, ask: Ask) -> Advanced:
         version=line.number,
         move=line.move,
         state=line.to_state,
+        waits_for=_waited_for(reading.dossier, line),
         cycle=line.cycle,
         repeated=True,
     )
+
+
+def _waited_for(dossier: Dossier, line: StoredLine) -> str:
+    """Return who had to act next after a line."""
+    policy = policy_named(dossier.policy)
+    by_then = fold(policy, dossier.lines[: line.number]).record
+    return policy.by_name[line.to_state].waits_in(by_then).value
 
 
 def _says_the_same(reading: Reading, earlier: EarlierLine, ask: Ask) -> bool:

@@ -18,6 +18,7 @@ from pathway.persistence.running import ReviewDue
 from pathway.services.advance import Ask, begin
 from pathway.services.enforcing import TIME
 from pathway.services.office import Office, when
+from statemachines.annual_review_forms import Arranger
 from statemachines.errors import MoveRefused, PolicyError
 
 AT_ONCE = 500
@@ -71,7 +72,9 @@ def _due(office: Office, at: datetime, shard: str | None) -> Iterator[tuple[Revi
     while True:
         with office.engine.connect() as connection:
             limit = AT_ONCE + len(seen)
-            listed = running.reviews_due(connection, until=until, limit=limit, shard=shard)
+            listed = running.reviews_due(
+                connection, until=until, today=today, limit=limit, shard=shard
+            )
         new = [due for due in listed if due not in seen]
         if not new:
             return
@@ -89,7 +92,11 @@ def _open(
 ) -> Scheduled:
     ask = Ask(
         move="schedule",
-        content={"due_on": due.due_on, "term_starts_on": opens.term_starts_on},
+        content={
+            "due_on": due.due_on,
+            "term_starts_on": opens.term_starts_on,
+            "arranged_by": Arranger.AUTHORITY if due.home_educated else Arranger.SCHOOL,
+        },
         by=TIME,
         when=when(office, now=now, at=at),
         idempotency_key=due.key,

@@ -49,9 +49,10 @@ def test_plain_sql_of_the_application_changes_no_line(office, open_case, stateme
 
 LINE = (
     "insert into history (authority_id, process_id, number, move, event, from_state, to_state,"
-    " cycle, occurred_on, recorded_at, person_id, role, policy_version, historic, content_digest,"
-    " prior) select authority_id, process_id, {number}, 'close', 'closed', '{state}', 'closed', 1,"
-    " '2026-09-08', {at}, person_id, role, 1, false, content_digest, {prior} from history"
+    " waits_for, cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
+    " content_digest, prior) select authority_id, process_id, {number}, 'close', 'closed',"
+    " '{state}', 'closed', 'nobody', 1, '2026-09-08', {at}, person_id, role, 1, false,"
+    " content_digest, {prior} from history"
 )
 
 
@@ -75,8 +76,9 @@ def test_a_line_that_is_not_tip_plus_one_is_refused(office, open_case, number, s
 
 LINES = (
     "insert into history (authority_id, process_id, number, move, event, from_state, to_state,"
-    " cycle, occurred_on, recorded_at, person_id, role, policy_version, historic, content_digest)"
-    " select h.authority_id, h.process_id, l.number, 'x', 'x', l.from_state, l.to_state, 1,"
+    " waits_for, cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
+    " content_digest) select h.authority_id, h.process_id, l.number, 'x', 'x', l.from_state,"
+    " l.to_state, 'x', 1,"
     " h.occurred_on, h.recorded_at + l.later, h.person_id, h.role, 1, false, h.content_digest"
     " from history h, (values {lines}) as l (number, from_state, to_state, later)"
 )
@@ -232,9 +234,9 @@ def test_an_insert_that_comes_to_nothing_moves_no_process(office, open_case):
     open_case(idempotency_key="used")
     statement = (
         "insert into history (authority_id, process_id, number, move, event, from_state, to_state,"
-        " cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
+        " waits_for, cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
         " content_digest, idempotency_key) select authority_id, process_id, 2, 'close', 'closed',"
-        " 'assess', 'closed', 1, '2026-09-08', recorded_at, person_id, role, 1, false,"
+        " 'assess', 'closed', 'nobody', 1, '2026-09-08', recorded_at, person_id, role, 1, false,"
         " content_digest, 'used' from history on conflict do nothing"
     )
 
@@ -294,9 +296,9 @@ def test_another_authoritys_process_is_as_if_it_were_not_there(office, other_off
         by_hand(
             other_office.engine,
             "insert into history (authority_id, process_id, number, move, event, from_state,"
-            " to_state, cycle, occurred_on, recorded_at, person_id, role, policy_version, historic,"
-            " content_digest) values (:a, :p, 1, 'x', 'x', 'x', 'x', 1, '2026-09-08', now(), :p,"
-            " 'senco', 1, false, sha256('x'))",
+            " to_state, waits_for, cycle, occurred_on, recorded_at, person_id, role,"
+            " policy_version, historic, content_digest) values (:a, :p, 1, 'x', 'x', 'x', 'x',"
+            " 'x', 1, '2026-09-08', now(), :p, 'senco', 1, false, sha256('x'))",
             a=office.authority_id,
             p=process,
         )

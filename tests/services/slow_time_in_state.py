@@ -19,6 +19,7 @@ from statemachines.registry import policy as policy_named
 from statemachines.vocabulary import Role
 
 ONE_DAY = timedelta(days=1)
+UNTIL_THE_REPORT = ("scheduled", "gathering", "met")
 
 LINES = text(
     "select p.policy, p.occurrence, h.number, h.move, h.event, h.from_state, h.to_state,"
@@ -41,6 +42,7 @@ class Stay:
     """A stay in one state, as its days are ticked off."""
 
     state: str
+    waits_for: str
     cycle: int
     entered_on: date
     left_on: date | None = None
@@ -63,7 +65,7 @@ def slowly(
             if state.final or state is NOT_BEGUN:
                 continue
             for values, figures in _days_of(office, stay, subject, as_at, by, period).items():
-                lengths[(policy[0], stay.state, state.waits_for.value, values)].append(figures)
+                lengths[(policy[0], stay.state, stay.waits_for, values)].append(figures)
     return {key: _figures(found) for key, found in lengths.items()}
 
 
@@ -112,16 +114,23 @@ def _subject(office: Office, known_by: datetime | None) -> Subject:
 
 
 def _stays(policy: str, lines: Sequence[StoredLine], as_at: date) -> Iterator[Stay]:
-    stay = None
+    stay, arranged_by = None, "school"
     for line in fold(policy_named(policy), lines).record.lines:
-        if stay and (line.state, line.cycle) == (stay.state, stay.cycle):
+        arranged_by = line.form.entries().get("arranged_by") or arranged_by
+        waits_for = policy_named(policy).by_name[line.state].waits_for.value
+        if policy == "annual_review" and line.state in UNTIL_THE_REPORT:
+            waits_for = str(arranged_by)
+        if stay and (line.state, line.cycle, waits_for) == (
+            stay.state, stay.cycle, stay.waits_for,
+        ):  # fmt: skip
             continue
-        if line.on > as_at:
+        on = max(line.on, stay.entered_on) if stay and stay.state == line.state else line.on
+        if on > as_at:
             break
         if stay:
-            stay.left_on = line.on
+            stay.left_on = on
             yield stay
-        stay = Stay(line.state, line.cycle, line.on)
+        stay = Stay(line.state, waits_for, line.cycle, on)
     if stay:
         yield stay
 

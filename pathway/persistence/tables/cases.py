@@ -61,6 +61,9 @@ class Process(SQLModel, table=True):
         default=None, sa_type=Text
     )  #: "reassessment", "tuition", …, by the policy
     state: str = Field(default="not_begun", sa_type=Text)
+    waits_for: str = Field(
+        default="nobody", sa_column=Column(Text, nullable=False, server_default="nobody")
+    )  #: who has to act next, as its last line found it
     cycle: int = 0
     version: int = 0  #: the number of its last line
     recorded_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -91,6 +94,7 @@ class HistoryLine(SQLModel, table=True):
     event: str = Field(sa_type=Text)
     from_state: str = Field(sa_type=Text)
     to_state: str = Field(sa_type=Text)
+    waits_for: str = Field(sa_type=Text)  #: who had to act next, by what was recorded up to here
     cycle: int
     occurred_on: date
     occurred_at: datetime | None = Field(default=None, sa_type=Moment)

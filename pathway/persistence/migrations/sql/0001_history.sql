@@ -9,8 +9,8 @@ begin
         line.prior || convert_to(
             json_build_array(
                 line.authority_id, line.process_id, line.number,
-                line.move, line.event, line.from_state, line.to_state, line.cycle,
-                line.occurred_on,
+                line.move, line.event, line.from_state, line.to_state, line.waits_for,
+                line.cycle, line.occurred_on,
                 to_char(line.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 to_char(line.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 line.person_id, line.role, line.policy_version, line.historic,
@@ -75,8 +75,8 @@ set enable_mergejoin = off
 as $$
 begin
     update processes p
-    set version = last.number, state = last.to_state, cycle = last.cycle,
-        recorded_at = last.recorded_at, tip = last.hash
+    set version = last.number, state = last.to_state, waits_for = last.waits_for,
+        cycle = last.cycle, recorded_at = last.recorded_at, tip = last.hash
     from (select distinct on (authority_id, process_id) * from added
           order by authority_id, process_id, number desc) as last
     where p.authority_id = last.authority_id and p.id = last.process_id;
@@ -124,6 +124,7 @@ language plpgsql
 as $$
 begin
     if new.version <> 0 or new.state <> 'not_begun' or new.cycle <> 0
+       or new.waits_for <> 'nobody'
        or new.tip <> decode(repeat('00', 32), 'hex') or new.recorded_at is not null then
         raise exception 'a process begins without history' using errcode = 'PW008';
     end if;
