@@ -29,6 +29,7 @@ from statemachines.ehc_needs_assessment_states import (
     WHILE_DRAFTING,
     WITHDRAWN,
 )
+from statemachines.ehc_reassessment import BEGIN_REASSESSMENT
 from statemachines.events import Event
 from statemachines.grammar import (
     NOT_BEGUN,
@@ -233,7 +234,7 @@ EHC_NEEDS_ASSESSMENT = Policy(
         REFUSED_TO_ASSESS, REFUSED_TO_ISSUE, PLAN_ISSUED, WITHDRAWN, MOVED_OUT,
     ),
     moves=(
-        *WAYS_IN, *WHETHER_TO_ASSESS, *ADVICE, *WHETHER_TO_ISSUE, *PLAN, *WAYS_OUT,
-        *common_moves(form.AssessmentBroughtIn),
+        *WAYS_IN, BEGIN_REASSESSMENT, *WHETHER_TO_ASSESS, *ADVICE, *WHETHER_TO_ISSUE, *PLAN,
+        *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
     ),
 )  # fmt: skip

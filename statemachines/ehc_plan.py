@@ -4,9 +4,11 @@ What the plan *names* and what is *attended* are two lists that differ for month
 each has a move of its own. Completed reviews are recorded here too, as the plan's own clocks (first
 and next review) read no other history than the plan's.
 
+While the plan is about to cease it is maintained all the same, so that all of this goes on.
+
 Source:
-    Children and Families Act 2014 ss.37, 42 to 49; SI 2014/1530 regs 22 and 28; SI 2014/1652
-    (personal budgets).
+    Children and Families Act 2014 ss.37, 42 to 49; SI 2014/1530 regs 15, 16, 18, 22 to 31; SI
+    2014/1652 (personal budgets).
 """
 
 from collections.abc import Mapping
@@ -14,8 +16,24 @@ from typing import Any
 
 from statemachines import ehc_plan_forms as form
 from statemachines.common_moves import common_moves
+from statemachines.ehc_plan_ending import ENDING
+from statemachines.ehc_plan_phases import BY_AGE_AND_YEAR
+from statemachines.ehc_plan_reassessment import REASSESSMENT
+from statemachines.ehc_plan_states import (
+    CEASED,
+    CEASING,
+    CONSIDERING_CEASE,
+    IN_FORCE,
+    MAINTAINED,
+    TRANSFERRED_OUT,
+)
+from statemachines.ehc_plan_transfers import (
+    BETWEEN_AUTHORITIES,
+    BETWEEN_CARE_BOARDS,
+    transfer_in,
+)
 from statemachines.events import Event
-from statemachines.grammar import NOT_BEGUN, Consequence, Move, State, guard, must, practice
+from statemachines.grammar import NOT_BEGUN, Consequence, Move, guard, must, practice
 from statemachines.plan_amendment_forms import (
     THE_NOTICE_IS_LAWFUL,
     nobody_is_served_before_it_is_sent,
@@ -23,20 +41,9 @@ from statemachines.plan_amendment_forms import (
 from statemachines.policy import Policy
 from statemachines.rights_holders import everyone_with_rights_is_reached
 from statemachines.section_i import the_setting_is_identified_once
-from statemachines.sen2 import CeaseReason
-from statemachines.situation import Lookup, Situation
-from statemachines.vocabulary import Audience, Role, WaitingFor
+from statemachines.situation import Situation
+from statemachines.vocabulary import Audience, Role
 
-AGE_LIMIT = 25
-"""In years: a plan may run to the end of the academic year of the 25th birthday, CFA 2014 s.46."""
-
-MAINTAINED = State(
-    "maintained", WaitingFor.AUTHORITY,
-    "The authority maintains the plan and secures what is in it.",
-)  # fmt: skip
-CEASED = State("ceased", WaitingFor.NOBODY, "The plan has ended.", final=True)
-
-IN_FORCE = frozenset({MAINTAINED})
 CASEWORKER = frozenset({Role.CASEWORKER})
 DECISION_MAKER = frozenset({Role.DECISION_MAKER})
 FAMILY = frozenset({Audience.FAMILY})
@@ -45,7 +52,7 @@ WHO_WORKS_WITH_THE_PLAN = FAMILY | {Audience.SCHOOL, Audience.PROVIDER, Audience
 
 @guard("a plan of this pupil is maintained already")
 def no_plan_is_maintained_yet(s: Situation[form.PlanMade]) -> bool:
-    return not s.standing("ehc_plan", MAINTAINED.name)
+    return not s.standing("ehc_plan", *(state.name for state in IN_FORCE))
 
 
 @guard("without a personal budget there is neither an organised arrangement nor a direct payment")
@@ -64,14 +71,6 @@ def the_review_has_its_days_in_order(s: Situation[form.ReviewCompleted]) -> bool
     return s.form.reviewed_on <= s.form.decided_on <= s.on
 
 
-@guard("a plan ends without a decision to cease only by death or past the age limit of 25")
-def it_ends_by_itself(s: Situation[form.PlanEnded]) -> bool:
-    if s.form.cease_reason is CeaseReason.MAXIMUM_AGE:
-        age = s.lookup(Lookup.AGE_IN_YEARS)
-        return isinstance(age, int) and age >= AGE_LIMIT
-    return s.form.cease_reason is CeaseReason.DECEASED
-
-
 def _the_notice(s: Situation[form.AmendmentOpened]) -> Mapping[str, Any]:
     names = ("cause", "amendments", "evidence", "served", "not_reached")
     return {name: s.form.entries()[name] for name in names}
@@ -85,6 +84,7 @@ MAKING_AND_VERSIONS = (
                  "it"),
         when=(no_plan_is_maintained_yet,), tells=WHO_WORKS_WITH_THE_PLAN,
     ),
+    transfer_in(no_plan_is_maintained_yet),
     Move(
         name="record version", source=IN_FORCE,
         by=CASEWORKER | {Role.CLOCK}, event=Event.PLAN_VERSION_SENT, form=form.PlanVersion,
@@ -113,12 +113,6 @@ MAKING_AND_VERSIONS = (
         by=CASEWORKER | {Role.CLOCK}, event=Event.REVIEW_COMPLETED, form=form.ReviewCompleted,
         law=must("CFA 2014 s.44(1); CoP 9.169: completed by the decision, not by the meeting"),
         when=(the_review_has_its_days_in_order,),
-    ),
-    Move(
-        name="end plan", source=IN_FORCE, target=CEASED,
-        by=CASEWORKER | {Role.CLOCK}, event=Event.PLAN_CEASED, form=form.PlanEnded,
-        law=must("CFA 2014 s.46: no plan beyond the academic year of the 25th birthday"),
-        when=(it_ends_by_itself,),
     ),
 )  # fmt: skip
 
@@ -172,10 +166,15 @@ EHC_PLAN = Policy(
     version=1,
     title="EHC plan",
     law="Children and Families Act 2014 ss.37 and 42 to 49",
-    states=(MAINTAINED, CEASED),
+    states=(MAINTAINED, CONSIDERING_CEASE, CEASING, CEASED, TRANSFERRED_OUT),
     moves=(
         *MAKING_AND_VERSIONS,
         *SETTINGS_AND_PROVISION,
+        *BY_AGE_AND_YEAR,
+        *REASSESSMENT,
+        *BETWEEN_AUTHORITIES,
+        *BETWEEN_CARE_BOARDS,
+        *ENDING,
         *common_moves(form.PlanBroughtIn),
     ),
 )

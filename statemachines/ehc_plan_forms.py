@@ -38,6 +38,9 @@ class PlanVersion(CarriesSectionI):
     read_on: date | None = Field(
         None, description="on which day the last of those who deliver confirmed reading it"
     )
+    phase_setting_named_on: Annotated[date | None, Declares(Event.PHASE_SETTING_NAMED)] = Field(
+        None, description="when it was sent, if it names the setting of the next phase"
+    )
 
 
 class Placed(SettingIdentified):
@@ -147,14 +150,6 @@ class ReviewCompleted(Form):
     outcome: Literal["maintain", "amend", "cease"] = Field(description="what was decided")
 
 
-class PlanEnded(Form):
-    """Why the plan ended on the day of the move without having been ceased by notice."""
-
-    cease_reason: CeaseReason = Field(
-        description="1 past the age limit, 8 died; any other reason needs a decision to cease"
-    )
-
-
 class PlanBroughtIn(BroughtIn):
     """A plan taken over from an earlier system, with the dates from which its clocks run."""
 
@@ -163,6 +158,9 @@ class PlanBroughtIn(BroughtIn):
     )
     last_reviewed_on: Annotated[date | None, Declares(Event.PLAN_REVIEWED)] = Field(
         None, description="the day of the last review meeting"
+    )
+    cease_notified_on: Annotated[date | None, Declares(Event.CEASE_NOTIFIED)] = Field(
+        None, description="when notice was given that the plan ceases, where it was"
     )
     ceased_on: Annotated[date | None, Declares(Event.PLAN_CEASED)] = Field(
         None, description="when the plan ended, where it has"

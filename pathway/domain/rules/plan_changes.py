@@ -14,7 +14,7 @@ from pathway.domain.counting.notice import BeforeDate
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.counting.working_days import TribunalTime
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Rule, When, starts_on
+from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -176,6 +176,9 @@ RULES = (
         ended_by=(Event.PLAN_KEPT, *PLAN_OVER),
         owner=WaitingFor.FAMILY,
         alerts=Audience.CASEWORKER,
+        makes=Makes(
+            "end plan", (Event.PLAN_CEASED,), days_after=1, held_by=(Event.APPEAL_LODGED,)
+        ),
         valid_from=SEND_LAW,
         note="Where an appeal is made the plan is maintained beyond this day, until the end of "
         "the appeal.",

@@ -22,6 +22,8 @@ REVIEW = ("annual_review",)
 AMENDMENT = ("plan_amendment",)
 PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 DECIDED = (Event.REVIEW_DECIDED, Event.REVIEW_COMPLETED)
+HERE_NOW = Event.PLAN_TRANSFERRED_IN
+"""A plan that came from another authority is reviewed next by TRF-04, whichever rule ran before."""
 NOT_AMENDING = When(Event.REVIEW_DECIDED, "outcome", ("maintain", "cease"))
 AMENDED = (Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)
 REVIEWED_BEFORE = When(Event.PLAN_REVIEWED, "last_reviewed_on")
@@ -46,7 +48,7 @@ RULES = (
         starts=PLAN_FIRST_MADE,
         counting=MonthsBeginningWith(12),
         met_by=DECIDED,
-        ended_by=(*PLAN_OVER, REVIEWED_BEFORE),
+        ended_by=(*PLAN_OVER, REVIEWED_BEFORE, HERE_NOW),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("16w, 12w, 8w, 6w, 4w, 0, overdue daily"),
         valid_from=SEND_LAW,
@@ -63,7 +65,7 @@ RULES = (
         starts=LAST_REVIEWED,
         counting=MonthsBeginningWith(12),
         met_by=DECIDED,
-        ended_by=PLAN_OVER,
+        ended_by=(*PLAN_OVER, HERE_NOW),
         recurs=True,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("16w, 12w, 8w, 6w, 4w, 0, overdue daily"),
@@ -86,7 +88,7 @@ RULES = (
         ),
         counting=BackFrom(MonthsBeginningWith(12), weeks=4),
         met_by=(Event.REVIEW_HELD, *DECIDED),
-        ended_by=PLAN_OVER,
+        ended_by=(*PLAN_OVER, HERE_NOW),
         recurs=True,
         owner=WaitingFor.SCHOOL,
         ladder=ladder("8w, 4w, 2w, 0"),

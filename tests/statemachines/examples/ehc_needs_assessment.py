@@ -6,6 +6,7 @@ from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
 from statemachines import exemptions
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT, THE_FAMILY_HAS_BEEN_HEARD
+from statemachines.ehc_reassessment import ReassessmentBegun
 from statemachines.forms import Told
 from statemachines.representations import Representations
 from statemachines.rights_holders import Refusal
@@ -145,6 +146,7 @@ GUARDS = {
 FORMS = {
     form.RequestReceived: ASKED,
     form.BroughtToAttention: NOTICED,
+    ReassessmentBegun: ReassessmentBegun(source=1),
     form.StartConfirmed: CONFIRMED,
     form.FamilyConsulted: form.FamilyConsulted(consulted=TO_BOTH, views="please assess"),
     form.BodiesNotified: form.BodiesNotified(bodies=("health", "social_care", "school")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,27 @@ Filled = Mapping[str, Any]
 """What a form holds; given whole where a field is called like something else that is asked for."""
 NOTHING: Filled = MappingProxyType({})
 
+
+class TermTime:
+    """A school that is open on every weekday from September to July, in one long term."""
+
+    def days(self, first: date, last: date, /) -> list[date]:
+        """List its school days from `first` to `last`."""
+        every = (first + timedelta(n) for n in range((last - first).days + 1))
+        return [day for day in every if day.weekday() < 5 and day.month != 8]
+
+    def term_of(self, day: date, /) -> tuple[date, date] | None:
+        """Return the whole school year, but for August."""
+        year = day.year - (day.month < 9)
+        return None if day.month == 8 else (date(year, 9, 1), date(year + 1, 7, 31))
+
+
+def two_months_later(notice_on: date, certificate_on: date | None) -> date:
+    """Return the last day to appeal, as if every day were one on which the Tribunal works."""
+    until = notice_on + timedelta(days=61)
+    return max(until, certificate_on + timedelta(days=30)) if certificate_on else until
+
+
 KNOWN = {
     Lookup.PARENTS: frozenset({MOTHER, FATHER}),
     Lookup.RIGHTS_HOLDERS: frozenset({MOTHER, FATHER}),
@@ -33,6 +54,8 @@ KNOWN = {
     Lookup.AGE_IN_YEARS: 9,
     Lookup.YEAR_GROUP: "4",
     Lookup.LOOKED_AFTER: False,
+    Lookup.SCHOOL_YEAR: TermTime(),
+    Lookup.LAST_DAY_TO_APPEAL: two_months_later,
 }
 """A pupil with two parents."""
 
