@@ -18,6 +18,7 @@ from pathway import wiring
 from pathway.cli.desk import Desk, desk
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import progress, say, show_json
+from pathway.persistence.authorities import YARDSTICK
 from pathway.services.acting import NOON
 from pathway.services.enforcing import Swept, enforce
 from pathway.services.office import LONDON, When
@@ -89,7 +90,8 @@ def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None
 
 
 def _codes() -> list[str]:
-    known = [authority.code for authority in wiring.listed_authorities(wiring.settings())]
+    listed = wiring.listed_authorities(wiring.settings())
+    known = [authority.code for authority in listed if authority.code != YARDSTICK]
     return known or [""]  # which is refused, in the words that say how to make one
 
 

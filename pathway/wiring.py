@@ -31,7 +31,7 @@ from pathway.errors import (
 )
 from pathway.packs.loading import load_pack
 from pathway.persistence import authorities
-from pathway.persistence.authorities import KnownAuthority
+from pathway.persistence.authorities import YARDSTICK, KnownAuthority
 from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 from pathway.persistence.seats import engine_for
@@ -210,8 +210,8 @@ def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
         AuthorityAmbiguous: there are several, and none was named.
     """
     wanted = code or chosen.authority
-    known = listed_authorities(chosen)
-    fitting = [authority for authority in known if wanted in ("", authority.code)]
+    known = [one for one in listed_authorities(chosen) if wanted or one.code != YARDSTICK]
+    fitting = [one for one in known if wanted in ("", one.code)]
     if not fitting:
         raise AuthorityUnknown(wanted, tuple(authority.code for authority in known))
     if len(fitting) > 1:
@@ -221,7 +221,8 @@ def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
 
 def offices(chosen: Settings, *, now: datetime) -> list[Office]:
     """Return the offices of every authority, for what goes on unattended."""
-    return [office_of(chosen, known, now=now) for known in listed_authorities(chosen)]
+    known = (one for one in listed_authorities(chosen) if one.code != YARDSTICK)
+    return [office_of(chosen, one, now=now) for one in known]
 
 
 def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> Office:

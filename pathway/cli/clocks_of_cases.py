@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pathway.cli.desk import desk
+from pathway.cli.desk import Desk, desk
+from pathway.cli.explained import explained_as_json, show_explained
 from pathway.cli.looking import clock_as_json, list_of_clocks
 from pathway.cli.options import AsAt, Authority, Json
 from pathway.cli.screen import say, show_json
-from pathway.domain.counting.base import long
 from pathway.services.casefiles import open_file
-from pathway.services.explaining import Explained, explain
+from pathway.services.explaining import Seen, explain
 
 app = typer.Typer(help="The dates of a case, and why.", no_args_is_help=True)
 
@@ -43,47 +43,36 @@ def explain_them(
     rule: Annotated[
         str, typer.Argument(metavar="RULE", help="One rule; every open date, if none is given.")
     ] = "",
+    as_at: Annotated[
+        str,
+        typer.Option(help="Only what had happened by the end of that day, as is known now."),
+    ] = "",
+    as_recorded_at: Annotated[
+        str,
+        typer.Option(help="Only what had been recorded then: a day, whole, or a moment."),
+    ] = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """Say why the dates of a case are what they are, step by step."""
+    """Say why the dates of a case are what they are, step by step.
+
+    With each: where its law can be read, what would change it, and what the family may do if it is
+    missed.
+    """
     with desk(authority) as here:
-        told = explain(here.office, ref, rule)
+        told = explain(here.office, ref, rule, seen=_seen(here, as_at, as_recorded_at))
     if as_json:
-        show_json([_as_json(one) for one in told])
+        show_json([explained_as_json(one) for one in told])
         return
     for one in told:
-        _show(one)
+        show_explained(one)
     if not told:
         say("No dates are open.")
 
 
-def _show(one: Explained) -> None:
-    clock = one.clock
-    due = long(clock.due_on) if clock.due_on else f"no date: {clock.why_no_date}"
-    party = f" · for {one.party}" if one.party else ""
-    say(f"{clock.rule_id} · {clock.force.value} · {clock.kind.value} · {due}{party}", style="bold")
-    say(f"  {one.process} · {one.citation}", style="dim")
-    for number, step in enumerate(clock.explanation, 1):
-        say(f"  {number}. {step}")
-    say()
-
-
-def _as_json(one: Explained) -> dict[str, object]:
-    clock = one.clock
-    return {
-        "process": one.process,
-        "rule": clock.rule_id,
-        "party": one.party,
-        "due_on": clock.due_on,
-        "safe_on": clock.safe_on,
-        "last_working_day": clock.last_working_day,
-        "kind": clock.kind.value,
-        "force": clock.force.value,
-        "citation": one.citation,
-        "settled_on": clock.settled_on,
-        "met": clock.met,
-        "disapplied": clock.disapplied,
-        "explanation": clock.explanation,
-        "why_no_date": clock.why_no_date,
-    }
+def _seen(here: Desk, as_at: str, as_recorded_at: str) -> Seen:
+    return Seen(
+        on=here.day(as_at) if as_at else None,
+        recorded_by=here.recorded_by(as_recorded_at),
+        today=here.day(as_at or as_recorded_at),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,22 @@ class Desk:
             return self.office.legal_day(self.now)
         moment = _moment(at)
         return self.office.legal_day(moment) if moment else read_day(at, where="--at")
+
+    def recorded_by(self, said: str) -> datetime | None:
+        """Return the moment up to which recorded lines count: as given, or the end of a whole day.
+
+        Args:
+            said: a moment, a day, or blank for all that was recorded.
+
+        Raises:
+            DayUnreadable: it is neither a day nor a moment.
+        """
+        if not said:
+            return None
+        if ":" in said:
+            return _moment(said)
+        following = read_day(said, where="--as-recorded-at") + timedelta(days=1)
+        return datetime.combine(following, time(), tzinfo=LONDON) - timedelta(microseconds=1)
 
     def actor(
         self,

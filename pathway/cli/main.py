@@ -26,6 +26,7 @@ COMMANDS = (
     Lazy("history", "pathway.cli.history:app", "Prove that nobody changed what was recorded."),
     Lazy("db", "pathway.cli.db:app", "The database: its schema, where it is."),
     Lazy("simulate", "pathway.cli.simulate:simulate", "Make a synthetic authority."),
+    Lazy("oracle", "pathway.cli.oracle:oracle", "Compare with the Ombudsman's timelines."),
 )
 
 TOLD = {

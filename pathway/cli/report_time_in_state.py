@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from pathway.cli.days import read_day
-from pathway.cli.desk import Desk, desk
+from pathway.cli.desk import desk
 from pathway.cli.options import AsAt, Authority, Json
 from pathway.cli.screen import grey, say, show_json, table
 from pathway.domain.time_in_state import Summary
-from pathway.services.office import LONDON
 from pathway.services.time_in_state import time_in_state
 from pathway.services.time_in_state_export import as_csv, as_document
 from pathway.services.time_in_state_report import Dimension, Period, Report, Row
@@ -71,7 +70,7 @@ def show_time_in_state(
             policy=policy or None,
             period=_period(first, last, here.day(at)),
             only_open=only_open,
-            as_recorded_at=_recorded_by(as_recorded_at, here),
+            as_recorded_at=here.recorded_by(as_recorded_at),
             suppress=suppress,
         )
     if as_json:
@@ -89,16 +88,6 @@ def _period(first: str, last: str, as_at: date) -> Period | None:
         return None
     begins = read_day(first, where="--from")
     return begins, read_day(last, where="--to") if last else max(begins, as_at)
-
-
-def _recorded_by(text: str, here: Desk) -> datetime | None:
-    """Return a moment as it is given, and the last moment of a day that is given whole."""
-    if not text:
-        return None
-    if ":" in text:
-        return here.when(text).at
-    following = read_day(text, where="--as-recorded-at") + timedelta(days=1)
-    return datetime.combine(following, time(), tzinfo=LONDON) - timedelta(microseconds=1)
 
 
 def _show(report: Report) -> None:

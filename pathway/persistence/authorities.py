@@ -9,6 +9,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
 
+YARDSTICK = "990"
+"""The number of the authority in which the Ombudsman's timelines are run, to compare our dates.
+
+It is nobody's authority: it is never the only one that can be meant, and nothing goes on there
+unattended.
+"""
+
 _LISTED = text("select id, code, name, pack, synthetic from authorities order by code")
 _ENTER = text(
     "insert into authorities (id, code, name, pack, synthetic)"

@@ -1,39 +1,93 @@
-"""Why the dates of a case are what they are: each clock with the chain from event to date."""
+"""Why the dates of a case are what they are: each clock with the chain from event to date.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+With each go the places where its law can be read, what would change it, and what the family may do
+if it is missed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
-from pathway.domain.clocks import Clock
+from sqlalchemy import Connection
+
+from pathway.domain.changing import would_change
+from pathway.domain.citations import Link, links
+from pathway.domain.clock import Clock
 from pathway.domain.dossier import Dossier
-from pathway.domain.history import fold
+from pathway.domain.history import Folded, fold
 from pathway.domain.projection import project
+from pathway.domain.rights import Right, rights
+from pathway.domain.rules.rule import Kind
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import casebook, reading
 from pathway.persistence.casebook import ProcessKey
+from pathway.persistence.reading import FileOfPupil, KeptProcess
 from pathway.services.casefiles import find
 from pathway.services.errors import NothingBegun
 from pathway.services.office import Office
 from statemachines.registry import policy
+from statemachines.situation import Record
 
 
-@dataclass(frozen=True, slots=True)
+class Standing(StrEnum):
+    """What has become of a time limit on a day."""
+
+    OPEN = "open"
+    MISSED = "missed"
+    LATE = "met late"
+    MET = "met"
+    ENDED = "ended"
+    DISAPPLIED = "disapplied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """A clock of a process, with its explanation and the name of the person it runs for."""
+    """A clock of a process, explained.
+
+    Attributes:
+        party: the name of the person it runs for, if it runs for one.
+        citation: where its rule stands.
+        links: where that can be read.
+        changes: what would change its date, and what would not.
+        rights: what the family may do if it is missed.
+        standing: what has become of it.
+    """
 
     process: str
     clock: Clock
     party: str | None
     citation: str
+    links: tuple[Link, ...]
+    changes: tuple[str, ...]
+    rights: tuple[Right, ...]
+    standing: Standing
 
 
-def explain(office: Office, reference: str, rule: str = "") -> list[Explained]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """As at which past moment one looks, in either sense.
+
+    Attributes:
+        on: only what had happened by the end of this day, as far as is known now.
+        recorded_by: only what had been recorded by this moment, aware; None for all there is.
+        today: the day of looking, where `on` is not given.
+    """
+
+    on: date | None = None
+    recorded_by: datetime | None = None
+    today: date
+
+
+def explain(office: Office, reference: str, rule: str = "", *, seen: Seen) -> list[Explained]:
     """Explain the dates of a case: all open ones, or every clock of one rule.
 
     Args:
         office: the authority.
         reference: the case.
         rule: a rule or limb, in any case; the whole rule stands for all its limbs and years.
+        seen: as at when.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
@@ -41,7 +95,7 @@ def explain(office: Office, reference: str, rule: str = "") -> list[Explained]:
         RuleUnknown: there is no such rule.
         NothingBegun: the rule runs no clock in the case.
     """
-    told = [one for dossier, clocks in _clocks(office, reference) for one in _told(dossier, clocks)]
+    told = list(_explained(office, reference, seen))
     if not rule:
         return sorted((one for one in told if one.clock.settled_on is None), key=_soonest)
     fitting = [one for one in told if _fits(one.clock.rule_id, rule)]
@@ -51,29 +105,91 @@ def explain(office: Office, reference: str, rule: str = "") -> list[Explained]:
     return sorted(fitting, key=_soonest)
 
 
-def _clocks(office: Office, reference: str) -> Iterator[tuple[Dossier, Sequence[Clock]]]:
+def _explained(office: Office, reference: str, seen: Seen) -> Iterator[Explained]:
     with office.engine.connect() as connection:
         file = find(connection, reference)
+        recorded = _recorded(connection, file, seen)
         for kept in reading.processes(connection, file.case_id):
             key = ProcessKey(file.reference, kept.policy, kept.occurrence)
             found = casebook.read(connection, key)
-            on = office.legal_day(kept.recorded_at) if kept.recorded_at else file.born_on
-            drawn = project(
-                office.calendars,
-                found.dossier,
-                fold(policy(kept.policy), found.dossier.lines),
-                on=on,
-                fired=found.fired,
-                explain=True,
-            )
-            yield found.dossier, drawn.clocks
+            dossier = _as_recorded(found.dossier, recorded)
+            if dossier.lines:
+                clocks = _clocks(office, dossier, found.fired, kept, seen)
+                yield from _told(dossier, clocks, on=seen.on or seen.today)
 
 
-def _told(dossier: Dossier, clocks: Sequence[Clock]) -> Iterator[Explained]:
+def _clocks(
+    office: Office,
+    dossier: Dossier,
+    fired: Mapping[tuple[str, int, str], date],
+    kept: KeptProcess,
+    seen: Seen,
+) -> Sequence[Clock]:
+    after = _as_at(fold(policy(kept.policy), dossier.lines), seen.on)
+    last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
+    on = seen.on or last
+    return project(office.calendars, dossier, after, on=on, fired=fired, explain=True).clocks
+
+
+def _recorded(
+    connection: Connection, file: FileOfPupil, seen: Seen
+) -> frozenset[tuple[str, int, int]] | None:
+    """Return the lines that had been recorded by a moment; None for all there are."""
+    if seen.recorded_by is None:
+        return None
+    return frozenset(
+        (line.policy, line.occurrence, line.number)
+        for line in reading.lines(connection, file.case_id)
+        if line.recorded_at <= seen.recorded_by
+    )
+
+
+def _as_recorded(dossier: Dossier, recorded: frozenset[tuple[str, int, int]] | None) -> Dossier:
+    if recorded is None:
+        return dossier
+    process = dossier.policy, dossier.occurrence
+    kept = (line for line in dossier.lines if (*process, line.number) in recorded)
+    return replace(dossier, lines=tuple(kept))
+
+
+def _as_at(after: Folded, on: date | None) -> Folded:
+    """Return a history as it stood at the end of a day, with what is known of it now."""
+    if on is None:
+        return after
+    happened = (line for line in after.record.lines if line.on <= on)
+    return replace(after, record=Record(tuple(happened)))
+
+
+def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Explained]:
     names: dict[UUID | None, str] = {link.id: link.name for link in dossier.subject.links}
     for clock in clocks:
-        citation = statute_book().rule(clock.rule_id).citation
-        yield Explained(dossier.process_reference, clock, names.get(clock.party), citation)
+        rule = statute_book().rule(clock.rule_id, on=clock.started_on)
+        yield Explained(
+            process=dossier.process_reference,
+            clock=clock,
+            party=names.get(clock.party),
+            citation=rule.citation,
+            links=links(rule.citation),
+            changes=would_change(rule, clock, statute_book()),
+            rights=rights(rule, clock.due_on),
+            standing=_standing(clock, on),
+        )
+
+
+def _standing(clock: Clock, on: date) -> Standing:
+    if clock.disapplied:
+        return Standing.DISAPPLIED
+    if clock.settled_on is None:
+        return Standing.MISSED if clock.is_overdue_on(on) else Standing.OPEN
+    if not clock.met:
+        return Standing.ENDED
+    floor = clock.kind is Kind.FLOOR or clock.due_on is None
+    return Standing.MET if floor or _in_time(clock) else Standing.LATE
+
+
+def _in_time(clock: Clock) -> bool:
+    settled, due = clock.settled_on, clock.due_on
+    return settled is None or due is None or settled <= due
 
 
 def _fits(rule_id: str, said: str) -> bool:

@@ -1,19 +1,15 @@
 """The moves of a published timeline, so far as the engine knows their routes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from pathway.domain.oracle.meaning import ASSESSMENT, MEANING, PLAN, REVIEW
-from pathway.domain.oracle.timeline import Fact, Happened, Timeline, Window
+from pathway.domain.oracle.limits import BY_CATEGORY, implied_start
+from pathway.domain.oracle.meaning import MEANING
+from pathway.domain.oracle.timeline import STILL_NOT, Fact, Happened, Timeline, Window
+from pathway.domain.oracle.ways import WAYS_IN, Form
 from statemachines.events import Event
 from statemachines.vocabulary import Role
-
-OTHER = 5
-"""SEN2's code for whoever asked, where a timeline does not say."""
-
-Form = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +25,7 @@ class Step:
         window: the days on which it can have happened.
         words: what the source says.
         form: what else is recorded.
+        opens: whether the move opens its process.
     """
 
     event: Event
@@ -39,6 +36,7 @@ class Step:
     window: Window
     words: str
     form: Form
+    opens: bool = True
 
     def content(self, on: date) -> Form:
         """Return what is recorded if it happened on a day."""
@@ -76,24 +74,8 @@ class Script:
     unrecorded: tuple[Unrecorded, ...]
 
 
-WAYS_IN: Mapping[Happened, tuple[str, str, Role, str | None, Form]] = {
-    Happened.REQUEST_RECEIVED: (
-        ASSESSMENT, "receive request", Role.CASEWORKER, None,
-        {"source": OTHER, "requester": "not said"},
-    ),
-    Happened.FIRST_PLAN_ISSUED: (
-        PLAN, "bring in", Role.DATA_LOADER, "plan_made_on", {"state": "maintained"},
-    ),
-    Happened.REVIEW_MEETING: (
-        REVIEW, "bring in", Role.DATA_LOADER, "held_on", {"state": "met"},
-    ),
-}  # fmt: skip
-"""The events with which our clocks start, and the move that records each of them.
-
-A meeting is taken over as an old record, since the sources say nothing of its invitations.
-"""
-
 NOT_ENOUGH = "the source does not say what a move of ours would have to record"
+IMPLIED = "not in the source: counted back from the day on which it was due"
 OBSERVED = "the day on which it still had not been done; it is compared, not recorded"
 
 
@@ -103,25 +85,36 @@ def script(timeline: Timeline) -> Script:
     What ended a limit (a final plan, a decision) is not recorded but compared: the sources leave
     out the draft, the service and the family's answer, without which it would not be lawful here.
     """
-    recordable = [f for f in timeline.facts if f.event in WAYS_IN and f.window]
-    recordable.sort(key=lambda fact: fact.window or ())
-    steps = tuple(_step(timeline, fact, fact.window) for fact in recordable if fact.window)
-    rest = (fact for fact in timeline.facts if fact not in recordable)
-    return Script(steps, tuple(map(_unrecorded, rest)))
+    dated = [f for f in timeline.facts if f.event in WAYS_IN and f.window]
+    told = ((f.event, f.window, f.words) for f in dated if f.window)
+    steps = [_step(timeline, *one) for one in (*told, *_implied(timeline))]
+    rest = (fact for fact in timeline.facts if fact not in dated)
+    return Script(tuple(sorted(steps, key=_when)), tuple(map(_unrecorded, rest)))
 
 
-def _step(timeline: Timeline, fact: Fact, window: Window) -> Step:
-    policy, move, role, dated_in, form = WAYS_IN[fact.event]
-    event = MEANING[fact.event].event
+def _when(step: Step) -> Window:
+    return step.window
+
+
+def _implied(timeline: Timeline) -> Iterator[tuple[Happened, Window, str]]:
+    limit = BY_CATEGORY[timeline.category]
+    window = implied_start(timeline, limit)
+    if window:
+        yield limit.starts, window, IMPLIED
+
+
+def _step(timeline: Timeline, happened: Happened, window: Window, words: str) -> Step:
+    way, event = WAYS_IN[happened], MEANING[happened].event
     if event is None:
-        raise ValueError(fact.event)
-    source = {"source": timeline.source} if move == "bring in" else {}
-    return Step(event, policy, move, role, dated_in, window, fact.words, {**form, **source})
+        raise ValueError(happened)
+    source = {"source": timeline.source} if way.move == "bring in" else {}
+    form = {**way.form, **source}
+    return Step(event, way.policy, way.move, way.role, way.dated_in, window, words, form, way.opens)
 
 
 def _unrecorded(fact: Fact) -> Unrecorded:
     means = MEANING[fact.event]
     why = means.needs[0] if means.needs else NOT_ENOUGH
-    if fact.event is Happened.AS_AT:
+    if fact.event in STILL_NOT:
         why = OBSERVED
     return Unrecorded(fact.event, means.policy, means.event, fact.window, why)

@@ -50,6 +50,10 @@ class Happened(StrEnum):
     AS_AT = "as_at"  #: still not done on that day
 
 
+STILL_NOT = frozenset({Happened.AS_AT, Happened.NO_PROVISION_AS_AT})
+"""Days on which something still had not happened: what a source observed, not what was done."""
+
+
 class Grade(StrEnum):
     """How much a timeline can prove; see README.md beside the data."""
 

@@ -18,7 +18,12 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     UNDECIDED = "undecided"  #: the published days allow both
     SILENT = "silent"  #: the source does not say whether it was late
+    NO_CLOCK = "no clock"  #: our clock should run and does not, or has no date
     NOT_ASKED = "not asked"  #: something is missing, and what it is is listed
+
+
+FAILED = frozenset({Verdict.DIFFERENT, Verdict.NO_CLOCK})
+"""What speaks against our dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +40,25 @@ def judge(asked: Asked, ours: Window | None) -> Judged:
     Args:
         asked: the question.
         ours: our due dates for the first and the last day on which time can have begun to run;
-            None where our clock could not be started.
+            None where no clock of ours has a date.
 
     Returns:
         The verdict; the days are ours less the Ombudsman's.
     """
-    if ours is None or not asked.can_be_asked:
+    if not asked.can_be_asked:
         return Judged(Verdict.NOT_ASKED)
-    if asked.due is None and asked.late is None:
-        return Judged(Verdict.SILENT)
-    if asked.due is not None and not ours.overlaps(asked.due):
-        return Judged(Verdict.DIFFERENT, _days(ours, asked.due))
-    late = _lateness(asked, ours)
-    if asked.due is not None:
-        settled = Verdict.SAME if late is not Verdict.DIFFERENT else Verdict.DIFFERENT
-        return Judged(settled, _days(ours, asked.due))
-    return Judged(late)
+    if ours is None:
+        return Judged(Verdict.NO_CLOCK)
+    if asked.due is None or asked.implied:
+        silent = asked.late is None and not asked.implied
+        return Judged(Verdict.SILENT if silent else _lateness(asked, ours))
+    return Judged(_by_date(asked, ours, asked.due), _days(ours, asked.due))
+
+
+def _by_date(asked: Asked, ours: Window, due: Window) -> Verdict:
+    if not ours.overlaps(due) or _lateness(asked, ours) is Verdict.DIFFERENT:
+        return Verdict.DIFFERENT
+    return Verdict.SAME
 
 
 def _days(ours: Window, due: Window) -> int | None:

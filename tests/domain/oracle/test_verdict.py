@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from uuid import UUID, uuid4
@@ -8,8 +9,10 @@ from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.dossier import Officer, Subject
 from pathway.domain.enquiry import enquire
 from pathway.domain.moving import Asked as AskedFor
+from pathway.domain.oracle.limits import TWENTY_WEEKS
+from pathway.domain.oracle.meaning import Need
 from pathway.domain.oracle.moves import script
-from pathway.domain.oracle.reading import TWENTY_WEEKS, Asked, questions
+from pathway.domain.oracle.reading import Asked, questions
 from pathway.domain.oracle.timeline import Lateness, Window, timelines
 from pathway.domain.oracle.verdict import Verdict, judge
 from pathway.domain.projection import project
@@ -56,11 +59,12 @@ def test_how_much_the_timelines_prove_is_known():
 
     counted = {verdict: sum(j.verdict is verdict for j in verdicts) for verdict in Verdict}
     assert counted == {
-        Verdict.SAME: 15,
+        Verdict.SAME: 18,
         Verdict.DIFFERENT: 0,
-        Verdict.UNDECIDED: 2,
+        Verdict.UNDECIDED: 3,
         Verdict.SILENT: 2,
-        Verdict.NOT_ASKED: 17,
+        Verdict.NO_CLOCK: 0,
+        Verdict.NOT_ASKED: 13,
     }
 
 
@@ -146,7 +150,13 @@ def test_a_verdict_says_no_more_than_the_published_days_can_tell(said, verdict):
     assert judge(asked, ours).verdict is verdict
 
 
-def test_a_clock_that_could_not_be_started_is_not_judged():
+def test_a_clock_that_should_run_and_does_not_speaks_against_us():
     asked, _ = _question(due=Window(date(2025, 7, 30), date(2025, 7, 30)))
 
-    assert judge(asked, None).verdict is Verdict.NOT_ASKED
+    assert judge(asked, None).verdict is Verdict.NO_CLOCK
+
+
+def test_a_question_for_which_something_is_missing_is_not_asked():
+    asked, ours = _question(due=Window(date(2025, 7, 30), date(2025, 7, 30)))
+
+    assert judge(replace(asked, needs=(Need.DISPUTE,)), ours).verdict is Verdict.NOT_ASKED

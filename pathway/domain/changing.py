@@ -1,0 +1,98 @@
+"""What would change a clock's date, and what would not: nothing is left to be guessed."""
+
+from collections.abc import Iterable, Iterator
+
+from pathway.domain.clock import Clock
+from pathway.domain.counting.base import Counting, plural
+from pathway.domain.counting.composite import Composite, EarlierOf, StoredDate
+from pathway.domain.course import AHEAD
+from pathway.domain.rules.law import Law
+from pathway.domain.rules.rule import Kind, Rule, When
+from statemachines.events import Event
+
+SCHOOL_DAYS = ("SD_", "HALF", "SCHOOL")
+WORKING_DAYS = ("WD_", "TRIB")
+
+
+def would_change(rule: Rule, clock: Clock, law: Law) -> tuple[str, ...]:
+    """Say what would move the date of a clock, what would end it, and what never moves it.
+
+    Args:
+        rule: the rule of the clock, as it stood when the clock started.
+        clock: the clock.
+        law: the rules, for those of which a composite is made.
+    """
+    return (
+        *_start(rule, clock),
+        *_parts(rule, law),
+        *_calendar(rule, clock),
+        *_grounds(rule, clock),
+        *_end(rule, clock),
+    )
+
+
+def _start(rule: Rule, clock: Clock) -> Iterator[str]:
+    if clock.started_by:
+        yield (
+            f"Another day for what started it: if line {clock.started_by} of the history is put "
+            "right, the date moves with it."
+        )
+    if rule.starts.confirmed_by:
+        yield "A named officer's confirmation of another of the days on which it may have started."
+    if not AHEAD.isdisjoint(rule.starts.events):
+        yield "Another day agreed for it: the last that was agreed counts, each for its own clock."
+    if isinstance(rule.counting, StoredDate):
+        yield f"Another day agreed: the last {_name(rule.counting.event)} counts."
+
+
+def _parts(rule: Rule, law: Law) -> Iterator[str]:
+    if not isinstance(rule.counting, Composite):
+        return
+    earlier = isinstance(rule.counting, EarlierOf)
+    for part in map(law.rule, rule.counting.parts):
+        begins = _one_of(part.starts.events)
+        how = "sooner" if earlier else "later"
+        yield f"{part.id} takes part in it, from {begins} on: it counts where it ends {how}."
+
+
+def _calendar(rule: Rule, clock: Clock) -> Iterator[str]:
+    counting = rule.counting
+    if clock.due_on is None or not isinstance(counting, Counting):
+        return
+    if counting.mode.startswith(SCHOOL_DAYS):
+        yield "A change of the school's calendar: another term, half-term, closure or training day."
+    elif counting.mode.startswith(WORKING_DAYS):
+        yield "A bank holiday proclaimed within it."
+    else:
+        yield "Nothing else moves it: no weekend, holiday, shortage of staff or step of our own."
+
+
+def _grounds(rule: Rule, clock: Clock) -> Iterator[str]:
+    if rule.exemptions and clock.disapplied is None and clock.settled_on is None:
+        yield (
+            f"An exemption recorded under one of its {plural(len(rule.exemptions), 'ground')} "
+            "would disapply it; even then the date would stay."
+        )
+
+
+def _end(rule: Rule, clock: Clock) -> Iterator[str]:
+    if clock.settled_on is not None:
+        return
+    met = "lifts it early" if rule.kind is Kind.FLOOR else "meets it"
+    if rule.met_by:
+        together = " and " if rule.met_by_all else " or "
+        yield f"What {met}: {together.join(_names(rule.met_by))}."
+    if rule.ended_by:
+        yield f"What ends it without meeting it: {' or '.join(_names(rule.ended_by))}."
+
+
+def _one_of(events: Iterable[Event]) -> str:
+    return " or ".join(sorted(map(_name, events)))
+
+
+def _names(said: Iterable[Event | When]) -> list[str]:
+    return list(dict.fromkeys(_name(w.event if isinstance(w, When) else w) for w in said))
+
+
+def _name(event: Event) -> str:
+    return event.value.replace("_", " ")

@@ -1,0 +1,139 @@
+"""Hold our clock table against the dates that the Ombudsman published.
+
+Each timeline is run as a case of a synthetic authority; what is compared is what the clock table
+then keeps, not what a rule would say if it were asked.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pathway.domain.oracle.caveats import CAVEATS, Caveat
+from pathway.domain.oracle.reading import Asked, questions
+from pathway.domain.oracle.timeline import Timeline, Window, timelines
+from pathway.domain.oracle.verdict import FAILED, Judged, judge
+from pathway.persistence.authorities import KnownAuthority
+from pathway.services import oracle_office
+from pathway.services.casefiles import CaseFile, open_file
+from pathway.services.errors import unknown
+from pathway.services.explaining import Explained, Seen, explain
+from pathway.services.office import Office
+from pathway.services.oracle_cases import Bound, Run, run
+
+AUTHORITY: KnownAuthority = oracle_office.AUTHORITY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One question of one timeline, and what our clock table answers.
+
+    Attributes:
+        ours: our due dates, as early and as late as time can have begun to run; None where no
+            clock of ours has a date.
+        late_by: how many days late it was by our date, where it was done, or still undone, on a
+            known day.
+        cases: the references of the cases in which the timeline was run.
+    """
+
+    timeline: Timeline
+    asked: Asked
+    ours: Window | None
+    late_by: int | None
+    judged: Judged
+    cases: tuple[str, ...]
+
+    @property
+    def speaks_against_us(self) -> bool:
+        """Whether our date is another than the Ombudsman's, or missing."""
+        return self.judged.verdict in FAILED
+
+    @property
+    def caveat(self) -> Caveat | None:
+        """What is doubtful in the source."""
+        return CAVEATS.get(self.timeline.id)
+
+
+def compare(
+    office: Office,
+    *,
+    now: datetime,
+    only: Sequence[Timeline] | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> list[Compared]:
+    """Run every timeline as a case, unless that was done before, and compare the clock table.
+
+    Args:
+        office: the authority in which they are run.
+        now: the present moment, aware.
+        only: the timelines; all, if none are given.
+        progress: is told how many are done, after each.
+
+    Raises:
+        MoveRefused: the engine does not allow what a timeline says.
+    """
+    oracle_office.enter_staff(office)
+    found: list[Compared] = []
+    for done, timeline in enumerate(timelines() if only is None else only, 1):
+        found += _compared(office, timeline, run(office, timeline, now=now))
+        progress(done)
+    return found
+
+
+def called(name: str) -> Timeline:
+    """Return the timeline of that id.
+
+    Raises:
+        NameUnknown: there is none; the nearest ids are given.
+    """
+    by_id = {timeline.id: timeline for timeline in timelines()}
+    if name not in by_id:
+        raise unknown("timeline", name, list(by_id))
+    return by_id[name]
+
+
+def explained(
+    office: Office, found: Sequence[Compared], *, now: datetime
+) -> Iterator[tuple[Compared, Explained]]:
+    """Yield the clocks that questions of timelines are about, each with its explanation."""
+    seen = Seen(today=office.legal_day(now))
+    for one in found:
+        for reference in one.cases if one.ours else ():
+            for clock in explain(office, reference, one.asked.limit.rule, seen=seen):
+                yield one, clock
+
+
+def _compared(office: Office, timeline: Timeline, runs: Sequence[Run]) -> Iterator[Compared]:
+    files = {one.bound: open_file(office, one.reference) for one in runs}
+    for asked in questions(timeline):
+        ours = _ours(asked, files)
+        yield Compared(
+            timeline=timeline,
+            asked=asked,
+            ours=ours,
+            late_by=_late_by(asked, ours),
+            judged=judge(asked, ours),
+            cases=tuple(one.reference for one in runs),
+        )
+
+
+def _ours(asked: Asked, files: dict[Bound, CaseFile]) -> Window | None:
+    if asked.started is None or not asked.can_be_asked:
+        return None
+    began = {Bound.EARLIEST: asked.started.earliest, Bound.LATEST: asked.started.latest}
+    due = [_due(asked, file, began[bound]) for bound, file in files.items()]
+    known = [day for day in due if day is not None]
+    return Window(min(known), max(known)) if known and len(known) == len(due) else None
+
+
+def _due(asked: Asked, file: CaseFile, began: date) -> date | None:
+    """Return the date that the clock table keeps for the limit that began to run on a day."""
+    limit = asked.limit
+    kept = [one.clock for one in file.clocks]
+    fitting = (k for k in kept if (k.policy, k.rule_id) == (limit.policy, limit.rule))
+    return next((k.due_on for k in fitting if k.started_on == began), None)
+
+
+def _late_by(asked: Asked, ours: Window | None) -> int | None:
+    if ours is None or asked.done is None or not (ours.is_exact and asked.done.is_exact):
+        return None
+    return (asked.done.earliest - ours.earliest).days
