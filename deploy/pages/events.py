@@ -87,7 +87,7 @@ def _is_common(move: str) -> bool:
 
 def _started() -> Mapping[str, list[str]]:
     found = defaultdict(list)
-    for rule in statute_book().rules:
+    for rule in statute_book().newest:
         for event in sorted(rule.starts.events):
             found[event.value].append(rule.id)
     return found
@@ -95,7 +95,7 @@ def _started() -> Mapping[str, list[str]]:
 
 def _settled() -> Mapping[str, list[str]]:
     found = defaultdict(list)
-    for rule in statute_book().rules:
+    for rule in statute_book().newest:
         for event in dict.fromkeys(map(_event, (*rule.met_by, *rule.ended_by))):
             found[event.value].append(rule.id)
     return found
@@ -104,7 +104,7 @@ def _settled() -> Mapping[str, list[str]]:
 def _also_called() -> Mapping[str, str]:
     """Return by event its other names, those that hold for the same rules together."""
     rules_of: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for rule in statute_book().rules:
+    for rule in statute_book().newest:
         for event, name in _names(rule):
             if name != event:
                 rules_of[event, name].append(rule.id)

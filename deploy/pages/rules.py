@@ -29,13 +29,26 @@ start; `50%` is a share of an agreed length; `overdue 2wd` comes after the day a
 every day after it.
 Once a date has passed, the caseworker's manager is told as well."""
 
+VERSIONS = """\
+A rule is here as it is law today.
+A clock keeps the version that was law on the day on which it started: what began from 1 May to 25 \
+September 2020, under a limit that [SI 2020/471](https://www.legislation.gov.uk/uksi/2020/471) \
+modified, has no fixed date, since it was to be done as soon as reasonably practicable."""
+
 
 def page() -> str:
     """Write the page."""
     forces = table(("Force", "What it means"), [(f.value, FORCES[f]) for f in Force])
     everything = (part for file in FILES for part in _chapter(file))
     return sheet(
-        "`pathway/domain/rules/`", "# Rules", ABOUT, forces, LADDERS, _contents(), *everything
+        "`pathway/domain/rules/`",
+        "# Rules",
+        ABOUT,
+        forces,
+        LADDERS,
+        VERSIONS,
+        _contents(),
+        *everything,
     )
 
 

@@ -58,7 +58,7 @@ def rules(
 ) -> None:
     """List every rule: its force, what it says, where it stands, what starts it."""
     law = statute_book()
-    listed = [_entry(r, law) for r in law.rules if _mentions(r, containing)]
+    listed = [_entry(r, law) for r in law.newest if _mentions(r, containing)]
     if as_json:
         typer.echo(json.dumps(listed, ensure_ascii=False))
         return

@@ -56,9 +56,10 @@ def clocks(
     if further:
         course = Course(happened + further)
     told = _Teller(course, calendars, rules, explain=explain, strict=strict)
+    of_old = any(happening.on <= rules.last_expiry for happening in happened)
     return tuple(
         clock
-        for ready in rules.starting(subject.process)
+        for ready in rules.starting(subject.process, of_old=of_old)
         if not ready.events.isdisjoint(course.events) and _concerns(ready.rule, subject)
         for clock in told.clocks(ready, subject)
     )

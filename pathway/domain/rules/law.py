@@ -78,6 +78,10 @@ class Prepared:
 class Law:
     """A body of rules, checked for being one.
 
+    Attributes:
+        rules: the rules in all their versions, in the order of the law.
+        last_expiry: the last day of the version that was the last to be superseded.
+
     Args:
         rules: the rules, in the order of the law.
         only: the id of the one rule that may start clocks; None where each may that is not merely
@@ -94,22 +98,36 @@ class Law:
         self._versions: dict[str, list[Prepared]] = {}
         for rule in self.rules:
             self._versions.setdefault(rule.id, []).append(Prepared(rule))
-        self._starting: dict[str | None, tuple[Prepared, ...]] = {}
+        self._starting: dict[tuple[str | None, bool], tuple[Prepared, ...]] = {}
+        self.last_expiry = max((r.valid_to for r in self.rules if r.valid_to), default=date.min)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all rules and limbs, in the order of the law."""
         return tuple(self._versions)
 
-    def starting(self, process: str | None) -> tuple[Prepared, ...]:
-        """Return the rules that may start a clock in a process of that policy; None for all."""
-        found = self._starting.get(process)
+    @property
+    def newest(self) -> tuple[Rule, ...]:
+        """The rules and limbs in their newest version, in the order of the law."""
+        return tuple(versions[-1].rule for versions in self._versions.values())
+
+    def starting(self, process: str | None, *, of_old: bool = True) -> tuple[Prepared, ...]:
+        """Return the rules that may start a clock in a process.
+
+        Args:
+            process: the policy of the process; None for the rules of all.
+            of_old: whether anything in it happened up to `last_expiry`, so that versions that are
+                law no longer are among them.
+        """
+        found = self._starting.get((process, of_old))
         if found is None:
-            found = self._starting[process] = tuple(
+            found = self._starting[process, of_old] = tuple(
                 ready
                 for versions in self._versions.values()
                 for ready in versions
-                if self._may_start(ready.rule) and process in (None, *ready.rule.processes)
+                if (of_old or ready.rule.valid_to is None)
+                and self._may_start(ready.rule)
+                and process in (None, *ready.rule.processes)
             )
         return found
 

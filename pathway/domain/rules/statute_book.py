@@ -18,6 +18,7 @@ from pathway.domain.rules import (
     tribunal_orders,
     unopposed_appeals,
 )
+from pathway.domain.rules.emergency_2020 import with_the_emergency
 from pathway.domain.rules.law import Law
 
 FILES = (
@@ -46,4 +47,4 @@ def statute_book() -> Law:
     Raises:
         RuleMalformed: a declaration is not one; file, line and fault are named.
     """
-    return Law(rule for file in FILES for rule in file.RULES)
+    return Law(with_the_emergency(rule for file in FILES for rule in file.RULES))
