@@ -71,22 +71,40 @@ The order of the tables is that of their references. `roles` is given as one rol
 """
 
 
+APART = frozenset({"id", "process_id"})
+"""Columns that tell rows apart: each table has one of them."""
+
+
 def add_rows(connection: Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Add rows to a table; each has the columns of `COLUMNS`, in order."""
-    columns = [list(column) for column in zip(*rows, strict=True)]
+    """Add rows to a table; each has the columns of `COLUMNS`, in order.
+
+    What is the same in every row is sent once.
+    """
+    columns = dict(zip(COLUMNS[table], zip(*rows, strict=True), strict=False))
     if columns:
+        alike = [name for name, column in columns.items() if _is_alike(name, column)]
+        differing = [name for name in columns if name not in alike]
+        values = [*(columns[name][0] for name in alike), *(list(columns[n]) for n in differing)]
         driver = cast("psycopg.Connection", connection.connection.driver_connection)
-        driver.execute(_statement(table), columns)
+        driver.execute(_statement(table, alike, differing), values)
 
 
-def _statement(table: str) -> sql.Composed:
-    columns = COLUMNS[table]
-    arrays = (sql.SQL("%b::" + kind + "[]") for kind in columns.values())
-    names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    values = sql.SQL(", ").join(
-        sql.SQL("array[roles]") if name == "roles" else sql.Identifier(name) for name in columns
+def _is_alike(name: str, column: Sequence[Any]) -> bool:
+    return name not in APART and column.count(column[0]) == len(column)
+
+
+def _statement(table: str, alike: Sequence[str], differing: Sequence[str]) -> sql.Composed:
+    kinds = COLUMNS[table]
+    once = [_column(name, sql.SQL("%b::" + kinds[name])) for name in alike]
+    each = [_column(name, sql.Identifier(name)) for name in differing]
+    return sql.SQL("insert into {} ({}) select {} from unnest({}) as row ({})").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, (*alike, *differing))),
+        sql.SQL(", ").join((*once, *each)),
+        sql.SQL(", ").join(sql.SQL("%b::" + kinds[name] + "[]") for name in differing),
+        sql.SQL(", ").join(map(sql.Identifier, differing)),
     )
-    rows = sql.SQL("unnest({}) as row ({})").format(sql.SQL(", ").join(arrays), names)
-    return sql.SQL("insert into {} ({}) select {} from {}").format(
-        sql.Identifier(table), names, values, rows
-    )
+
+
+def _column(name: str, value: sql.Composable) -> sql.Composable:
+    return sql.SQL("array[{}]").format(value) if name == "roles" else value
