@@ -3,7 +3,6 @@
 The settings come from the environment, which `pathway.environment` reads, and nobody else.
 """
 
-import json
 import os
 import secrets
 from dataclasses import dataclass, field
@@ -287,12 +286,8 @@ def _see_that_it_is_current(chosen: Settings, engine: Engine) -> None:
 def _calendars(engine: Engine, of_the_pack: SchoolCalendar) -> Calendars:
     """Return the calendars: the authority's own where it has entered one, else its pack's."""
     with engine.connect() as connection:
-        own = authorities.own_calendar(connection)
-    if own is None:
-        return Calendars(BankHolidays.shipped(), of_the_pack)
-    told = json.dumps({"terms": own.terms, "closures": own.closures})
-    school = SchoolCalendar.from_json(told, name=own.name)
-    return Calendars(BankHolidays.shipped(), school)
+        entered = {one.setting_id: one.calendar() for one in authorities.own_calendars(connection)}
+    return Calendars(BankHolidays.shipped(), entered.get(None, of_the_pack))
 
 
 def _kept_secret(path: Path) -> str:

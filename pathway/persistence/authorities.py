@@ -3,11 +3,14 @@
 Every command begins here, and those classes take half a second to import.
 """
 
+import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
+
+from pathway.domain.school_calendar import SchoolCalendar
 
 YARDSTICK = "990"
 """The number of the authority in which the Ombudsman's timelines are run, to compare our dates.
@@ -21,7 +24,10 @@ _ENTER = text(
     "insert into authorities (id, code, name, pack, synthetic)"
     " values (:id, :code, :name, :pack, :synthetic)"
 )
-_CALENDAR = text("select name, terms, closures from calendars where setting_id is null")
+_CALENDARS = text(
+    "select distinct on (setting_id) setting_id, name, terms, closures from calendars"
+    " order by setting_id, recorded_at desc"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +47,25 @@ class KnownAuthority:
 
 @dataclass(frozen=True, slots=True)
 class OwnCalendar:
-    """The school calendar that an authority has entered for itself."""
+    """A school calendar that an authority has entered.
 
+    Attributes:
+        setting_id: the setting whose calendar it is; None for the authority's own.
+    """
+
+    setting_id: UUID | None
     name: str
     terms: list[Any]
     closures: list[Any]
+
+    def calendar(self) -> SchoolCalendar:
+        """Return it as clocks count by it.
+
+        Raises:
+            CalendarMalformed: it contradicts itself.
+        """
+        told = json.dumps({"terms": self.terms, "closures": self.closures})
+        return SchoolCalendar.from_json(told, name=self.name)
 
 
 def listed(connection: Connection) -> list[KnownAuthority]:
@@ -59,7 +79,6 @@ def enter(connection: Connection, new: KnownAuthority) -> None:
     connection.execute(_ENTER, asdict(new))
 
 
-def own_calendar(connection: Connection) -> OwnCalendar | None:
-    """Return the calendar that the authority has entered for itself, or None."""
-    found = connection.execute(_CALENDAR).one_or_none()
-    return None if found is None else OwnCalendar(*found)
+def own_calendars(connection: Connection) -> list[OwnCalendar]:
+    """List the calendars that the authority has entered, each as it was recorded last."""
+    return [OwnCalendar(*row) for row in connection.execute(_CALENDARS)]

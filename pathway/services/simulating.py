@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import cycle
 from multiprocessing import get_context
 from random import Random
@@ -36,12 +36,14 @@ PLANS_A_CASEWORKER = 200
 
 WORKERS = 2
 RANDOM_BYTES = 10
+BEFORE_ALL = datetime(2014, 9, 1, tzinfo=UTC)
+"""When the calendar of a synthetic authority counts as recorded: its past knew it already."""
 
 ROLES_IN_THE_OFFICE = (
     Role.MANAGER, Role.DECISION_MAKER, Role.COMMISSIONER, Role.BUSINESS_SUPPORT, Role.PANEL,
-    Role.PROFESSIONAL, Role.SENCO, Role.HEADTEACHER, Role.PROVIDER, Role.DATA_LOADER,
-    Role.VIRTUAL_SCHOOL, Role.AUDITOR,
+    Role.PROFESSIONAL, Role.PROVIDER, Role.DATA_LOADER, Role.VIRTUAL_SCHOOL, Role.AUDITOR,
 )  # fmt: skip
+ROLES_IN_A_SCHOOL = (Role.SENCO, Role.HEADTEACHER)
 
 OpensOffice = Callable[[], Office]
 """Opens the office anew: another process can't use this one's connections."""
@@ -52,11 +54,13 @@ class Staff:
     """The invented people of a synthetic authority.
 
     Attributes:
-        cast: one person for each role.
+        cast: one person for each role in the office.
+        sencos: the SENCO of each school, by the school's id.
         caseworkers: those who hold cases.
     """
 
     cast: Mapping[Role, UUID]
+    sencos: Mapping[UUID, UUID]
     caseworkers: tuple[Officer, ...]
     people: tuple[Person, ...]
 
@@ -83,7 +87,7 @@ def plan(authority: str, *, seed: int) -> SyntheticAuthority:
 
 def furnish(office: Office, planned: SyntheticAuthority, calendar: SchoolCalendar) -> Staff:
     """Enter the authority's people, places and calendar."""
-    staff = _staff(office, planned.figures)
+    staff = _staff(office, planned)
     with office.engine.begin() as connection:
         register.enter(connection, [*_places(office, planned), *staff.people])
         register.enter(connection, [_calendar(office, calendar)])
@@ -163,6 +167,7 @@ def _loaded(
 ) -> Loaded:
     stage = Stage(
         cast={**staff.cast, Role.CASEWORKER: owner.id},
+        sencos=staff.sencos,
         owner=owner,
         local=office.local,
         new_id=_ids(rng),
@@ -202,7 +207,8 @@ def _rows(
     }  # fmt: skip
 
 
-def _staff(office: Office, figures: Figures) -> Staff:
+def _staff(office: Office, planned: SyntheticAuthority) -> Staff:
+    figures = planned.figures
     rng = Random(f"{office.authority_id}/staff")
     cast = {role: _uuid(rng) for role in ROLES_IN_THE_OFFICE}
     manager = cast[Role.MANAGER]
@@ -226,8 +232,25 @@ def _staff(office: Office, figures: Figures) -> Staff:
         )
         for w in workers
     ]  # fmt: skip
+    schools = [place for place in planned.places.all() if place.urn]
+    at_schools = [_in_school(office, place, role, rng) for place in schools
+                  for role in ROLES_IN_A_SCHOOL]  # fmt: skip
     return Staff(
-        cast={**cast, Role.CASEWORKER: workers[0].id}, caseworkers=workers, people=tuple(people)
+        cast={**cast, Role.CASEWORKER: workers[0].id},
+        sencos={p.setting_id: p.id for p in at_schools if p.setting_id and Role.SENCO in p.roles},
+        caseworkers=workers,
+        people=(*people, *at_schools),
+    )
+
+
+def _in_school(office: Office, place: Place, role: Role, rng: Random) -> Person:
+    return Person(
+        authority_id=office.authority_id,
+        id=_uuid(rng),
+        name=f"{role.value.capitalize()} of {place.name}",
+        email=f"{role.value}.{place.urn}@school.example",
+        roles=[role.value],
+        setting_id=place.id,
     )
 
 
@@ -254,6 +277,7 @@ def _calendar(office: Office, calendar: SchoolCalendar) -> SchoolCalendarRow:
         name=calendar.name,
         terms=_spans(calendar.terms),
         closures=_spans(calendar.closures),
+        recorded_at=BEFORE_ALL,
     )
 
 

@@ -1,12 +1,14 @@
 """Authorities, their calendars, their people and the settings they deal with."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from pathway.persistence.columns import Moment
 
 
 class Authority(SQLModel, table=True):
@@ -35,14 +37,16 @@ class SeatSecret(SQLModel, table=True):
 
 
 class SchoolCalendarRow(SQLModel, table=True):
-    """Terms and closures, of the authority or of one setting."""
+    """Terms and closures, of the authority or of one setting; the one recorded last holds."""
 
     __tablename__ = "calendars"
     __table_args__ = (
         ForeignKeyConstraint(
             ["authority_id", "setting_id"], ["settings.authority_id", "settings.id"]
         ),
-        UniqueConstraint("authority_id", "setting_id", postgresql_nulls_not_distinct=True),
+        UniqueConstraint(
+            "authority_id", "setting_id", "recorded_at", postgresql_nulls_not_distinct=True
+        ),
     )
 
     authority_id: UUID = Field(
@@ -53,6 +57,8 @@ class SchoolCalendarRow(SQLModel, table=True):
     name: str = Field(sa_type=Text)
     terms: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
     closures: list[Any] = Field(sa_column=Column(JSONB, nullable=False))
+    recorded_at: datetime = Field(sa_type=Moment)
+    person_id: UUID | None = None  #: who recorded it; None where it came with a synthetic authority
 
 
 class Setting(SQLModel, table=True):

@@ -3,8 +3,8 @@
 
 grant select on alembic_version to pathway_app;
 grant select, insert on authorities to pathway_app;
-grant select, insert, update on calendars, settings, people, pupils, links to pathway_app;
-grant select, insert on pupil_details to pathway_app;
+grant select, insert, update on settings, people, pupils, links to pathway_app;
+grant select, insert on calendars, pupil_details to pathway_app;
 grant select on details_that_hold to pathway_app;
 grant select, insert, update (owner_id) on cases to pathway_app;
 grant select, insert, update (kind, projected_on) on processes to pathway_app;

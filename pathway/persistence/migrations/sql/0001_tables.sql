@@ -100,9 +100,11 @@ CREATE TABLE calendars (
     name TEXT NOT NULL,
     terms JSONB NOT NULL,
     closures JSONB NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    person_id UUID,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, setting_id) REFERENCES settings (authority_id, id),
-    UNIQUE NULLS NOT DISTINCT (authority_id, setting_id),
+    UNIQUE NULLS NOT DISTINCT (authority_id, setting_id, recorded_at),
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
 
