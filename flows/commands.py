@@ -14,14 +14,15 @@ import typer
 from flows.house import House, started
 from flows.plan import plan
 from flows.screen import Screen, hints, screen
-from pathway import wiring
 from pathway.cli.desk import Desk, desk
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import progress, say, show_json
+from pathway.environment import settings
 from pathway.persistence.authorities import YARDSTICK
 from pathway.services.acting import NOON
 from pathway.services.enforcing import Swept, enforce
 from pathway.services.office import LONDON, When
+from pathway.wiring.authorities import listed_authorities
 
 REFUSED = 1
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -40,7 +41,7 @@ def up(
     ] = False,
 ) -> None:
     """Start everything, show how it is, and stop it all on Ctrl-C."""
-    planned, stop = plan(wiring.settings(), with_mailbox=with_mailbox), Event()
+    planned, stop = plan(settings(), with_mailbox=with_mailbox), Event()
     with stopped_by_signals(stop), screen(planned.parts) as shown:
         with started(planned, told=shown.told) as house:
             well = _stay(house, shown, stop, done_when_up=exit_when_ready)
@@ -76,7 +77,7 @@ def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None
     beside the sweeps of `up`.
     """
     swept = {}
-    named = authority or wiring.settings().authority
+    named = authority or settings().authority
     for code in [named] if named else _codes():
         with desk(code, at=at) as here:
             swept[here.office.code] = _sweep(here, at)
@@ -90,7 +91,7 @@ def sweep(authority: Authority = "", at: At = "", as_json: Json = False) -> None
 
 
 def _codes() -> list[str]:
-    listed = wiring.listed_authorities(wiring.settings())
+    listed = listed_authorities(settings())
     known = [authority.code for authority in listed if authority.code != YARDSTICK]
     return known or [""]  # which is refused, in the words that say how to make one
 

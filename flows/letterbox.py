@@ -10,8 +10,10 @@ from flows.duties import worker
 from flows.errors import SweepIncomplete
 from flows.offices import closed_afterwards, offices
 from flows.sharing import RETRY_AFTER, gathered
-from pathway import clock, wiring
+from pathway import clock
+from pathway.environment import settings
 from pathway.services.delivering import Delivered, deliver_due
+from pathway.wiring import post
 
 
 @flow(name="deliver letters")
@@ -40,6 +42,6 @@ def deliver_letters() -> dict[str, dict[str, Any]]:
 def deliver_authority(code: str) -> tuple[str, dict[str, Any]]:
     """Send the letters of one authority that are due."""
     now = clock.now()
-    mailer = wiring.mailer(wiring.settings())
+    mailer = post.mailer(settings())
     sent: Delivered = deliver_due(offices().of(code, now), mailer, now=now, worker=worker())
     return code, asdict(sent) | {"dead": len(sent.dead)}

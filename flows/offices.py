@@ -8,12 +8,15 @@ from threading import Lock
 from uuid import UUID
 
 from flows.errors import MomentNaive
-from pathway import clock, wiring
+from pathway import clock
 from pathway.domain.errors import PathwayError
+from pathway.environment import Settings, settings
 from pathway.errors import AuthorityUnknown
 from pathway.persistence.authorities import YARDSTICK, KnownAuthority
 from pathway.persistence.faults import in_plain_words
 from pathway.services.office import LONDON, Office, when
+from pathway.wiring.authorities import listed_authorities
+from pathway.wiring.offices import office_of
 
 
 class OpenOffices:
@@ -22,7 +25,7 @@ class OpenOffices:
     Safe for several threads. An authority that is made meanwhile is found.
     """
 
-    def __init__(self, chosen: wiring.Settings) -> None:
+    def __init__(self, chosen: Settings) -> None:
         self._chosen = chosen
         self._lock = Lock()
         self._open: dict[UUID, tuple[date, Office]] = {}
@@ -67,7 +70,7 @@ class OpenOffices:
             since, office = self._open.get(authority.id, (None, None))
             if office is None or since != on:
                 _close(office)
-                office = wiring.office_of(self._chosen, authority, now=now)
+                office = office_of(self._chosen, authority, now=now)
                 self._open[authority.id] = on, office
             return office
 
@@ -80,17 +83,17 @@ class OpenOffices:
 
     def _listed(self) -> list[KnownAuthority]:
         with in_plain_words():
-            return wiring.listed_authorities(self._chosen)
+            return listed_authorities(self._chosen)
 
 
 @cache
-def _kept(chosen: wiring.Settings) -> OpenOffices:
+def _kept(chosen: Settings) -> OpenOffices:
     return OpenOffices(chosen)
 
 
 def offices() -> OpenOffices:
     """Return the offices of this process, which stay open while a flow runs."""
-    return _kept(wiring.settings())
+    return _kept(settings())
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flows import prefect_settings
 from flows.errors import MailboxNotHere, PortTaken
-from pathway import wiring
 from pathway.environment import Settings, number, port
+from pathway.wiring.post import mailer
 
 HOST = "127.0.0.1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -96,7 +96,7 @@ def plan(chosen: Settings, *, with_mailbox: bool) -> Plan:
         MailerUnsafe: a password would cross the network in the clear.
         SenderUnfit: the sender has no plain address.
     """
-    wiring.mailer(chosen)
+    mailer(chosen)
     if with_mailbox and chosen.smtp_host not in LOOPBACK:
         raise MailboxNotHere(chosen.smtp_host)
     return Plan(

@@ -3,9 +3,9 @@
 from flows.board import Board, Stand
 from flows.offices import OpenOffices
 from flows.plan import DATABASE, Plan
-from pathway import wiring
 from pathway.domain.errors import PathwayError
 from pathway.embedded.errors import EmbeddedServerError
+from pathway.wiring.databases import database, embedded, others_are_connected, status, upgrade
 
 IN_HOURS = "embedded, in {home}, schema {schema}"
 ELSEWHERE = "the one that PATHWAY_DATABASE_URL names"
@@ -18,7 +18,7 @@ class DatabasePart:
 
     def __init__(self, plan: Plan, board: Board, offices: OpenOffices) -> None:
         self._plan, self._board, self._offices = plan, board, offices
-        self._server = wiring.embedded(plan.chosen)
+        self._server = embedded(plan.chosen)
         self._ours = False
         self._well = ELSEWHERE
 
@@ -33,7 +33,7 @@ class DatabasePart:
         self._board.say(self.name, Stand.STARTING)
         if self._server is not None:
             self._ours = not self._server.is_running()
-            wiring.database(self._plan.chosen)
+            database(self._plan.chosen)
             self._well = IN_HOURS.format(home=self._plan.home, schema=self._upgraded())
         elif self._plan.chosen.owner_url:
             self._upgraded()
@@ -55,7 +55,7 @@ class DatabasePart:
         self._offices.close()
         if self._server is None or not self._server.is_running():
             return
-        if not self._ours and wiring.others_are_connected(self._plan.chosen):
+        if not self._ours and others_are_connected(self._plan.chosen):
             self._board.say(self.name, Stand.OK, "left running: somebody else works in it")
             return
         self._server.stop()
@@ -63,9 +63,9 @@ class DatabasePart:
 
     def _upgraded(self) -> str:
         """Return the newest revision, migrating only where that is needed: it costs memory."""
-        found = wiring.status(self._plan.chosen)
+        found = status(self._plan.chosen)
         newest = str(found["newest schema"])
-        return newest if found["schema"] == newest else wiring.upgrade(self._plan.chosen)
+        return newest if found["schema"] == newest else upgrade(self._plan.chosen)
 
     def _start_again(self) -> None:
         if self._server is None:

@@ -9,7 +9,8 @@ from flows.offices import OpenOffices
 from flows.plan import HEALTH, HOST, MAILBOX, TICKER, Plan
 from flows.ticker import Ticker
 from notifications.mailbox import Mailbox
-from pathway import clock, wiring
+from pathway import clock
+from pathway.wiring.post import mailer
 
 
 class MailboxPart:
@@ -80,7 +81,7 @@ class TickerPart:
         """Begin to tick."""
         duties = Duties(
             self._offices,
-            wiring.mailer(self._plan.chosen),
+            mailer(self._plan.chosen),
             since=clock.now(),
             patience=self._plan.patience,
         )

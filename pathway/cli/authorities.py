@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pathway import wiring
 from pathway.cli.options import Json
 from pathway.cli.screen import say, show_json, table
 from pathway.domain.codes import local_authority
+from pathway.environment import settings
 from pathway.persistence.faults import in_plain_words
 from pathway.services.errors import NameUnknown
+from pathway.wiring import authorities
 
 app = typer.Typer(help="List and open local authorities.", no_args_is_help=True)
 
@@ -19,7 +20,7 @@ CODE = Annotated[str, typer.Option(help="Its three-digit number, as 390.", metav
 @app.command("list")
 def list_authorities(as_json: Json = False) -> None:
     """List the authorities, with the pack that says what each has settled for itself."""
-    known = wiring.listed_authorities(wiring.settings())
+    known = authorities.listed_authorities(settings())
     if as_json:
         show_json(known)
         return
@@ -43,8 +44,8 @@ def open_authority(
     if not name and known is None:
         raise NameUnknown("authority of the Department's numbered", code, (), ("name it (--name)",))
     with in_plain_words():
-        opened = wiring.open_authority(
-            wiring.settings(), code=code, name=name or (known.name if known else ""), pack=pack
+        opened = authorities.open_authority(
+            settings(), code=code, name=name or (known.name if known else ""), pack=pack
         )
     if as_json:
         show_json(opened)

@@ -2,10 +2,11 @@
 
 import typer
 
-from pathway import wiring
 from pathway.cli.options import Json
 from pathway.cli.screen import say, show_json, table
+from pathway.environment import settings
 from pathway.persistence.faults import in_plain_words
+from pathway.wiring import databases
 
 app = typer.Typer(help="The database: its schema, where it is.", no_args_is_help=True)
 
@@ -14,7 +15,7 @@ app = typer.Typer(help="The database: its schema, where it is.", no_args_is_help
 def upgrade(as_json: Json = False) -> None:
     """Bring the database to the newest schema; the embedded one is started and made first."""
     with in_plain_words():
-        revision = wiring.upgrade(wiring.settings())
+        revision = databases.upgrade(settings())
     if as_json:
         show_json({"revision": revision})
     else:
@@ -24,9 +25,9 @@ def upgrade(as_json: Json = False) -> None:
 @app.command()
 def status(as_json: Json = False) -> None:
     """Say where the database is, at which schema, and what the newest one is."""
-    chosen = wiring.settings()
+    chosen = settings()
     with in_plain_words():
-        found = wiring.status(chosen)
+        found = databases.status(chosen)
     if as_json:
         show_json(found)
         return

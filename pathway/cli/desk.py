@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pathway import clock, wiring
+from pathway import clock
 from pathway.cli.days import read_day
 from pathway.cli.screen import aside
 from pathway.domain.errors import DayUnreadable
+from pathway.environment import Settings, settings
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.faults import in_plain_words
 from pathway.services import acting
@@ -19,6 +20,8 @@ from pathway.services.asking import Standing, options
 from pathway.services.casefiles import CaseFile
 from pathway.services.local_figures import Figure, figures
 from pathway.services.office import Actor, Office, When, when
+from pathway.wiring import offices
+from pathway.wiring.authorities import listed_authorities
 from statemachines.vocabulary import Role
 
 NOBODY = UUID(int=0)
@@ -32,7 +35,7 @@ class Desk:
     """The office that a command works in, the settings, and the present moment."""
 
     office: Office
-    chosen: wiring.Settings
+    chosen: Settings
     now: datetime
 
     def when(self, at: str) -> When:
@@ -117,7 +120,7 @@ class Desk:
     def figures(self, file: CaseFile, on: date) -> tuple[Figure, ...]:
         """List the authority's own figures that a case is measured by."""
         running = [(p.kept.policy, p.kept.kind) for p in file.processes if not p.state.final]
-        return figures(wiring.pack_of(self.chosen, self.office), on, running)
+        return figures(offices.pack_of(self.chosen, self.office), on, running)
 
 
 @contextmanager
@@ -129,19 +132,19 @@ def desk(authority: str, *, at: str = "") -> Iterator[Desk]:
             where it is blank.
         at: the moment acted for, as of which the authority's own settings hold.
     """
-    chosen, now = wiring.settings(), clock.now()
+    chosen, now = settings(), clock.now()
     with in_plain_words():
-        office = wiring.office(chosen, now=_as_of(at) or now, code=_code(chosen, authority))
+        office = offices.office(chosen, now=_as_of(at) or now, code=_code(chosen, authority))
         try:
             yield Desk(office, chosen, now)
         finally:
             office.engine.dispose()
 
 
-def _code(chosen: wiring.Settings, said: str) -> str:
+def _code(chosen: Settings, said: str) -> str:
     if not said or said.isdigit():
         return said
-    known = wiring.listed_authorities(chosen)
+    known = listed_authorities(chosen)
     fitting = [one for one in known if one.name.casefold().startswith(said.casefold())]
     return fitting[0].code if len(fitting) == 1 else said
 

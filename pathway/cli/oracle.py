@@ -6,17 +6,20 @@ from typing import Annotated
 
 import typer
 
-from pathway import clock, wiring
+from pathway import clock
 from pathway.cli.explained import show_explained
 from pathway.cli.options import Json
 from pathway.cli.oracle_telling import as_json_document, show_comparison
 from pathway.cli.screen import aside, progress, say, show_json
 from pathway.domain.oracle.timeline import Timeline, timelines
+from pathway.environment import Settings, settings
 from pathway.errors import NumberTaken
 from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
 from pathway.services.office import Office
 from pathway.services.oracle import AUTHORITY, Compared, called, compare, explained
+from pathway.wiring.authorities import enter_authority, listed_authorities
+from pathway.wiring.offices import office_of
 
 REFUSED = 1
 
@@ -63,22 +66,22 @@ def _office() -> Iterator[Office]:
     Raises:
         NumberTaken: another authority has its number.
     """
-    chosen = wiring.settings()
+    chosen = settings()
     with in_plain_words():
-        known = {one.code: one for one in wiring.listed_authorities(chosen)}
+        known = {one.code: one for one in listed_authorities(chosen)}
         there = known.get(AUTHORITY.code)
         if there is None:
             _open(chosen)
         elif there.id != AUTHORITY.id:
             raise NumberTaken(there.code, there.name)
-        office = wiring.office_of(chosen, AUTHORITY, now=clock.now())
+        office = office_of(chosen, AUTHORITY, now=clock.now())
         try:
             yield office
         finally:
             office.engine.dispose()
 
 
-def _open(chosen: wiring.Settings) -> None:
+def _open(chosen: Settings) -> None:
     new: KnownAuthority = AUTHORITY
-    wiring.enter_authority(chosen, new)
+    enter_authority(chosen, new)
     aside(f"opened {new.name} as authority {new.code}")

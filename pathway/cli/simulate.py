@@ -7,18 +7,21 @@ from typing import Annotated
 
 import typer
 
-from pathway import clock, wiring
+from pathway import clock
 from pathway.cli.options import Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.synthetic.comparison import Row, strays
 from pathway.domain.synthetic.planner import SyntheticAuthority
 from pathway.domain.synthetic.published import AUTHORITIES, figures_of
+from pathway.environment import Settings, settings
 from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
 from pathway.services import simulating
 from pathway.services.bulk import Load
 from pathway.services.errors import AuthorityThere
 from pathway.services.office import Office
+from pathway.wiring.authorities import enter_authority, listed_authorities
+from pathway.wiring.offices import office_of
 
 SHIPPED = "default"
 """The pack of an authority that has none of its own."""
@@ -38,9 +41,9 @@ def simulate(
     Prints what was published, what was simulated, and the difference. Exits 1 where a figure is
     outside its tolerance: two in a hundred or three for a count, one point for a rate.
     """
-    chosen = wiring.settings()
+    chosen = settings()
     new = simulating.new_authority(figures_of(authority), seed=seed, pack=_pack(authority))
-    there = {known.code: known for known in wiring.listed_authorities(chosen)}.get(new.code)
+    there = {known.code: known for known in listed_authorities(chosen)}.get(new.code)
     if there is not None and if_missing:
         aside(f"{there.name} is there already")
         return
@@ -56,22 +59,22 @@ def simulate(
         raise typer.Exit(1)
 
 
-def open_again(chosen: wiring.Settings, new: KnownAuthority) -> Office:
+def open_again(chosen: Settings, new: KnownAuthority) -> Office:
     """Open the office of the authority in another process."""
-    return wiring.office_of(chosen, new, now=clock.now())
+    return office_of(chosen, new, now=clock.now())
 
 
 def _pack(authority: str) -> str:
     return SHIPPED if authority == "demo" else authority
 
 
-def _opened(chosen: wiring.Settings, new: KnownAuthority) -> Office:
-    wiring.enter_authority(chosen, new)
-    return wiring.office_of(chosen, new, now=clock.now())
+def _opened(chosen: Settings, new: KnownAuthority) -> Office:
+    enter_authority(chosen, new)
+    return office_of(chosen, new, now=clock.now())
 
 
 def _load(
-    chosen: wiring.Settings, office: Office, new: KnownAuthority, planned: SyntheticAuthority
+    chosen: Settings, office: Office, new: KnownAuthority, planned: SyntheticAuthority
 ) -> Load:
     calendar = office.calendars.school_days.calendar
     staff = simulating.furnish(office, planned, calendar)

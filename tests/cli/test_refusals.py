@@ -9,10 +9,10 @@ from sqlalchemy.exc import OperationalError
 
 from pathway.cli.desk import Desk
 from pathway.domain.errors import DayUnreadable, FutureNotRecorded
+from pathway.environment import settings
 from pathway.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from pathway.persistence.faults import in_plain_words, told
 from pathway.services.acting import on_day
-from pathway.wiring import settings
 from tests.cli.running import done, pathway
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

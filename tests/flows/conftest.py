@@ -14,7 +14,7 @@ import pytest
 from flows import prefect_settings
 from flows.child import Child
 from flows.pages import answers
-from pathway import wiring
+from pathway.environment import settings
 from tests.flows.waiting import free_port, until
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="pathway flows ")
@@ -32,19 +32,17 @@ class Server:
 
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[Server]:
-    settings = wiring.settings(
-        {"PATHWAY_HOME": str(HOME), "PATHWAY_PREFECT_PORT": str(free_port())}
-    )
-    environment = prefect_settings.environment(settings, os.environ)
+    chosen = settings({"PATHWAY_HOME": str(HOME), "PATHWAY_PREFECT_PORT": str(free_port())})
+    environment = prefect_settings.environment(chosen, os.environ)
     # The scheduler looks every minute; nobody wants to wait that long for a test.
     environment["PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS"] = "2"
     environment["PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS"] = "1"
-    prefect_settings.prefect_home(settings).mkdir()
+    prefect_settings.prefect_home(chosen).mkdir()
     child = Child(
         "Prefect", "flows.prefect_server", env=environment, log=HOME / "prefect" / "server.log"
     )
     child.start()
-    address = prefect_settings.address(settings)
+    address = prefect_settings.address(chosen)
     until(lambda: answers(address) or child.pid is None, what="Prefect's server")
     assert child.pid is not None, child.last_words()
     yield Server(address, environment)

@@ -15,7 +15,7 @@ from flows.claim import Card, claimed
 from flows.errors import MailboxNotHere, PortTaken, SweepIncomplete, UpAlready
 from flows.plan import plan
 from notifications.errors import MailerUnsafe
-from pathway import wiring
+from pathway.environment import settings
 from pathway.errors import SettingUnfit
 from tests.flows.waiting import free_port, until
 
@@ -27,7 +27,7 @@ def said(tmp_path) -> dict[str, str]:
 
 
 def planned(said, *, with_mailbox=False):
-    return plan(wiring.settings(said), with_mailbox=with_mailbox)
+    return plan(settings(said), with_mailbox=with_mailbox)
 
 
 def test_a_port_in_use_is_named_with_what_needs_it_and_how_to_choose_another(said):
@@ -134,10 +134,10 @@ def test_a_process_ends_with_the_one_that_started_it(child, tmp_path):
 
 
 def test_prefect_is_told_to_tell_nobody_whatever_the_environment_says(said):
-    settings = wiring.settings(said)
+    chosen = settings(said)
 
     told = prefect_settings.environment(
-        settings,
+        chosen,
         {
             "PREFECT_API_URL": "https://elsewhere.example",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "true",

@@ -17,8 +17,9 @@ import psutil
 import pytest
 
 from flows.claim import Card
-from pathway import wiring
+from pathway.environment import Settings, settings
 from pathway.services.office import Office
+from pathway.wiring.databases import database, embedded
 from tests.flows.due import overdue_placement, states
 from tests.flows.waiting import free_port, until
 from tests.offices import an_office
@@ -32,7 +33,7 @@ class Up:
     """A house that is being started."""
 
     home: Path
-    settings: wiring.Settings
+    settings: Settings
     environment: dict[str, str]
     process: subprocess.Popen[str]
     log: Path
@@ -75,7 +76,7 @@ def up() -> Iterator[Up]:
             [COMMAND, "up", "--with-mailbox"], env=said, stdin=subprocess.DEVNULL, stdout=out,
             stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-    house = Up(folder / "home", wiring.settings(said), said, process, log)
+    house = Up(folder / "home", settings(said), said, process, log)
     yield house
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
@@ -87,7 +88,7 @@ def up() -> Iterator[Up]:
 def authority(up: Up) -> Iterator[Office]:
     """An authority of the house's own database."""
     until(lambda: up.said("database: ok"), what="the database")
-    found = wiring.database(up.settings)
+    found = database(up.settings)
     named = SimpleNamespace(app_url=found.app_url, secret=found.secret)
     opened = an_office(named, code="001")
     yield opened
@@ -150,5 +151,5 @@ def test_told_to_end_it_stops_everything_and_leaves_nothing(up):
     assert not any(process.is_running() for process in processes)
     assert up.log.read_text().rstrip().endswith("everything is stopped")
     assert up.card is None
-    assert not wiring.embedded(up.settings).is_running()
+    assert not embedded(up.settings).is_running()
     assert json.loads((up.home / "credentials.json").read_text())  # what has to stay, stays

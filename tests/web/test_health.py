@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 from flows import pages
 from flows.offices import OpenOffices
 from flows.plan import plan
-from pathway import clock, wiring
+from pathway import clock
+from pathway.environment import settings
 from pathway.services.enforcing import enforce
 from pathway.services.vitals import Vitals
 from pathway.web.health import Health, health_app
@@ -115,7 +116,7 @@ def test_nothing_else_is_served():
 @pytest.mark.usefixtures("settled", "around")
 def test_it_looks_at_the_house_as_it_is_and_names_nobody(office, monkeypatch):
     monkeypatch.setenv("PATHWAY_PREFECT_PORT", str(free_port()))
-    planned, offices = plan(wiring.settings(), with_mailbox=False), OpenOffices(wiring.settings())
+    planned, offices = plan(settings(), with_mailbox=False), OpenOffices(settings())
     now = clock.now()
     enforce(office, at=now, now=now)
 
@@ -131,9 +132,9 @@ def test_it_looks_at_the_house_as_it_is_and_names_nobody(office, monkeypatch):
 
 def test_a_database_that_is_gone_is_said_to_be_gone(settled):
     settled.setenv("PATHWAY_DATABASE_URL", "postgresql+psycopg://x@127.0.0.1:1/x")
-    planned = plan(wiring.settings(), with_mailbox=False)
+    planned = plan(settings(), with_mailbox=False)
 
-    found = pages.look(planned, OpenOffices(wiring.settings()), now=clock.now())
+    found = pages.look(planned, OpenOffices(settings()), now=clock.now())
 
     assert found.status == "down"
     assert "the database does not answer" in found.trouble
