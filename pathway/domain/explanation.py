@@ -10,7 +10,7 @@ from pathway.domain.rules.law import Prepared
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.settlement import Settlement
 from pathway.domain.starts import Start
-from pathway.domain.sums import Sum, counting_for
+from pathway.domain.sums import Part, Sum, counting_for
 from statemachines.events import Happening
 from statemachines.vocabulary import Force
 
@@ -79,12 +79,21 @@ def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> I
     elif total.why_none:
         yield f"There is no date: {total.why_none}."
     for part in total.parts:
+        yield _part(part)
         for step in part.counting.steps(part.start, calendars):
             yield f"{part.rule.id}: {step}"
     if total.parts and total.due and isinstance(counting, Composite):
         yield f"The {counting.which} of these is {long(total.due)}."
     elif total.due and not isinstance(counting, Counting):
         yield f"The day agreed is {long(total.due)}."
+
+
+def _part(part: Part) -> str:
+    began, event = part.happening, part.happening.event.value.replace("_", " ")
+    return (
+        f"{part.rule.id} ({part.rule.citation}) is counted from {event} on {long(began.on)}"
+        f"{_line(began.line)}."
+    )
 
 
 def _what_it_means(

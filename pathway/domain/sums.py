@@ -14,12 +14,17 @@ from statemachines.events import Event, Happening
 
 
 class Part(NamedTuple):
-    """One rule that takes part in a composite: how it counted, from when, until when."""
+    """One rule that takes part in a composite: how it counted, from what, until when."""
 
     rule: Rule
     counting: Counting
-    start: date
+    happening: Happening
     due: date
+
+    @property
+    def start(self) -> date:
+        """The day it is counted from."""
+        return self.happening.on
 
 
 class Sum(NamedTuple):
@@ -97,7 +102,7 @@ def _part(
     if not isinstance(counting, Counting):
         return None
     due = counting.due(happening.on, calendars)
-    return Part(ready.rule, counting, happening.on, due) if due else None
+    return Part(ready.rule, counting, happening, due) if due else None
 
 
 def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:

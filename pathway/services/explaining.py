@@ -15,16 +15,17 @@ from sqlalchemy import Connection
 from pathway.domain.changing import would_change
 from pathway.domain.citations import Link, links
 from pathway.domain.clock import Clock
+from pathway.domain.counting.composite import Composite
 from pathway.domain.dossier import Dossier
 from pathway.domain.history import Folded, fold
 from pathway.domain.projection import project
 from pathway.domain.rights import Right, rights
-from pathway.domain.rules.rule import Kind
+from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import casebook, reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
-from pathway.services.casefiles import find
+from pathway.services.finding import find
 from pathway.services.errors import NothingBegun
 from pathway.services.office import Office
 from statemachines.registry import policy
@@ -169,11 +170,17 @@ def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Ex
             clock=clock,
             party=names.get(clock.party),
             citation=rule.citation,
-            links=links(rule.citation),
+            links=links(_cited(rule)),
             changes=would_change(rule, clock, statute_book()),
             rights=rights(rule, clock.due_on),
             standing=_standing(clock, on),
         )
+
+
+def _cited(rule: Rule) -> str:
+    """Return what a rule cites, and what the rules cite that it is made of."""
+    parts = rule.counting.parts if isinstance(rule.counting, Composite) else ()
+    return "; ".join((rule.citation, *(statute_book().rule(part).citation for part in parts)))
 
 
 def _standing(clock: Clock, on: date) -> Standing:

@@ -68,7 +68,7 @@ def test_how_much_the_timelines_prove_is_known():
     }
 
 
-def _rehearsed(timeline, *, latest):
+def rehearsed(timeline, *, latest):
     ids = (UUID(int=n, version=4) for n in count(1))
     officer = Officer(id=uuid4(), name="Cas Worker", email=None)
     subject = Subject(pupil_id=uuid4(), born_on=date(2014, 3, 1), died_on=None)
@@ -95,7 +95,7 @@ def _due(case, policy, rule):
 @pytest.mark.parametrize("latest", [False, True])
 def test_the_steps_of_a_timeline_are_lawful_and_start_the_clock_it_asks_about(latest):
     for timeline, asked in CAN_BE_ASKED:
-        case = _rehearsed(timeline, latest=latest)
+        case = rehearsed(timeline, latest=latest)
 
         ours = _ours(asked)
         due_on = _due(case, asked.limit.policy, asked.limit.rule)
