@@ -123,7 +123,7 @@ class Event(StrEnum):
     EXAM_FALLS_ON = "exam_falls_on"  #: the day of an examination that would be missed
     REINSTATEMENT_CONSIDERED = "reinstatement_considered"
     BOARD_DECISION_NOTIFIED = "board_decision_notified"
-    PANEL_REVIEW_APPLIED_FOR = "panel_review_applied_for"
+    PANEL_REVIEW_REQUESTED = "panel_review_requested"
     PANEL_CONVENED = "panel_convened"
     PANEL_DECISION_NOTIFIED = "panel_decision_notified"
     BOARD_RECONSIDERED = "board_reconsidered"

@@ -6,6 +6,7 @@ from statemachines.annual_review import ANNUAL_REVIEW
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_plan import EHC_PLAN
 from statemachines.errors import PolicyUnknown
+from statemachines.exclusion import EXCLUSION
 from statemachines.graduated_approach import GRADUATED_APPROACH
 from statemachines.placement import PLACEMENT
 from statemachines.plan_amendment import PLAN_AMENDMENT
@@ -20,6 +21,7 @@ POLICIES: Mapping[str, Policy] = {
         EHC_PLAN,
         PLAN_AMENDMENT,
         ANNUAL_REVIEW,
+        EXCLUSION,
     )
 }  # fmt: skip
 

@@ -1,27 +1,34 @@
-"""Days that start clocks and that nobody records: they follow from who the pupil is, and when."""
+"""Days that start clocks and that nobody records: they follow from what was, and from calendars."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.course import Course, Subject
+from pathway.domain.days_excluded import duties_of_exclusions
 from statemachines.events import Event, Happening
 
 SEPTEMBER = 9
 CLOSES = (Event.CLOSED, Event.CLOSED_NEEDS_MET, Event.DEATH_RECORDED)
 
 
-def derived(course: Course, subject: Subject, *, until: date) -> Iterator[Happening]:
+def derived(
+    course: Course, subject: Subject, *, calendars: Calendars | None = None, until: date
+) -> Iterator[Happening]:
     """Yield the days that follow from a course and its subject.
 
     Args:
         course: what happened.
         subject: who it happened to.
+        calendars: the days of the school in question, as far as they are known.
         until: the last day to look ahead to; nothing later is derived.
     """
     del subject  # ages and year groups give further days; no rule asks for them yet
     for event in (Event.CASE_OPENED, Event.REOPENED):
         for opened in course.of(event):
             yield from _school_years(opened, _closed_after(opened, course) or until)
+    if Event.EXCLUSION_DECIDED in course.events:
+        yield from duties_of_exclusions(course, calendars)
 
 
 def _closed_after(opened: Happening, course: Course) -> date | None:

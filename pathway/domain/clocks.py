@@ -52,7 +52,7 @@ def clocks(
     """
     happened = tuple(happenings)
     course = Course(happened)
-    further = tuple(derived(course, subject, until=horizon))
+    further = tuple(derived(course, subject, calendars=calendars, until=horizon))
     if further:
         course = Course(happened + further)
     told = _Teller(course, calendars, rules, explain=explain, strict=strict)

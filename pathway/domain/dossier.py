@@ -7,8 +7,9 @@ from functools import partial
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.counted import KnownDays, last_day_to_appeal
+from pathway.domain.counted import last_day_to_appeal
 from pathway.domain.history import StoredLine
+from pathway.domain.known_days import KnownDays
 from pathway.domain.school_ages import (
     age_on,
     end_of_compulsory_school_age,

@@ -63,9 +63,16 @@ class Settling:
             over = _all(self._ready.ended, self._course)
         began_on = start.began_on
         for h in over:
-            if h.on >= began_on and not self._taken_back(h):
+            if h.on >= began_on and self._is_about(start, h) and not self._taken_back(h):
                 return h
         return None
+
+    def _is_about(self, start: Start, over: Happening) -> bool:
+        """Tell whether what ends a clock is about the same: it says so, or says nothing of it."""
+        matches = self._ready.rule.matches
+        if not matches or any(name not in over.said for name in matches):
+            return True
+        return self._ready.rule.key(over) == self._ready.rule.key(start.happening)
 
     def _taken_back(self, over: Happening) -> bool:
         """Tell whether an end was taken back since, as a refusal that was reversed is."""

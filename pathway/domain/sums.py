@@ -113,6 +113,7 @@ def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:
         (h for event in ready.events for h in course.of(event) if _same_party(h, start, course)),
         key=lambda h: (h.on, h.line),
     )
+    found = [h for h in found if not h.said or _is_about_the_same(h, start, ready.rule)]
     after = [h for h in found if h.on >= start.on]
     return after[0] if after else found[-1] if found else None
 
@@ -122,3 +123,7 @@ def _same_party(happening: Happening, start: Start, course: Course) -> bool:
     if start.party is None or happening.party == start.party:
         return True
     return happening.party is None and course.concerns_everybody(happening)
+
+
+def _is_about_the_same(happening: Happening, start: Start, rule: Rule) -> bool:
+    return rule.key(happening) == rule.key(start.happening)

@@ -11,13 +11,16 @@ from pathway.domain.counting.notice import AtLeastBefore, BeforeTheDay
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.counting.school_days import NthSchoolDay, SchoolDaysAfter
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Limb, Rule, starts_on
+from pathway.domain.rules.rule import Limb, Rule, When, starts_on
 from pathway.domain.rules.sources import EXCLUSION_EDUCATION, EXCLUSIONS
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
 EXCLUSION = ("exclusion",)
 OVER = (Event.EXCLUSION_CANCELLED, Event.EXCLUSION_ENDED)
+BACK = (*OVER, Event.BACK_AT_SCHOOL)
+OF_EACH = ("excluded_from",)
+"""Each exclusion of a chain has clocks of its own; its first day tells it apart."""
 CONSIDERED = (Event.REINSTATEMENT_CONSIDERED, Event.BOARD_DECISION_NOTIFIED)
 EXAMS_OVER = (Limb("5", "the pupil is in year 11 and the examinations are over"),)
 
@@ -31,11 +34,15 @@ exclusion = partial(
     valid_from=EXCLUSIONS,
 )
 
-THE_BOARD_IS_TOLD = starts_on(Event.BOARD_TOLD_OF_EXCLUSION, called="board_notified")
+education = partial(exclusion, ended_by=BACK)
+of_each = partial(exclusion, matches=OF_EACH)
+THE_BOARD_IS_TOLD = starts_on(
+    Event.BOARD_MUST_CONSIDER, called="board_notified board_told_of_exclusion"
+)
 DECIDED = starts_on(Event.EXCLUSION_DECIDED, called="decision")
 
 RULES = (
-    exclusion(
+    education(
         id="AP-02",
         sentence="A suspended pupil has full-time education from the sixth consecutive school day, "
         "counted along suspensions that follow one another.",
@@ -49,9 +56,10 @@ RULES = (
         ladder=ladder("5sd, 3sd, 1sd, 0, overdue daily"),
         valid_from=EXCLUSION_EDUCATION,
         note="The duty is the governing body's, or the academy trust's; the authority's for "
-        "pupils of a pupil referral unit.",
+        "pupils of a pupil referral unit. It begins once unbroken suspensions reach six school "
+        "days.",
     ),
-    exclusion(
+    education(
         id="AP-03",
         sentence="A permanently excluded pupil has full-time education from the sixth school day "
         "after the first day of the exclusion.",
@@ -66,13 +74,13 @@ RULES = (
         valid_from=EXCLUSION_EDUCATION,
         note="The duty is that of the authority in whose area the child lives.",
     ),
-    exclusion(
+    education(
         id="AP-04",
         sentence="The head teacher gives notice of the education arranged, by the end of the "
         "afternoon session of the first day of the exclusion.",
         citation="SI 2007/1870 regs 6, 7 as substituted by SI 2012/1033 Sch 2 para 8",
         starts=starts_on(
-            Event.SUSPENSION_CHAIN_BEGAN,
+            Event.SIXTH_DAY_FORESEEN,
             Event.PERMANENT_EXCLUSION_BEGAN,
             called="exclusion first_day_suspended "
             "first_day_permanent=permanent_exclusion_began",
@@ -80,9 +88,10 @@ RULES = (
         counting=AtOnce(),
         met_by=(Event.EXCLUSION_EDUCATION_NOTICE_GIVEN,),
         ladder=ladder("0, overdue daily"),
-        note="Where it is not known by then, AP-04.later.",
+        note="Where it is not known by then, AP-04.later. Of suspensions that follow one another "
+        "it is the one that reaches the sixth day.",
     ),
-    exclusion(
+    education(
         id="AP-04.later",
         sentence="Where the education was not known on the first day, the notice is given at least "
         "48 hours before it starts.",
@@ -93,7 +102,7 @@ RULES = (
         exemptions=(Limb("waived", "the parent agreed to a shorter notice"),),
         ladder=ladder("0"),
     ),
-    exclusion(
+    of_each(
         id="EXC-01",
         sentence="The head tells the parent of an exclusion, its length, its reasons and the right "
         "to make representations.",
@@ -103,7 +112,7 @@ RULES = (
         met_by=(Event.PARENT_TOLD_OF_EXCLUSION,),
         ladder=ladder("day 1, weekly"),
     ),
-    exclusion(
+    of_each(
         id="EXC-02",
         sentence="The head tells the governing board and the authority of an exclusion.",
         citation="SI 2012/1033 regs 5, 14, 23",
@@ -113,7 +122,7 @@ RULES = (
         met_by_all=True,
         ladder=ladder("day 1, weekly"),
     ),
-    exclusion(
+    of_each(
         id="EXC-03",
         sentence="The governing board considers reinstatement after a permanent exclusion, a "
         "suspension that takes the term's total over fifteen school days, or one that costs a "
@@ -124,7 +133,7 @@ RULES = (
         met_by=CONSIDERED,
         ladder=ladder("10sd, 5sd, 2sd, 0, overdue daily"),
     ),
-    exclusion(
+    of_each(
         id="EXC-03.meeting",
         sentence="Fifteen school days from the day on which the board received the notice.",
         citation="SI 2012/1033 regs 6, 15, 24",
@@ -132,7 +141,7 @@ RULES = (
         starts=THE_BOARD_IS_TOLD,
         counting=SchoolDaysAfter(15),
     ),
-    exclusion(
+    of_each(
         id="EXC-03.exam",
         sentence="Before the day of the examination that would be missed.",
         citation="SI 2012/1033 regs 6, 15, 24",
@@ -140,14 +149,14 @@ RULES = (
         starts=starts_on(Event.EXAM_FALLS_ON, called="exam_date exam"),
         counting=BeforeTheDay(),
     ),
-    exclusion(
+    of_each(
         id="EXC-04",
         sentence="The governing board considers reinstatement where the term's total is over five "
         "and up to fifteen school days and the parent makes representations.",
         citation="SI 2012/1033 regs 6, 15, 24",
         starts=starts_on(
-            Event.BOARD_TOLD_OF_EXCLUSION,
-            called="board_notified reps=exclusion_representations_made "
+            Event.BOARD_CONSIDERS_IF_ASKED,
+            called="board_notified board_told_of_exclusion reps=exclusion_representations_made "
             "representations=exclusion_representations_made",
             needs=(Event.EXCLUSION_REPRESENTATIONS_MADE,),
         ),
@@ -156,12 +165,15 @@ RULES = (
         ladder=ladder("20sd, 10sd, 5sd, 0, overdue daily"),
         note="It runs only where the parent has made representations.",
     ),
-    exclusion(
+    of_each(
         id="EXC-05",
         sentence="The governing board considers what the parent says of a suspension of up to five "
         "days; it cannot reinstate.",
         citation="SI 2012/1033 regs 6, 15, 24",
-        starts=starts_on(Event.EXCLUSION_REPRESENTATIONS_MADE, called="representations reps"),
+        starts=starts_on(
+            Event.BOARD_HEARS_PARENT,
+            called="representations reps exclusion_representations_made",
+        ),
         counting=NoFixedPeriod("the regulations give no number"),
         met_by=CONSIDERED,
     ),
@@ -173,22 +185,25 @@ RULES = (
         starts=starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=True),
         counting=NoFixedPeriod("it is a cap on the days of a school year, and sets no time"),
     ),
-    exclusion(
+    of_each(
         id="EXC-07",
         sentence="The parent applies for an independent review, and for a SEN expert at it.",
         citation="SI 2012/1033 Sch 1 para 2(1)",
-        starts=starts_on(Event.BOARD_DECISION_NOTIFIED, called="board_decision_notice"),
+        starts=starts_on(
+            When(Event.BOARD_DECISION_NOTIFIED, "outcome", ("upheld",)),
+            called="board_decision_notice",
+        ),
         counting=SchoolDaysAfter(15),
-        met_by=(Event.PANEL_REVIEW_APPLIED_FOR,),
+        met_by=(Event.PANEL_REVIEW_REQUESTED,),
         owner=WaitingFor.FAMILY,
         alerts=Audience.FAMILY,
         ladder=ladder("10sd, 5sd, 2sd"),
     ),
-    exclusion(
+    of_each(
         id="EXC-08",
         sentence="The authority or academy trust convenes the review panel.",
         citation="SI 2012/1033 Sch 1 para 1",
-        starts=starts_on(Event.PANEL_REVIEW_APPLIED_FOR, called="irp_application"),
+        starts=starts_on(Event.PANEL_REVIEW_REQUESTED, called="irp_application"),
         counting=SchoolDaysAfter(15),
         met_by=(Event.PANEL_CONVENED,),
         owner=WaitingFor.AUTHORITY,
@@ -196,11 +211,14 @@ RULES = (
         ladder=ladder("10sd, 5sd, 2sd, 0, overdue daily"),
         note="An application by first-class post is made on the second working day after posting.",
     ),
-    exclusion(
+    of_each(
         id="EXC-09",
         sentence="The governing board reconsiders after the panel has decided.",
         citation="SI 2012/1033 regs 8, 17, 26",
-        starts=starts_on(Event.PANEL_DECISION_NOTIFIED, called="panel_notice"),
+        starts=starts_on(
+            When(Event.PANEL_DECISION_NOTIFIED, "outcome", ("recommended", "quashed")),
+            called="panel_notice",
+        ),
         counting=SchoolDaysAfter(10),
         met_by=(Event.BOARD_RECONSIDERED,),
         ladder=ladder("5sd, 2sd, 0, overdue daily"),
