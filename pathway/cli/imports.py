@@ -8,7 +8,7 @@ from uuid import UUID
 import typer
 
 from pathway.cli.desk import Desk, desk
-from pathway.cli.errors import FileUnreadable
+from pathway.cli.files import read_file
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.pupil_file import Problem
@@ -54,7 +54,7 @@ def pupils(
         same=dict(_same(said) for said in same or ()),
         new=frozenset(new or ()),
     )
-    content = _read(file)
+    content = read_file(file)
     with desk(authority, at=at) as here:
         done = _import(here, content, order, at)
     if as_json:
@@ -77,13 +77,6 @@ def _import(here: Desk, content: bytes, order: Order, at: str) -> Imported:
             order=order,
             progress=bar.at,
         )
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise FileUnreadable(str(file), fault.strerror or str(fault)) from fault
 
 
 def _same(said: str) -> tuple[int, UUID | None]:

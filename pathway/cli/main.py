@@ -17,6 +17,7 @@ COMMANDS = (
     Lazy("pupil", "pathway.cli.pupils:app", "List, show and add pupils."),
     Lazy("link", "pathway.cli.links:app", "Link people to pupils: parents, schools, others."),
     Lazy("import", "pathway.cli.imports:app", "Bring in files of pupils."),
+    Lazy("calendars", "pathway.cli.calendars:app", "When schools are open."),
     Lazy("case", "pathway.cli.case:group", "Open cases, look into them, move them on."),
     Lazy("placement", "pathway.cli.placement:app", "Propose placements and run them."),
     Lazy("clocks", "pathway.cli.clock_commands:group", "Time limits, their dates and reasons."),

@@ -113,6 +113,18 @@ class PersonAmbiguous(PathwayError):
         return f"{len(self.ids)} people or places fit; give the id of one: {few}"
 
 
+class RoleUnfit(PathwayError):
+    """Something was asked for that only others may do."""
+
+    def __init__(self, what: str, roles: tuple[str, ...]) -> None:
+        super().__init__(what, roles)
+        self.what, self.roles = what, roles
+
+    def __str__(self) -> str:
+        who = " or ".join(role.replace("_", " ") for role in self.roles)
+        return f"to {self.what} takes the role {who}; ask somebody who has it"
+
+
 class NobodyActs(PathwayError):
     """It was not said who acts, and nobody can be supposed to."""
 

@@ -1,0 +1,101 @@
+"""`pathway calendars`: what schools publish, recorded for a setting or for all."""
+
+import pytest
+
+from tests.cli.running import done, pathway
+
+TABLE = """\
+Kind,First day,Last day
+Autumn term,02/09/2026,18/12/2026
+Half-term,26/10/2026,30/10/2026
+Spring term,04/01/2027,26/03/2027
+Summer fair,06/02/2027,
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "dates.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def record(known, file, *words):
+    return done(
+        "calendars", "import", file, "--as", known.manager, "--at", "2026-09-07", *words
+    )  # fmt: skip
+
+
+def test_what_was_recorded_is_listed_with_who_and_since_when(known, file):
+    told = record(known, file)
+
+    (listed,) = done("calendars", "list")
+    assert told["recorded"] is True
+    assert told["left_out"] == ["line 5, “Summer fair”, 2027-02-06"]
+    assert listed["setting"] is None
+    assert listed["terms"][0] == ["2026-09-02", "2026-12-18"]
+    assert (listed["by"], listed["recorded_at"][:10]) == ("Mae Manager", "2026-09-07")
+
+
+def test_the_same_twice_is_recorded_once(known, file):
+    record(known, file)
+
+    again = record(known, file)
+
+    assert again["recorded"] is False
+    assert len(done("calendars", "list", "--all")) == 1
+
+
+def test_a_new_calendar_holds_and_the_old_one_stays_to_be_seen(known, file):
+    record(known, file)
+    file.write_text(TABLE.replace("18/12/2026", "17/12/2026"), encoding="utf-8")
+
+    record(known, file, "--at", "2026-09-14")
+
+    assert [c["terms"][0][1] for c in done("calendars", "list")] == ["2026-12-17"]
+    assert [c["terms"][0][1] for c in done("calendars", "list", "--all")] == [
+        "2026-12-17",
+        "2026-12-18",
+    ]
+
+
+def test_school_days_are_counted_by_the_calendar_that_was_recorded(known, file):
+    record(known, file)
+
+    told = done("report", "time-in-state", "--at", "2026-09-08")
+
+    assert told["definition"][-1].endswith("to 26 March 2027.")
+
+
+def test_a_dry_run_records_nothing(known, file):
+    told = record(known, file, "--dry-run")
+
+    assert told["recorded"] is False
+    assert done("calendars", "list") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("no-such-file.ics",), 1, "no-such-file.ics cannot be read"),
+        (("FILE", "--setting", "Ash Lane"), 1, "there is no setting 'Ash Lane'"),
+        (("FILE", "--as", "Cas Worker"), 1, "to record a calendar takes the role"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_in_a_sentence(known, file, words, code, said):
+    words = [file if word == "FILE" else word for word in words]
+
+    ran = pathway("calendars", "import", "--as", known.manager, *words)
+
+    assert ran.code == code
+    assert said in ran.err
+    assert done("calendars", "list") == []
+
+
+def test_a_file_that_is_wrong_is_refused_with_its_line(known, file):
+    file.write_text(TABLE.replace("26/10/2026", "31/02/2026"), encoding="utf-8")
+
+    ran = pathway("calendars", "import", file, "--as", known.manager)
+
+    assert ran.code == 1
+    assert "line 3: “31/02/2026” is not a day" in ran.err
