@@ -15,7 +15,7 @@ from pydantic import (
 from pathway.domain.ladder import Ladder, ladder
 
 RULE_IDS = "rule_ids"
-"""The name under which the validation is given the ids of the rules that there are."""
+"""The name under which the validation is given what returns the ids of all rules."""
 
 
 class Process(StrEnum):
@@ -74,7 +74,7 @@ class ContractKind(StrEnum):
 
 
 def _a_rule(rule_id: str, info: ValidationInfo) -> str:
-    known = (info.context or {}).get(RULE_IDS, ())
+    known = (info.context or {}).get(RULE_IDS, tuple)()
     if not any(one == rule_id or one.startswith(f"{rule_id}.") for one in known):
         raise ValueError(f"there is no rule {rule_id}; `pathway clocks rules` lists all")
     return rule_id

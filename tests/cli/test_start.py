@@ -45,7 +45,54 @@ def test_what_needs_no_database_imports_none(words):
 
 def test_what_needs_a_database_does_import_one():
     # So that the test above could fail.
-    assert "sqlalchemy" in loaded_by("people", "--help")
+    assert "sqlalchemy" in loaded_by("people", "list", "--help")
+
+
+LOOKS = (
+    "case list", "case show {}", "case moves {}", "case history {}", "case chronology {}",
+    "clocks show {}", "clocks explain {}", "tasks list", "letters list", "report deadlines",
+    "report time-in-state", "report timeliness", "people list", "pupil list",
+    "history verify", "clocks verify", "authority list", "db status",
+)  # fmt: skip
+ASK_EACH = """
+import sys
+from contextlib import redirect_stdout
+from io import StringIO
+from pathway.cli.main import main
+for words in {lines!r}:
+    with redirect_stdout(StringIO()):
+        try:
+            main(words)
+        except SystemExit as end:
+            assert not end.code, (words, end.code)
+    loaded = [name for name in {heavy!r} if name in sys.modules]
+    if loaded:
+        sys.exit(f"{{words}} loads {{loaded}}")
+"""
+FOR_WRITING = ("sqlmodel", "sqlalchemy.orm", "alembic", "prefect", "jinja2", "apscheduler")
+"""What only writing, migrating, letters or what is unattended needs; each costs a tenth of a second
+or more."""
+
+
+def test_who_only_looks_loads_nothing_that_only_writing_needs(opened):
+    case = opened()
+    lines = [look.format(case).split() for look in LOOKS]
+    script = ASK_EACH.format(lines=lines, heavy=FOR_WRITING)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_whoever_writes_through_the_tables_does_load_them():
+    # So that the test above could fail.
+    adds = ASK_EACH.format(lines=[["people", "add", "--help"]], heavy=FOR_WRITING)
+
+    ran = subprocess.run([sys.executable, "-c", adds], capture_output=True, text=True, check=False)
+
+    assert "sqlmodel" in ran.stderr
 
 
 WITHOUT_JSON = {"up"}

@@ -161,9 +161,10 @@ def test_a_sweep_that_is_incomplete_names_ten_and_counts_the_rest():
     assert "case 9; and 2 more; " in said
 
 
-def test_what_starts_the_house_does_not_load_prefect():
+@pytest.mark.parametrize("module", ["flows.commands", "flows.sweeping"])
+def test_what_starts_the_house_or_sweeps_does_not_load_prefect(module):
     """Prefect is as large as the rest of the house together, and it stays outside."""
-    asked = "import sys, flows.commands; sys.exit('prefect' in sys.modules)"
+    asked = f"import sys, {module}; sys.exit('prefect' in sys.modules)"
 
     done = subprocess.run([sys.executable, "-c", asked], check=False, capture_output=True)
 

@@ -1,0 +1,43 @@
+"""`pathway people add`: enter somebody who acts, or is told."""
+
+from typing import Annotated
+
+import typer
+
+from pathway.cli.desk import desk
+from pathway.cli.options import Authority, Json
+from pathway.cli.screen import say, show_json
+from pathway.services.acting import find_person
+from pathway.services.enrolling import add_person
+from statemachines.vocabulary import Role
+
+
+def add(
+    name: Annotated[str, typer.Option(help="The whole name.")],
+    role: Annotated[list[Role], typer.Option(help="What they may act as. May be repeated.")],
+    email: Annotated[str, typer.Option(help="Where letters reach them.")] = "",
+    manager: Annotated[
+        str, typer.Option(help="Who is told when their duties fall overdue.", metavar="PERSON")
+    ] = "",
+    district: Annotated[
+        list[str] | None, typer.Option(help="A district they work in. May be repeated.")
+    ] = None,
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """Enter a person, and print the id by which they act."""
+    if email and email.count("@") != 1:
+        raise typer.BadParameter(f"{email!r} is not an e-mail address", param_hint="--email")
+    with desk(authority) as at:
+        person = add_person(
+            at.office,
+            name=name,
+            email=email or None,
+            roles=role,
+            districts=district or (),
+            manager=find_person(at.office, manager).id if manager else None,
+        )
+    if as_json:
+        show_json({"id": person})
+    else:
+        say(str(person))
