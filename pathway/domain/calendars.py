@@ -2,9 +2,10 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -135,9 +136,11 @@ class Calendars:
         bank_holidays: of England and Wales.
         school: the calendar of the school in question; None where none is known.
         periods: what the authority has set itself in working days, by what they are for.
+        attended: from which day on which school's calendars hold, in order, where the pupil has
+            been at schools that keep one of their own.
     """
 
-    __slots__ = ("_school_days", "bank_holidays", "periods", "school")
+    __slots__ = ("_school_days", "attended", "bank_holidays", "periods", "school")
 
     def __init__(
         self,
@@ -147,7 +150,30 @@ class Calendars:
     ) -> None:
         self.bank_holidays, self.school = bank_holidays, school
         self.periods = dict(periods or {})
+        self.attended: tuple[tuple[date, Calendars], ...] = ()
         self._school_days: SchoolDays | None = None
+
+    def attending(self, attended: Sequence[tuple[date, "Calendars"]]) -> "Calendars":
+        """Return the calendars of a pupil who changed schools.
+
+        Args:
+            attended: from which day on which calendars hold; before the first, these do.
+        """
+        own = Calendars(self.bank_holidays, self.school, self.periods)
+        own._school_days = self._school_days
+        own.attended = tuple(sorted(attended, key=itemgetter(0)))
+        return own
+
+    def on(self, day: date) -> "Calendars":
+        """Return the calendars of the school that the pupil attended on a day.
+
+        Source:
+            Education Act 1996 s.579(1): a school day is one of that school.
+        """
+        if not self.attended:
+            return self
+        at = bisect_right(self.attended, day, key=itemgetter(0))
+        return self.attended[at - 1][1] if at else self
 
     @property
     def school_days(self) -> SchoolDays:

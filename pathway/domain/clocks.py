@@ -138,7 +138,8 @@ class _Teller:
 
     def _sum(self, ready: Prepared, start: Start) -> Sum:
         try:
-            return add_up(ready, start, self.course, self.calendars, self.law)
+            days = self.calendars.on(start.counted_from)
+            return add_up(ready, start, self.course, days, self.law)
         except (CalendarRunsOut, SchoolCalendarMissing) as unknown:
             if self.strict:
                 raise
@@ -198,7 +199,7 @@ class _Teller:
             ready,
             start,
             total,
-            self.calendars,
+            self.calendars.on(start.counted_from),
             last_working_day=working,
             limb=limb,
             settlement=stopped,

@@ -62,7 +62,8 @@ def rungs(clock: Clock, rule: Rule, calendars: Calendars) -> tuple[Rung, ...]:
     """
     if clock.settled_on is not None:
         return ()
-    found = [*_alerts(clock, rule, calendars), *_moves(clock, rule)]
+    days = calendars.on(clock.counted_from)
+    found = [*_alerts(clock, rule, days), *_moves(clock, rule)]
     return tuple(sorted(found, key=lambda rung: (rung.on, rung.move is not None, rung.name)))
 
 
