@@ -48,13 +48,15 @@ EDUCATION = (
         name="start education", source=BEFORE_EDUCATION, target=PROVIDED,
         by=SCHOOL_OR_OFFICE | {Role.PROVIDER, Role.CLOCK},
         event=Event.EXCLUSION_EDUCATION_STARTED, form=form.EducationStarted,
-        law=FROM_THE_SIXTH_DAY, tells=SCHOOL_AND_CASEWORKER,
+        law=FROM_THE_SIXTH_DAY, when=(ask.the_pupil_is_out_that_day,),
+        tells=SCHOOL_AND_CASEWORKER,
     ),
     Move(
         name="start education", source=frozenset({PROVIDED, CONSIDERED, REVIEW_PANEL}),
         by=SCHOOL_OR_OFFICE | {Role.PROVIDER, Role.CLOCK},
         event=Event.EXCLUSION_EDUCATION_STARTED, form=form.EducationStarted,
-        law=FROM_THE_SIXTH_DAY, tells=SCHOOL_AND_CASEWORKER,
+        law=FROM_THE_SIXTH_DAY, when=(ask.the_pupil_is_out_that_day,),
+        tells=SCHOOL_AND_CASEWORKER,
     ),
     Move(
         name="record exemption", source=UNDER_WAY,

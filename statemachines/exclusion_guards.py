@@ -27,6 +27,7 @@ from statemachines.exclusion_forms import (
     Suspension,
     SuspensionConsidered,
 )
+from statemachines.forms import Form
 from statemachines.grammar import AnySituation, guard
 from statemachines.situation import Lookup, SchoolYear, Situation
 
@@ -65,6 +66,12 @@ def the_year_stays_within_45_days(s: Situation[Suspension]) -> bool:
 def an_early_review_was_considered(s: Situation[PermanentExclusion]) -> bool:
     has_plan = s.standing("ehc_plan", *(state.name for state in IN_FORCE))
     return not has_plan or s.form.early_review_considered
+
+
+@guard("no exclusion of this chain keeps the pupil out on that day")
+def the_pupil_is_out_that_day(s: Situation[Form]) -> bool:
+    known = _known(s)
+    return not known or any(one.permanent or one.until() >= s.on for one in known)
 
 
 @guard("no exclusion of this chain begins on that day")

@@ -15,6 +15,7 @@ from statemachines import placement_running_forms as running
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach, State, must, practice, should
+from statemachines.placement_consequences import ON_RESUMING, ON_STARTING, ON_SUSPENDING
 from statemachines.policy import Policy
 from statemachines.vocabulary import Audience, Role, WaitingFor
 
@@ -133,6 +134,7 @@ WHILE_IT_RUNS = (
         by=CASEWORKER | HEAD | {Role.PROVIDER},
         event=Event.PLACEMENT_STARTED, form=running.PlacementStarted,
         law=NOTICE, when=(ask.the_first_day_has_come,), tells=FAMILY | {Audience.CASEWORKER},
+        then=ON_STARTING,
     ),
     Move(
         name="record attendance", source=TAUGHT_THERE,
@@ -200,18 +202,17 @@ TO_ITS_END = (
         by=frozenset({Role.CLOCK}), event=Event.PLACEMENT_OVERRAN,
         law=AGREED_FIRST, when=(ask.the_last_day_has_passed,), tells=THE_OFFICE,
     ),
-    # A suspension without education meanwhile will open a process of its own (an education gap)
-    # once there is a policy for it.
     Move(
         name="suspend", source=TAUGHT_THERE, target=SUSPENDED,
         by=BUYERS | HEAD | {Role.MANAGER, Role.PROVIDER},
         event=Event.PLACEMENT_SUSPENDED, form=running.PlacementSuspended,
-        law=SAFEGUARDING, tells=FAMILY | {Audience.SCHOOL} | THE_OFFICE,
+        law=SAFEGUARDING, tells=FAMILY | {Audience.SCHOOL} | THE_OFFICE, then=ON_SUSPENDING,
     ),
     Move(
         name="resume", source=frozenset({SUSPENDED}), target=ACTIVE,
         by=frozenset({Role.MANAGER}), event=Event.PLACEMENT_RESUMED, form=running.PlacementResumed,
         law=SAFEGUARDING, when=(ask.the_concern_is_settled,), tells=ALL_AROUND_THE_PUPIL,
+        then=ON_RESUMING,
     ),
     Move(
         name="end", source=NOT_OVER, target=ENDED,

@@ -19,6 +19,7 @@ from statemachines.vocabulary import Audience, Force, WaitingFor
 GAP = ("education_gap",)
 PLACEMENT = ("placement",)
 BACK = (Event.BACK_AT_SCHOOL, Event.GAP_ENDED)
+REFUSED = (*BACK, Event.GAP_REFUSED)
 PART_TIME = starts_on(
     Event.PLACEMENT_STARTED,
     called="ptt_start ptt_end=placement_ends_on stored_end_date=placement_ends_on",
@@ -50,15 +51,22 @@ RULES = (
         "school age who would otherwise have none.",
         citation="Education Act 1996 s.19(1), (3A)",
         force=Force.MUST,
-        starts=starts_on(Event.GAP_RAISED, called="authority_learnt_on"),
+        starts=starts_on(
+            Event.GAP_RAISED,
+            Event.EDUCATION_BROKE_OFF,
+            Event.GAP_RECONSIDERED,
+            called="authority_learnt_on",
+        ),
         counting=NoFixedPeriod("the section gives no number; after an exclusion AP-02 and AP-03 "
                                "do"),
         met_by=(Event.EDUCATION_ARRANGED,),
+        ended_by=REFUSED,
         owner=WaitingFor.AUTHORITY,
         alerts=Audience.CASEWORKER,
         ladder=ladder("day 1, day 5, weekly"),
         valid_from=BEFORE_ALL_RECORDS,
-        note="The alerts are practice.",
+        note="The alerts are practice. It runs anew where education breaks off, or a refusal is "
+        "reconsidered.",
     ),
     a_gap(
         id="AP-18",
@@ -125,6 +133,7 @@ RULES = (
         starts=starts_on(Event.WILL_MISS_FIFTEEN_DAYS, called="clear_will_miss_15"),
         counting=AtOnce(),
         met_by=(Event.EDUCATION_ARRANGED,),
+        ended_by=REFUSED,
         owner=WaitingFor.AUTHORITY,
         alerts=Audience.CASEWORKER,
         ladder=ladder("0, overdue 3wd, overdue 5wd"),

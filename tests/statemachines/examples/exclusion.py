@@ -70,6 +70,10 @@ GUARDS = {
             siblings=(sibling("ehc_plan", "maintained"),),
         ),
     ),
+    ask.the_pupil_is_out_that_day: (
+        asked(form.EducationStarted(), SUSPENDED, on=MONDAY + 2 * DAY),
+        asked(form.EducationStarted(), SUSPENDED, on=MONDAY + 3 * DAY),
+    ),
     ask.it_is_of_this_chain: (asked(KEPT, SUSPENDED), asked(KEPT)),
     ask.it_is_a_suspension: (asked(KEPT, SUSPENDED), asked(KEPT, EXCLUDED)),
     ask.it_is_permanent: (asked(UPHELD, EXCLUDED), asked(UPHELD, SUSPENDED)),
