@@ -8,10 +8,12 @@ from pathway.cli.explained import explained_as_json
 from pathway.cli.screen import Styled, grey, red, say, table
 from pathway.domain.counting.base import plural
 from pathway.domain.oracle.caveats import MISSTATEMENTS
-from pathway.domain.oracle.timeline import Window
+from pathway.domain.oracle.moves import ASSUMED, script
+from pathway.domain.oracle.timeline import EXAMPLE_YEAR, Window
 from pathway.domain.oracle.verdict import Verdict
 from pathway.services.explaining import Explained
 from pathway.services.oracle import Compared
+from statemachines.vocabulary import Force
 
 COLUMNS = (
     "timeline", "grade", "what", "rule", "ours", "the Ombudsman's", "difference", "verdict",
@@ -113,10 +115,17 @@ def _show_remarks(found: Sequence[Compared]) -> None:
 
 def _remarks(found: Sequence[Compared]) -> Iterator[tuple[str, str, str]]:
     for one in found:
+        name = one.timeline.id
         if one.asked.implied:
-            yield one.timeline.id, "start implied", BY_CONSTRUCTION
+            yield name, "start implied", BY_CONSTRUCTION
+        if any(step.words == ASSUMED for step in script(one.timeline).steps):
+            yield name, "refusal assumed", ASSUMED
+        if one.timeline.year is None and one.ours:
+            yield name, "year chosen", f"it names no year, and is run in that of {EXAMPLE_YEAR}"
+        if one.rule.force is not Force.MUST:
+            yield name, "no time limit in law", f"{one.rule.id}: {one.rule.citation}"
         if one.caveat:
-            yield one.timeline.id, one.caveat.doubt.value, one.caveat.words
+            yield name, one.caveat.doubt.value, one.caveat.words
 
 
 def _show_misstatements() -> None:
@@ -144,6 +153,7 @@ def _as_json(one: Compared) -> dict[str, Any]:
         "grade": timeline.grade.name.lower(),
         "what": asked.what,
         "rule": asked.limit.rule,
+        "force": one.rule.force.value,
         "started": asked.started,
         "start_implied": asked.implied,
         "ours": one.ours,

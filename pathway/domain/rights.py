@@ -75,7 +75,9 @@ def _ways(rule: Rule) -> Iterator[Way]:
 def _of_guidance(rule: Rule) -> Iterator[Way]:
     """Yield what follows where no law is broken: guidance may be left only with reasons."""
     yield law.ASK_WHY
-    if rule.force is Force.SHOULD:
+    if "the Ombudsman's practice" in rule.citation:
+        yield from (law.AUTHORITY_COMPLAINT, law.OMBUDSMAN)
+    elif rule.force is Force.SHOULD:
         of_a_school = rule.owner in _SCHOOLS
         yield from (
             (law.SCHOOL_COMPLAINT,) if of_a_school else (law.AUTHORITY_COMPLAINT, law.OMBUDSMAN)

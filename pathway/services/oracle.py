@@ -12,6 +12,8 @@ from pathway.domain.oracle.caveats import CAVEATS, Caveat
 from pathway.domain.oracle.reading import Asked, questions
 from pathway.domain.oracle.timeline import Timeline, Window, timelines
 from pathway.domain.oracle.verdict import FAILED, Judged, judge
+from pathway.domain.rules.rule import Rule
+from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence.authorities import KnownAuthority
 from pathway.services import oracle_office
 from pathway.services.casefiles import CaseFile, open_file
@@ -46,6 +48,11 @@ class Compared:
     def speaks_against_us(self) -> bool:
         """Whether our date is another than the Ombudsman's, or missing."""
         return self.judged.verdict in FAILED
+
+    @property
+    def rule(self) -> Rule:
+        """The rule of ours that is asked."""
+        return statute_book().rule(self.asked.limit.rule)
 
     @property
     def caveat(self) -> Caveat | None:

@@ -81,7 +81,7 @@ def _run(office: Office, timeline: Timeline, told: Script, bound: Bound, *, now:
         oracle_office.enter_pupil(office, connection, name, pupil, first=days[0])
     reference = ""
     for number, (step, on) in enumerate(zip(told.steps, days, strict=True), 1):
-        ask = _ask(step, on, key=f"timeline/{pupil}/{number}", now=now)
+        ask = _ask(step, on, key=f"timeline/{pupil}/{number}", pupil=pupil, now=now)
         reference = _make(office, step, pupil, reference, ask).process.partition("/")[0]
     return Run(bound, reference, days)
 
@@ -89,17 +89,17 @@ def _run(office: Office, timeline: Timeline, told: Script, bound: Bound, *, now:
 def _seal(steps: Sequence[Step], days: Sequence[date]) -> str:
     """Return what changes when the moves do: a timeline that is read anew is another case."""
     said = [
-        (step.policy, step.move, step.role, step.content(on), on)
+        (step.way.policy, step.way.move, step.way.role, step.content(on), on)
         for step, on in zip(steps, days, strict=True)
     ]
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _ask(step: Step, on: date, *, key: str, now: datetime) -> Ask:
+def _ask(step: Step, on: date, *, key: str, pupil: UUID, now: datetime) -> Ask:
     return Ask(
-        move=step.move,
-        content=step.content(on),
-        by=Actor(person=oracle_office.person(step.role), role=step.role),
+        move=step.way.move,
+        content=step.content(on, told=oracle_office.parent_of(pupil)),
+        by=Actor(person=oracle_office.person(step.way.role), role=step.way.role),
         when=When(on=on, at=None, recorded_at=now),
         idempotency_key=key,
         historic=True,
@@ -107,7 +107,7 @@ def _ask(step: Step, on: date, *, key: str, now: datetime) -> Ask:
 
 
 def _make(office: Office, step: Step, pupil: UUID, reference: str, ask: Ask) -> Advanced:
-    if step.opens:
+    if step.way.opens:
         owner = oracle_office.person(Role.CASEWORKER)
-        return open_for_pupil(office, pupil, step.policy, owner=owner, ask=ask)
-    return advance(office, ProcessKey(reference, step.policy, 1), ask)
+        return open_for_pupil(office, pupil, step.way.policy, owner=owner, ask=ask)
+    return advance(office, ProcessKey(reference, step.way.policy, 1), ask)

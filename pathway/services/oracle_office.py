@@ -33,7 +33,6 @@ STAFF = {
     Role.CASEWORKER: "A. Caseworker",
     Role.DECISION_MAKER: "A. Decision Maker",
     Role.DATA_LOADER: "A. Data Loader",
-    Role.HEADTEACHER: "A. Head",
 }
 AGE = timedelta(days=9 * 365)
 """About nine years: of compulsory school age, and past the reviews of the under-fives."""

@@ -4,17 +4,16 @@ from datetime import date
 
 import pytest
 
-from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.enquiry import enquire, events_of
 from pathway.domain.oracle.timeline import timelines
 from pathway.domain.projection import project
 from pathway.domain.rules.statute_book import statute_book
 from tests.domain.calendars_for_tests import CALENDARS
 from tests.domain.checked_steps import Doubter
+from tests.domain.oracle.test_verdict import CALENDARS as SHIPPED
 from tests.domain.oracle.test_verdict import rehearsed
 from tests.domain.rules.test_cases import CASES
 
-SHIPPED = Calendars(BankHolidays.shipped())
 TODAY = date(2026, 11, 22)
 
 

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.oracle.timeline import Grade, timelines
 from pathway.domain.oracle.verdict import Verdict
 from pathway.domain.rules import statute_book
 from pathway.domain.rules.law import Law
+from pathway.packs.loading import load_pack
 from pathway.services.errors import NameUnknown
 from pathway.services.oracle import called, compare, explained
 
@@ -20,8 +22,19 @@ EXACT = {
     ("leeds-25-018-809", "EHC-04"): date(2025, 9, 10),
     ("leeds-25-018-809", "EHC-08"): date(2025, 10, 8),
     ("wnorthants-25-006-076", "EHC-08"): date(2025, 8, 19),
+    ("essex-25-007-473", "EHC-08.no_plan_after_reversal"): date(2025, 5, 2),
+    ("essex-25-007-473", "EHC-08.final_after_reversal"): date(2025, 5, 30),
+    ("ipsea-faq-appeal-xmas", "APP-01"): date(2026, 1, 2),
 }
 FROM_A_MONTH = "surrey-24-000-272"
+PACK = load_pack("default")
+
+
+@pytest.fixture
+def office(office):
+    """An authority by national rules alone, whose ordinary school calendar reaches back to 2018."""
+    school = PACK.arrangements(NOW.date()).calendar.school_calendar(PACK.title)
+    return replace(office, calendars=Calendars(BankHolidays.shipped(), school))
 
 
 def counted(office):
@@ -34,7 +47,8 @@ def counted(office):
 
 
 def test_each_exact_timeline_agrees_to_the_day_in_the_clock_table(office):
-    found = {(one.timeline.id, one.asked.limit.rule): one for one in compare(office, now=NOW)}
+    asked = (one for one in compare(office, now=NOW) if one.ours)
+    found = {(one.timeline.id, one.asked.limit.rule): one for one in asked}
 
     for key, due in EXACT.items():
         one = found[key]

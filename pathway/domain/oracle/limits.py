@@ -14,7 +14,7 @@ from pathway.domain.oracle.meaning import (
     Need,
 )
 from pathway.domain.oracle.timeline import Happened, Timeline, Window
-from pathway.domain.oracle.ways import WAYS_IN
+from pathway.domain.oracle.ways import ways
 from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
 
@@ -45,8 +45,10 @@ class Limit:
     @property
     def needs(self) -> tuple[Need, ...]:
         """What the engine lacks for it."""
+        if statute_book().rule(self.rule).part:
+            return (Need.PART,)
         lacking = MEANING[self.starts].needs
-        return lacking if lacking or self.starts in WAYS_IN else (Need.ROUTE,)
+        return lacking if lacking or ways(self.starts) else (Need.ROUTE,)
 
 
 REQUEST, MEETING = Happened.REQUEST_RECEIVED, Happened.REVIEW_MEETING
@@ -76,8 +78,10 @@ FROM_LETTER = Limit(
     "APP-01.notice", DISPUTE, Happened.DECISION_LETTER, "appeal, from the decision (2 months)"
 )
 FROM_CERTIFICATE = Limit(
-    "APP-01", DISPUTE, Happened.MEDIATION_CERTIFICATE, "appeal, from the certificate (1 month)"
-)
+    "APP-01.certificate", DISPUTE, Happened.MEDIATION_CERTIFICATE,
+    "appeal, from the certificate (1 month)",
+)  # fmt: skip
+TO_APPEAL = Limit("APP-01", DISPUTE, Happened.DECISION_LETTER, "appeal, the later of the two")
 SIXTH_DAY = Limit(
     "AP-03", EXCLUSION, Happened.PERMANENT_EXCLUSION, "education from the sixth school day"
 )
@@ -101,8 +105,8 @@ BY_WORDS = {
     "education from the sixth day": SIXTH_DAY,
     "2 months from decision letter": FROM_LETTER,
     "1 month from mediation certificate": FROM_CERTIFICATE,
-    "extended: 25 Dec - 1 Jan rule": FROM_CERTIFICATE,
-    "extended: August rule": FROM_CERTIFICATE,
+    "extended: 25 Dec - 1 Jan rule": TO_APPEAL,
+    "extended: August rule": TO_APPEAL,
 }
 """The limit that a stated due date belongs to, by the words under which it was gathered."""
 
@@ -121,7 +125,7 @@ BY_CATEGORY = {
     "tribunal_order_amend_5w": TO_AMEND,
     "tribunal_order_make_plan_11w": TO_MAKE,
     "exclusion_sixth_day": SIXTH_DAY,
-    "worked_appeal_window": FROM_LETTER,
+    "worked_appeal_window": TO_APPEAL,
     "forum_example": FOURTEENTH_WEEK,
 }
 """The limit that the finding of a timeline is about."""

@@ -22,7 +22,8 @@ class Need(StrEnum):
     DISPUTE = "the process of disputes and appeals"
     EXCLUSION = "the process of exclusions"
     START = "the day from which time runs, which the source does not say"
-    YEAR = "a year, which a worked example does not have"
+    PART = "a date of its own: it is part of a later one, and stands in that one's explanation"
+    DATES = "dates: the source states a rule and gives no example of it"
 
 
 @dataclass(frozen=True, slots=True)

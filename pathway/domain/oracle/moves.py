@@ -1,47 +1,50 @@
 """The moves of a published timeline, so far as the engine knows their routes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from pathway.domain.oracle.limits import BY_CATEGORY, implied_start
 from pathway.domain.oracle.meaning import MEANING
 from pathway.domain.oracle.timeline import STILL_NOT, Fact, Happened, Timeline, Window
-from pathway.domain.oracle.ways import WAYS_IN, Form
+from pathway.domain.oracle.ways import Form, Way, ways
 from statemachines.events import Event
-from statemachines.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event of a timeline, as it can be recorded here.
+    """One move of a timeline, as it can be made here.
 
     Attributes:
-        event: the event of ours that it is.
-        policy: the process in which it happens, the first of its policy in the case.
-        move: the move that records it.
-        dated_in: the field of the form that holds the day, where the move is the taking over of an
-            old record; None where the day is that of the move itself.
+        event: the event of ours that is recorded with it.
+        way: the move, in the first process of its policy in the case.
         window: the days on which it can have happened.
-        words: what the source says.
-        form: what else is recorded.
-        opens: whether the move opens its process.
+        words: what the source says, or what is taken to be so where it says nothing.
+        source: the address of the source.
     """
 
     event: Event
-    policy: str
-    move: str
-    role: Role
-    dated_in: str | None
+    way: Way
     window: Window
     words: str
-    form: Form
-    opens: bool = True
+    source: str
 
-    def content(self, on: date) -> Form:
-        """Return what is recorded if it happened on a day."""
-        dated = {self.dated_in: on} if self.dated_in else {}
-        return {**self.form, **dated}
+    def content(self, on: date, *, told: UUID | None = None) -> Form:
+        """Return what is recorded if it happened on a day.
+
+        Args:
+            on: the day.
+            told: the invented parent, where one is told of it.
+        """
+        way, said = self.way, dict(self.way.form)
+        if way.dated_in:
+            said[way.dated_in] = on
+        if way.told_in:
+            said[way.told_in] = [{"person": told, "on": on}] if told else []
+        if way.move == "bring in":
+            said["source"] = self.source
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Script:
 
 
 NOT_ENOUGH = "the source does not say what a move of ours would have to record"
+SIX_WEEKS = timedelta(weeks=6)
+ASSUMED = "not in the source: taken on the last day of the six weeks there are to refuse in"
 IMPLIED = "not in the source: counted back from the day on which it was due"
 OBSERVED = "the day on which it still had not been done; it is compared, not recorded"
 
@@ -85,9 +90,10 @@ def script(timeline: Timeline) -> Script:
     What ended a limit (a final plan, a decision) is not recorded but compared: the sources leave
     out the draft, the service and the family's answer, without which it would not be lawful here.
     """
-    dated = [f for f in timeline.facts if f.event in WAYS_IN and f.window]
-    told = ((f.event, f.window, f.words) for f in dated if f.window)
-    steps = [_step(timeline, *one) for one in (*told, *_implied(timeline))]
+    dated = [f for f in timeline.facts if f.window and ways(f.event)]
+    told = [(f.event, f.window, f.words) for f in dated if f.window]
+    found = (*told, *_implied(timeline), *_assumed(dated))
+    steps = [step for one in found for step in _steps(timeline, *one)]
     rest = (fact for fact in timeline.facts if fact not in dated)
     return Script(tuple(sorted(steps, key=_when)), tuple(map(_unrecorded, rest)))
 
@@ -103,13 +109,21 @@ def _implied(timeline: Timeline) -> Iterator[tuple[Happened, Window, str]]:
         yield limit.starts, window, IMPLIED
 
 
-def _step(timeline: Timeline, happened: Happened, window: Window, words: str) -> Step:
-    way, event = WAYS_IN[happened], MEANING[happened].event
+def _assumed(dated: Sequence[Fact]) -> Iterator[tuple[Happened, Window, str]]:
+    """Yield the refusal that a reversal presupposes, where the source does not date it."""
+    reversed_, request = Happened.AGREED_TO_ASSESS_AFTER_REFUSAL, Happened.REQUEST_RECEIVED
+    known = {fact.event: fact.window for fact in dated if fact.window}
+    if reversed_ in known and Happened.REFUSED_TO_ASSESS not in known and request in known:
+        window = Window(*(day + SIX_WEEKS for day in known[request]))
+        yield Happened.REFUSED_TO_ASSESS, window, ASSUMED
+
+
+def _steps(timeline: Timeline, happened: Happened, window: Window, words: str) -> Iterator[Step]:
+    event = MEANING[happened].event
     if event is None:
         raise ValueError(happened)
-    source = {"source": timeline.source} if way.move == "bring in" else {}
-    form = {**way.form, **source}
-    return Step(event, way.policy, way.move, way.role, way.dated_in, window, words, form, way.opens)
+    for way in ways(happened):
+        yield Step(event, way, window, words, timeline.source)
 
 
 def _unrecorded(fact: Fact) -> Unrecorded:

