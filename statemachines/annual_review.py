@@ -16,6 +16,7 @@ from typing import Any
 from statemachines import annual_review_forms as form
 from statemachines import annual_review_guards as ask
 from statemachines.annual_review_forms import ReviewDecided, ReviewOutcome
+from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.forms import Form
@@ -95,6 +96,10 @@ def _the_review(s: Situation[ReviewDecided]) -> Mapping[str, Any]:
 
 def _amends(s: Situation[ReviewDecided]) -> bool:
     return s.form.outcome is ReviewOutcome.AMEND
+
+
+def _leaves_it_as_it_is(s: Situation[ReviewDecided]) -> bool:
+    return s.form.outcome is ReviewOutcome.MAINTAIN
 
 
 WAYS_IN = (
@@ -201,6 +206,7 @@ THE_DECISION = (
             Consequence("plan_amendment", "send notice", _the_notice,
                         opens=True, when=_amends, on=_notice_day),
             Consequence("ehc_plan", "record review", _the_review),
+            opens_a_dispute(DisputeKind.AMEND, when=_leaves_it_as_it_is),
         ),
     ),
     Move(

@@ -15,6 +15,7 @@ from typing import Any
 
 from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
+from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.common_moves import common_moves
 from statemachines.ehc_needs_assessment_advice import ADVICE
 from statemachines.ehc_needs_assessment_states import (
@@ -30,6 +31,7 @@ from statemachines.ehc_needs_assessment_states import (
     WITHDRAWN,
 )
 from statemachines.ehc_reassessment import BEGIN_REASSESSMENT
+from statemachines.ehc_reversal import FINISHES_THE_DISPUTE, REVERSAL
 from statemachines.events import Event
 from statemachines.grammar import (
     NOT_BEGUN,
@@ -85,6 +87,10 @@ def _the_version(s: Situation[form.FinalPlan]) -> Mapping[str, Any]:
 
 def _is_first_plan(s: AnySituation) -> bool:
     return not ask.is_reassessment(s)
+
+
+def _what_is_refused(s: AnySituation) -> DisputeKind:
+    return DisputeKind.REASSESS if ask.is_reassessment(s) else DisputeKind.ASSESS
 
 
 WAYS_IN = (
@@ -151,7 +157,7 @@ WHETHER_TO_ASSESS = (
         law=must("CFA 2014 s.36(5); SI 2014/1530 reg 5(1) and (3): notified within six weeks, "
                  "with reasons and rights"),
         when=(ask.it_is_not_before_the_start, *TOLD_TO_EACH, *REASONS_AND_RIGHTS),
-        tells=ALL_CONCERNED,
+        tells=ALL_CONCERNED, then=(opens_a_dispute(_what_is_refused),),
     ),
 )  # fmt: skip
 
@@ -169,6 +175,7 @@ WHETHER_TO_ISSUE = (
                  "the start, with reasons and rights"),
         when=(ask.it_is_not_before_the_start, *TOLD_TO_EACH, *REASONS_AND_RIGHTS),
         tells=ALL_CONCERNED,
+        then=(FINISHES_THE_DISPUTE, opens_a_dispute(DisputeKind.ISSUE)),
     ),
 )  # fmt: skip
 
@@ -203,6 +210,8 @@ PLAN = (
         then=(
             Consequence("ehc_plan", "make plan", _the_plan, opens=True, when=_is_first_plan),
             Consequence("ehc_plan", "record version", _the_version, when=ask.is_reassessment),
+            FINISHES_THE_DISPUTE,
+            opens_a_dispute(DisputeKind.CONTENTS),
         ),
     ),
 )  # fmt: skip
@@ -213,14 +222,14 @@ WAYS_OUT = (
         by=frozenset({Role.FAMILY, Role.CASEWORKER}),
         event=Event.REQUEST_WITHDRAWN, form=form.Withdrawn,
         law=practice("whoever asked may stop asking; what was brought to attention stays so"),
-        tells=ALL_CONCERNED,
+        tells=ALL_CONCERNED, then=(FINISHES_THE_DISPUTE,),
     ),
     Move(
         name="move out", source=Reach.OPEN, target=MOVED_OUT,
         by=frozenset({Role.FAMILY, Role.CASEWORKER}),
         event=Event.MOVED_OUT, form=form.MovedOut,
         law=must("CFA 2014 s.24: an authority answers for those in its area"),
-        tells=ALL_CONCERNED,
+        tells=ALL_CONCERNED, then=(FINISHES_THE_DISPUTE,),
     ),
 )  # fmt: skip
 
@@ -235,6 +244,6 @@ EHC_NEEDS_ASSESSMENT = Policy(
     ),
     moves=(
         *WAYS_IN, BEGIN_REASSESSMENT, *WHETHER_TO_ASSESS, *ADVICE, *WHETHER_TO_ISSUE, *PLAN,
-        *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
+        *REVERSAL, *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
     ),
 )  # fmt: skip

@@ -63,11 +63,12 @@ ADVICE = (
         name="record exemption", source=Reach.OPEN,
         by=frozenset({Role.DECISION_MAKER}),
         event=Event.EXEMPTION_RECORDED, form=exemptions.ExemptionRecorded,
-        law=must("SI 2014/1530 regs 5(4), 10(4), 13(3), 27(3): a limb, and impractical because "
-                 "of it; CoP 9.43: the family is told why"),
+        law=must("SI 2014/1530 regs 5(4), 10(4), 13(3), 27(3), 42(5), 44(3), 45(7): a limb, and "
+                 "impractical because of it; CoP 9.43: the family is told why"),
         when=(
             exemptions.a_closure_reaches_the_request,
             exemptions.the_absence_lasts_four_weeks,
+            exemptions.the_absence_after_an_order_lasts_two_weeks,
             exemptions.compliance_was_impractical,
         ),
         advised=(exemptions.the_family_has_been_told_why,),

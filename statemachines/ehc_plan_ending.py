@@ -1,6 +1,7 @@
 """The moves by which an EHC plan ends, or is kept after all."""
 
 from statemachines import ehc_plan_ceasing as cease
+from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.ehc_plan_states import CEASED, CEASING, CONSIDERING_CEASE, IN_FORCE, MAINTAINED
 from statemachines.events import Event
 from statemachines.grammar import Move, must
@@ -45,7 +46,7 @@ ENDING = (
             *TOLD_TO_EACH,
             *REASONS_AND_RIGHTS,
         ),
-        tells=ALL_CONCERNED,
+        tells=ALL_CONCERNED, then=(opens_a_dispute(DisputeKind.CEASE),),
     ),
     Move(
         name="record certificate", source=ABOUT_TO_END,

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
+from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.ehc_plan_states import IN_FORCE
 from statemachines.events import Event
 from statemachines.forms import Form
@@ -122,6 +123,9 @@ REASSESSMENT = (
             a_refused_reassessment_tells_of_rights,
         ),
         tells=frozenset({Audience.FAMILY, Audience.SCHOOL, Audience.PROFESSIONAL}),
-        then=(begins_reassessment(_is_agreed),),
+        then=(
+            begins_reassessment(_is_agreed),
+            opens_a_dispute(DisputeKind.REASSESS, when=lambda s: not _is_agreed(s)),
+        ),
     ),
 )  # fmt: skip

@@ -5,8 +5,12 @@ every later step keeps its own period. Two things must be so: a limb is met, *an
 impractical to comply because of it. Where the limb turns on dates, the dates are asked for and
 compared; staff shortage, a full panel or a slow answer are no limb.
 
+After an order, a concession or a mediation agreement the grounds are others, and an absence counts
+from two weeks.
+
 Source:
-    SI 2014/1530 regs 5(4), 8(2), 10(4), 13(3) and 27(3); SEND Code of Practice 2015, 9.42 to 9.43.
+    SI 2014/1530 regs 5(4), 8(2), 10(4), 13(3), 27(3), 42(5), 44(3) and 45(7); SEND Code of
+    Practice 2015, 9.42 to 9.43.
 """
 
 from collections.abc import Iterable
@@ -23,6 +27,7 @@ from statemachines.grammar import guard
 from statemachines.situation import Situation
 
 FOUR_WEEKS = timedelta(weeks=4)
+TWO_WEEKS = timedelta(weeks=2)
 ONE_WEEK = timedelta(weeks=1)
 
 
@@ -33,6 +38,8 @@ class Ground(StrEnum):
     PROVIDER_CLOSED = "b"
     CIRCUMSTANCES = "c"
     ABSENT = "d"
+    ABSENT_AFTER_AN_ORDER = "absent after an order"  #: two weeks are enough
+    OTHERWISE = "otherwise"  #: nothing that could be counted
 
 
 class Limb(StrEnum):
@@ -54,11 +61,29 @@ class Limb(StrEnum):
     R27_3_B = "27(3)(b)"
     R27_3_C = "27(3)(c)"
     R27_3_D = "27(3)(d)"
+    R42_5 = "42(5)"  #: the parties to a mediation agreement agreed another time in writing
+    R44_3_A = "44(3)(a)"  #: after an order of the Tribunal: exceptional personal circumstances
+    R44_3_B = "44(3)(b)"  #: absence of two weeks or more
+    R44_3_C = "44(3)(c)"  #: representations on the draft after its fifteen days
+    R45_7_A = "45(7)(a)"  #: after an appeal was conceded: exceptional personal circumstances
+    R45_7_B = "45(7)(b)"  #: absence of two weeks or more
+    R45_7_C = "45(7)(c)"  #: one of the grounds of regulation 13(3)
 
     @property
     def ground(self) -> Ground:
-        """What the limb is about, which is the same in each regulation."""
-        return Ground(self.value[-2])
+        """What the limb is about, which is the same in each of the first four regulations."""
+        if self in {Limb.R44_3_B, Limb.R45_7_B}:
+            return Ground.ABSENT_AFTER_AN_ORDER
+        return Ground.OTHERWISE if self in AFTER_A_REVERSAL else Ground(self.value[-2])
+
+
+AFTER_A_REVERSAL = frozenset(
+    {
+        Limb.R42_5, Limb.R44_3_A, Limb.R44_3_B, Limb.R44_3_C,
+        Limb.R45_7_A, Limb.R45_7_B, Limb.R45_7_C,
+    }
+)  # fmt: skip
+"""Grounds that are of use only where a refusal was reversed."""
 
 
 class AdviserLimb(StrEnum):
@@ -135,6 +160,12 @@ def the_absence_lasts_four_weeks(s: Situation[ExemptionRecorded]) -> bool:
     start = clock_start(s.record.happenings)
     since = start.on if start else date.min
     return s.form.limb.ground is not Ground.ABSENT or _absent(s.form, since=since) >= FOUR_WEEKS
+
+
+@guard("no continuous absence from the area of two weeks or more is recorded")
+def the_absence_after_an_order_lasts_two_weeks(s: Situation[ExemptionRecorded]) -> bool:
+    absent = s.form.limb.ground is Ground.ABSENT_AFTER_AN_ORDER
+    return not absent or _absent(s.form, since=date.min) >= TWO_WEEKS
 
 
 @guard("no continuous absence from the area of four weeks or more is recorded")

@@ -12,6 +12,7 @@ Source:
 from collections.abc import Mapping
 from typing import Any
 
+from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Consequence, Move, State, must
@@ -104,7 +105,11 @@ PLAN_AMENDMENT = Policy(
             law=must("SI 2014/1530 reg 22(1) and (3): within eight weeks of the notice"),
             when=(*THE_FAMILY_HAS_BEEN_HEARD, *TOLD_TO_EACH, *SECTION_I_IS_LAWFUL),
             tells=ALL_CONCERNED,
-            then=(Consequence("ehc_plan", "record version", _the_version), FINISHES_THE_REVIEW),
+            then=(
+                Consequence("ehc_plan", "record version", _the_version),
+                FINISHES_THE_REVIEW,
+                opens_a_dispute(DisputeKind.CONTENTS),
+            ),
         ),
         Move(
             name="decline", source=UNDECIDED, target=DECLINED,
@@ -112,7 +117,7 @@ PLAN_AMENDMENT = Policy(
             law=must("SI 2014/1530 reg 22(4): notified with reasons within the same eight weeks"),
             when=(*THE_FAMILY_HAS_BEEN_HEARD, *TOLD_TO_EACH, *REASONS_AND_RIGHTS),
             tells=ALL_CONCERNED,
-            then=(FINISHES_THE_REVIEW,),
+            then=(FINISHES_THE_REVIEW, opens_a_dispute(DisputeKind.AMEND)),
         ),
         *common_moves(AmendmentBroughtIn),
     ),

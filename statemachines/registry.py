@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from statemachines.annual_review import ANNUAL_REVIEW
+from statemachines.dispute import DISPUTE
 from statemachines.education_gap import EDUCATION_GAP
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_plan import EHC_PLAN
@@ -24,6 +25,7 @@ POLICIES: Mapping[str, Policy] = {
         ANNUAL_REVIEW,
         EXCLUSION,
         EDUCATION_GAP,
+        DISPUTE,
     )
 }  # fmt: skip
 

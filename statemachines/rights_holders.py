@@ -83,6 +83,9 @@ class Refusal(NotifiedToEach, RightsTold):
     """A decision against what was asked, its reasons, and the rights of those who disagree."""
 
     reasons: str = Field("", description="why, as the notice says it")
+    sent: tuple[Told, ...] = Field(
+        (), description="on which day the notice was sent to each person, where it came later"
+    )
 
 
 @guard(

@@ -19,7 +19,7 @@ TO_FAMILIES = [template for template in ALL if "family" in audiences(template)]
 WITH_A_NOTICE = (
     "assessment_refused", "issue_refused", "final_plan_sent", "amendment_notice_sent",
     "amended_plan_sent", "amendment_declined", "review_decided", "cease_notified",
-    "reassessment_decided",
+    "reassessment_decided", "appealable_notice_sent",
 )  # fmt: skip
 MAY_SAY = {field.name for field in fields(Letter)} - {"template"}
 DUE = "The review is due (SEND Code of Practice 6.53)"

@@ -232,7 +232,17 @@ def test_every_decision_records_the_review_on_the_plan_from_the_day_of_the_meeti
 
 @pytest.mark.parametrize("form", [MAINTAINED, CEASED], ids=["maintain", "cease"])
 def test_no_other_decision_opens_an_amendment(form):
-    assert set(follows(form)) == {"ehc_plan"}
+    assert "plan_amendment" not in follows(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [(MAINTAINED, "amend"), (AMENDED, None), (CEASED, None)],
+    ids=["maintain", "amend", "cease"],
+)  # fmt: skip
+def test_a_decision_to_leave_the_plan_as_it_is_can_be_appealed_from_that_day(form, kind):
+    _, content, _ = follows(form).get("dispute", (None, {"kind": None}, None))
+
+    assert content["kind"] == kind
 
 
 @pytest.mark.parametrize(

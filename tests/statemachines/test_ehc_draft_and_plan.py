@@ -237,7 +237,7 @@ def follows(kind):
 
 
 def test_a_first_final_plan_opens_the_plan_with_the_setting_it_names():
-    [(policy, move, opens, content)] = follows("assessment")
+    (policy, move, opens, content), *_ = follows("assessment")
 
     assert (policy, move, opens) == ("ehc_plan", "make plan", True)
     assert content["setting_named_on"] == MONDAY
@@ -246,10 +246,18 @@ def test_a_first_final_plan_opens_the_plan_with_the_setting_it_names():
 
 
 def test_after_a_reassessment_the_plan_there_is_gets_a_version_and_no_second_plan_is_made():
-    [(policy, move, opens, content)] = follows("reassessment")
+    (policy, move, opens, content), *_ = follows("reassessment")
 
     assert (policy, move, opens) == ("ehc_plan", "record version", False)
     assert content["sent"] == FINAL.sent
+
+
+@pytest.mark.parametrize("kind", ["assessment", "reassessment"])
+def test_a_final_plan_opens_the_time_to_appeal_against_what_it_says(kind):
+    policy, move, opens, content = follows(kind)[-1]
+
+    assert (policy, move, opens) == ("dispute", "open window", True)
+    assert (content["kind"], content["sent"]) == ("contents", FINAL.sent)
 
 
 def test_only_after_a_reassessment_may_section_i_stay_as_it_is():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from statemachines.events import Event
-from statemachines.exemptions import Ground, Limb, window_of_closure
+from statemachines.exemptions import AFTER_A_REVERSAL, Ground, Limb, window_of_closure
 from statemachines.vocabulary import Role
 from tests.statemachines.examples.ehc_walks import assessing, both
 from tests.statemachines.examples.given import MONDAY
@@ -108,12 +108,26 @@ def test_a_family_that_was_not_told_why_is_a_warning_and_no_bar(assessment):
 
 
 def test_every_regulation_has_the_same_four_grounds():
-    regulations = {limb.value[:-3] for limb in Limb}
+    of_an_assessment = set(Limb) - AFTER_A_REVERSAL
+    regulations = {limb.value[:-3] for limb in of_an_assessment}
 
     assert regulations == {"5(4)", "10(4)", "13(3)", "27(3)"}
     for regulation in regulations:
-        grounds = [limb.ground for limb in Limb if limb.value.startswith(regulation)]
-        assert sorted(grounds) == sorted(Ground)
+        grounds = [limb.ground for limb in of_an_assessment if limb.value.startswith(regulation)]
+        assert sorted(ground.value for ground in grounds) == ["a", "b", "c", "d"]
+
+
+def test_after_a_reversal_two_weeks_of_absence_are_enough_and_other_grounds_count(assessment):
+    two_weeks = {"away_from": MONDAY, "away_until": MONDAY + 13 * DAY}
+    too_short = {"away_from": MONDAY, "away_until": MONDAY + 12 * DAY}
+
+    assert against(assessment, "44(3)(b)", **two_weeks) == ()
+    assert against(assessment, "44(3)(b)", **too_short) == (
+        "no continuous absence from the area of two weeks or more is recorded",
+    )
+    assert {limb.ground for limb in AFTER_A_REVERSAL} == {
+        Ground.OTHERWISE, Ground.ABSENT_AFTER_AN_ORDER,
+    }  # fmt: skip
 
 
 def test_an_exemption_changes_no_state_and_no_date(assessment):

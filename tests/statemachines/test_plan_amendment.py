@@ -102,13 +102,18 @@ def test_a_school_asked_for_is_refused_with_reasons_also_where_section_i_stays(a
 
 @pytest.mark.parametrize(
     ("move", "policies"),
-    [("send final", ["ehc_plan", "annual_review"]), ("decline", ["annual_review"])],
+    [
+        ("send final", ["ehc_plan", "annual_review", "dispute"]),
+        ("decline", ["annual_review", "dispute"]),
+    ],
 )
-def test_either_end_finishes_the_review_and_only_a_final_plan_is_a_version(move, policies):
+def test_either_end_finishes_the_review_and_can_be_appealed_and_a_final_plan_is_a_version(
+    move, policies
+):
     follows = PLAN_AMENDMENT.move(move, "notice_sent").then
 
     assert [consequence.policy for consequence in follows] == policies
-    assert follows[-1].move == "finish amending"
+    assert [consequence.move for consequence in follows[-2:]] == ["finish amending", "open window"]
 
 
 def test_the_new_version_says_from_which_day_it_names_the_setting():

@@ -13,7 +13,7 @@ from pathway.domain.counting.calendar_time import (
     WeeksAfter,
 )
 from pathway.domain.counting.composite import LaterOf
-from pathway.domain.counting.other import OnTheDay
+from pathway.domain.counting.other import AtOnce, OnTheDay
 from pathway.domain.counting.working_days import (
     TribunalTime,
     WorkingDaysAfter,
@@ -214,6 +214,10 @@ RULES = (
     agreed_in_a_plan(
         "name_school", "school", WeeksAfter(2),
         "The authority names the school, or type of school, that it agreed to name.",
+    ),
+    agreed_in_a_plan(
+        "maintain", "maintain", AtOnce(),
+        "The authority goes on maintaining the plan, as it agreed.",
     ),
     Rule(
         id="MED-07",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
+from statemachines import ehc_reversal as reversal
 from statemachines import exemptions
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT, THE_FAMILY_HAS_BEEN_HEARD
 from statemachines.ehc_reassessment import ReassessmentBegun
@@ -11,7 +12,7 @@ from statemachines.forms import Told
 from statemachines.representations import Representations
 from statemachines.rights_holders import Refusal
 from statemachines.section_i import SectionINames, SettingAnswered, SettingConsulted
-from tests.statemachines.examples.given import FATHER, MONDAY, MOTHER, asked
+from tests.statemachines.examples.given import FATHER, MONDAY, MOTHER, asked, sibling
 from tests.statemachines.examples.rights import (
     A_CONSULTATION,
     ANSWERED,
@@ -71,6 +72,14 @@ SERVED_LATE_ON_HIM = recorded(
 )
 SERVED_ON_HER = recorded("issue draft", but(DRAFT, served=TO_HER))
 NOT_ON_HIM = recorded("issue draft", but(DRAFT, served=TO_HER, not_reached=HE_IS_ABROAD))
+TWO_WEEKS_ABSENT = but(ABSENT, limb=exemptions.Limb.R44_3_B, away_until=MONDAY + 13 * DAY)
+NOT_ASSESSED = recorded("refuse to assess", REFUSED)
+NO_PLAN = recorded("refuse to issue", REFUSED)
+ORDERED = reversal.ReversedByOrder(orders="assess", refused_on=MONDAY)
+GAVE_WAY = reversal.ReversedByAgreement(reverses="assess", notified=TO_BOTH, refused_on=MONDAY)
+AN_ORDER = recorded("reverse by order", ORDERED)
+IT_GAVE_WAY = recorded("reverse by agreement", GAVE_WAY)
+ANOTHER_REFUSAL = (sibling("ehc_needs_assessment", "refused_to_assess"),)
 UNCHANGED = but(FINAL, section_i=SectionINames.UNCHANGED)
 
 everyone_was_served, the_time_is_over = THE_FAMILY_HAS_BEEN_HEARD
@@ -117,6 +126,23 @@ GUARDS = {
         asked(UNCHANGED, A_REASSESSMENT),
         asked(UNCHANGED, THE_REQUEST),
     ),
+    reversal.this_refusal_is_meant: (
+        asked(ORDERED, NOT_ASSESSED, siblings=ANOTHER_REFUSAL),
+        asked(but(ORDERED, refused_on=None), NOT_ASSESSED, siblings=ANOTHER_REFUSAL),
+    ),
+    reversal.the_route_fits_the_refusal: (
+        asked(ORDERED, NOT_ASSESSED),
+        asked(ORDERED, NOT_ASSESSED, NO_PLAN),
+    ),
+    reversal.it_was_reversed_by_agreement: (asked(ORDERED, IT_GAVE_WAY), asked(ORDERED, AN_ORDER)),
+    reversal.a_reversal_is_to_be_notified: (
+        asked(NOTIFIED, AN_ORDER),
+        asked(NOTIFIED, IT_GAVE_WAY),
+    ),
+    exemptions.the_absence_after_an_order_lasts_two_weeks: (
+        asked(TWO_WEEKS_ABSENT),
+        asked(but(TWO_WEEKS_ABSENT, away_until=MONDAY + 12 * DAY)),
+    ),
     exemptions.compliance_was_impractical: (
         asked(CLOSED_ALL_SUMMER),
         asked(but(CLOSED_ALL_SUMMER, impractical_because="")),
@@ -144,6 +170,10 @@ GUARDS = {
 }
 
 FORMS = {
+    reversal.ReversedByOrder: ORDERED,
+    reversal.ReversedByConcession: reversal.ReversedByConcession(about="make_plan"),
+    reversal.ReversedByMediation: reversal.ReversedByMediation(agreed="assess"),
+    reversal.ReversedByAgreement: GAVE_WAY,
     form.RequestReceived: ASKED,
     form.BroughtToAttention: NOTICED,
     ReassessmentBegun: ReassessmentBegun(source=1),
