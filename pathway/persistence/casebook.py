@@ -3,20 +3,48 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
-from pathway.domain.dossier import Detail, Dossier, LinkedPerson, Officer, Subject
+from notifications import posting
+from notifications.messages import Message
+from pathway.domain.dossier import Dossier
 from pathway.domain.errors import CaseNotFound, ProcessNotFound
-from pathway.domain.history import StoredLine
-from pathway.persistence import sql
-from statemachines.events import Event
+from pathway.persistence import pipeline, sql
+from pathway.persistence.case_json import (
+    ClockKey,
+    EarlierLine,
+    ProcessKey,
+    dossier,
+    earlier_line,
+    fired_rungs,
+    kept_clocks,
+    stored_line,
+)
+from pathway.persistence.pipeline import Rows
 from statemachines.policy import Policy
-from statemachines.situation import Sibling
-from statemachines.vocabulary import Role
+
+__all__ = [
+    "ClockKey",
+    "EarlierLine",
+    "ProcessKey",
+    "Reading",
+    "changed_clocks",
+    "fired_rungs",
+    "hold",
+    "hold_and_read",
+    "kept_clocks",
+    "open_process",
+    "post",
+    "process_of_key",
+    "read",
+    "stored_line",
+    "write_clocks",
+    "write_line",
+]
 
 CLOCK_COLUMNS = (
     "rule_id", "started_by", "party", "started_on", "counted_from", "due_on", "safe_on",
@@ -24,33 +52,8 @@ CLOCK_COLUMNS = (
     "next_rung", "next_rung_on", "makes_on",
 )  # fmt: skip
 
-
-ClockKey = tuple[str, int, str]
-"""A clock within its process: the rule, the line that started it, and the party's id as text."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessKey:
-    """Which process is meant: the case's reference, the policy and the occurrence, from 1."""
-
-    case: str
-    policy: str
-    occurrence: int
-
-    def __str__(self) -> str:
-        return f"{self.case}/{self.policy}/{self.occurrence}"
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierLine:
-    """The line that was recorded under an idempotency key before."""
-
-    process_id: UUID
-    number: int
-    move: str
-    on: date
-    digest: bytes
-    salt: bytes
+NONE = "[]"
+"""No clocks at all, as JSON has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +73,36 @@ class Reading:
     earlier: EarlierLine | None
 
 
-def lock(connection: Connection, key: ProcessKey) -> None:
-    """Hold the case, and with it all its processes, until the transaction ends.
+def hold(connection: Connection, case: str) -> UUID:
+    """Hold a case, and with it all its processes, until the transaction ends; return its id.
+
+    Raises:
+        CaseNotFound: the authority has no such case.
+    """
+    pipeline.send(connection, sql.HOLD, {"case": case})
+    held = _answer(pipeline.answers(connection)[-1])
+    if held is None:
+        raise CaseNotFound(case)
+    return UUID(held)
+
+
+def hold_and_read(
+    connection: Connection, key: ProcessKey, *, idempotency_key: str | None
+) -> Reading:
+    """Hold a case, then read it and one of its processes, without waiting in between.
+
+    The reading is a statement of its own: it sees what was committed before the case was held.
 
     Raises:
         CaseNotFound: the authority has no such case.
         ProcessNotFound: the case has no such process.
     """
-    asked = {"case": key.case, "policy": key.policy, "occurrence": key.occurrence}
-    found = connection.execute(sql.LOCK, asked).one_or_none()
-    if found is None:
+    pipeline.send(connection, sql.HOLD, {"case": key.case})
+    _send_reading(connection, key, idempotency_key)
+    held, *found = pipeline.answers(connection)
+    if not held:
         raise CaseNotFound(key.case)
-    if found[0] is None:
-        raise ProcessNotFound(str(key))
-
-
-def hold(connection: Connection, case: str) -> UUID:
-    """Hold a case until the transaction ends; return its id.
-
-    Raises:
-        CaseNotFound: the authority has no such case.
-    """
-    held: UUID | None = connection.execute(sql.HOLD, {"case": case}).scalar_one_or_none()
-    if held is None:
-        raise CaseNotFound(case)
-    return held
+    return _reading(key, *found)
 
 
 def open_process(
@@ -130,110 +138,65 @@ def read(connection: Connection, key: ProcessKey, *, idempotency_key: str | None
     Raises:
         ProcessNotFound: there is no such process.
     """
-    asked = {
-        "case": key.case,
-        "policy": key.policy,
-        "occurrence": key.occurrence,
-        "key": idempotency_key,
-    }
-    row = connection.execute(sql.READ, asked).one_or_none()
-    if row is None:
+    _send_reading(connection, key, idempotency_key)
+    found = pipeline.answers(connection)
+    return _reading(key, *(found[-1:] if idempotency_key is None else found[-2:]))
+
+
+def write_line(connection: Connection, line: Mapping[str, Any]) -> None:
+    """Write a line and its content, without waiting for it to be written."""
+    pipeline.send(connection, sql.LINE, line)
+
+
+def write_clocks(
+    connection: Connection, authority_id: UUID, process_id: UUID, *, changed: str, gone: str
+) -> None:
+    """Write the clocks that `changed_clocks` gives, without waiting for it."""
+    of_process = {"authority": authority_id, "process": process_id}
+    if gone != NONE:
+        pipeline.send(connection, sql.CLOCKS_GONE, {**of_process, "clocks": gone})
+    if changed != NONE:
+        pipeline.send(connection, sql.CLOCKS, {**of_process, "clocks": changed})
+
+
+def post(connection: Connection, messages: Sequence[Message], *, due_at: datetime) -> None:
+    """Put the letters of a move in the outbox, without waiting for it.
+
+    Args:
+        connection: works for one authority.
+        messages: the finished letters.
+        due_at: aware; the first moment at which they may be sent.
+    """
+    if messages:
+        rows = [posting.row(message, due_at) for message in messages]
+        values = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in row}
+        pipeline.send(connection, sql.letters(len(rows)), values)
+
+
+def _send_reading(connection: Connection, key: ProcessKey, idempotency_key: str | None) -> None:
+    asked = {"case": key.case, "policy": key.policy, "occurrence": key.occurrence}
+    pipeline.send(connection, sql.READ, asked)
+    if idempotency_key is not None:
+        pipeline.send(connection, sql.EARLIER, {"key": idempotency_key})
+
+
+def _reading(key: ProcessKey, found: Rows, earlier: Rows | None = None) -> Reading:
+    read = _answer(found)
+    if read is None:
         raise ProcessNotFound(str(key))
+    row = json.loads(read)
+    before = _answer(earlier or [])
     return Reading(
-        _dossier(key, row), kept_clocks(row[17]), fired_rungs(row[18]), _earlier(row[19])
+        dossier=dossier(key, row),
+        clocks=kept_clocks(row[17]),
+        fired=fired_rungs(row[18]),
+        earlier=None if before is None else earlier_line(json.loads(before)),
     )
 
 
-def write(connection: Connection, line: Mapping[str, Any]) -> bytes:
-    """Write a line, its content and the clocks it changes; return the line's hash."""
-    return bytes(connection.execute(sql.WRITE, dict(line)).scalar_one())
-
-
-def _dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
-    owner, manager = _officers(row[12])
-    return Dossier(
-        case_id=row[0],
-        reference=row[1],
-        owner=owner,
-        manager=manager,
-        subject=Subject(
-            pupil_id=row[2],
-            born_on=row[3],
-            died_on=row[4],
-            links=tuple(map(_link, row[15] or ())),
-            details=tuple(Detail(kind=k, value=v, from_on=_day(d)) for k, v, d in row[16] or ()),
-        ),
-        process_id=row[5],
-        policy=key.policy,
-        policy_version=row[6],
-        kind=row[7],
-        occurrence=key.occurrence,
-        state=row[8],
-        cycle=row[9],
-        version=row[10],
-        recorded_at=row[11],
-        lines=tuple(map(stored_line, row[13] or ())),
-        siblings=tuple(
-            Sibling(policy, state, n, f"{key.case}/{policy}/{n}", kind, began and _day(began))
-            for policy, state, n, kind, began in row[14] or ()
-        ),
-    )
-
-
-def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None]:
-    return _officer(found[:4]), None if found[4] is None else _officer(found[4:])
-
-
-def _officer(found: Sequence[Any]) -> Officer:
-    left_on = None if found[3] is None else _day(found[3])
-    return Officer(id=UUID(found[0]), name=found[1], email=found[2], left_on=left_on)
-
-
-def stored_line(found: Sequence[Any]) -> StoredLine:
-    """Return a line of history as JSON holds it."""
-    return StoredLine(
-        found[0], found[1], Event(found[2]), found[3], found[4], _day(found[5]), found[6],
-        UUID(found[7]), Role(found[8]), found[9] or 0, found[10] or {},
-    )  # fmt: skip
-
-
-def _link(found: Sequence[Any]) -> LinkedPerson:
-    return LinkedPerson(
-        id=UUID(found[0]),
-        name=found[1],
-        email=found[2],
-        audience=found[3],
-        parental_responsibility=found[4],
-        may_be_told=found[5],
-        channel=found[6],
-        lacks_capacity=found[7],
-        from_on=_day(found[8]),
-        until_on=None if found[9] is None else _day(found[9]),
-        left_on=None if found[10] is None else _day(found[10]),
-    )
-
-
-def kept_clocks(found: Sequence[Any] | None) -> dict[ClockKey, tuple[Any, ...]]:
-    """Return clocks as JSON holds them, by rule, starting line and party."""
-    return {(row[0], row[1], row[2]): tuple(row) for row in found or ()}
-
-
-def fired_rungs(found: Sequence[Any] | None) -> dict[ClockKey, date]:
-    """Return the day of the last rung of each clock."""
-    return {(row[0], row[1], row[2]): _day(row[3]) for row in found or ()}
-
-
-def _earlier(found: Sequence[Any] | None) -> EarlierLine | None:
-    if found is None:
-        return None
-    return EarlierLine(
-        UUID(found[0]), found[1], found[2], _day(found[3]),
-        bytes.fromhex(found[4]), bytes.fromhex(found[5] or ""),
-    )  # fmt: skip
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _answer(rows: Rows) -> str | None:
+    """Return what a statement answered that answers one thing at most."""
+    return rows[0][0] if rows else None
 
 
 def changed_clocks(

@@ -1,12 +1,23 @@
 """Connections that work for one authority and can see no other."""
 
 from hashlib import sha256
+from selectors import EVENT_READ, DefaultSelector
+from time import monotonic
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
+
+from pathway.persistence import pipeline
 
 POOL = 5
 """Connections kept open for an authority; more are opened under load, up to three times as many."""
+
+AT_REST = 1.0
+"""Seconds after which a connection is asked whether it still lives before it is used again."""
+
+_RESTS_SINCE = "pathway.rests_since"
 
 
 def seat(authority_id: UUID, secret: str) -> str:
@@ -23,14 +34,46 @@ def engine_for(app_url: str, authority_id: UUID, secret: str) -> Engine:
         authority_id: the authority.
         secret: the secret that the database checks seats against.
     """
-    return create_engine(
+    engine = create_engine(
         app_url,
         pool_size=POOL,
         max_overflow=2 * POOL,
-        pool_pre_ping=True,
         hide_parameters=True,  # they are children's data, and errors end up in logs
         connect_args={
             "options": f"-c pathway.seat={seat(authority_id, secret)} -c timezone=UTC",
             "application_name": "pathway",
         },
     )
+    pipeline.attend(engine)
+    _see_that_they_live(engine)
+    return engine
+
+
+def _see_that_they_live(engine: Engine) -> None:
+    """Have a connection asked whether it lives where it has rested, or the server has spoken.
+
+    SQLAlchemy's own way asks each time, which is a trip to the database and back before every move.
+    A server that stops says so to all its connections.
+    """
+
+    def check_in(_: Any, record: Any) -> None:
+        record.info[_RESTS_SINCE] = monotonic()
+
+    def check_out(connection: Any, record: Any, _: Any) -> None:
+        since = record.info.get(_RESTS_SINCE)
+        if since is None or (monotonic() - since < AT_REST and not _has_been_spoken_to(connection)):
+            return
+        if not engine.dialect._do_ping_w_event(connection):  # noqa: SLF001 - the pool's own question
+            raise InvalidatePoolError
+
+    event.listen(engine, "checkin", check_in)
+    event.listen(engine, "checkout", check_out)
+
+
+def _has_been_spoken_to(connection: Any) -> bool:
+    """Tell whether the server said something to a connection nobody was using."""
+    if connection.closed:
+        return True
+    with DefaultSelector() as waiting:
+        waiting.register(connection, EVENT_READ)
+        return bool(waiting.select(0))

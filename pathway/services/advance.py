@@ -15,7 +15,7 @@ from pathway.domain.errors import CaseMovedMeanwhile
 from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
 from pathway.persistence import casebook, officers
-from pathway.persistence.casebook import ProcessKey
+from pathway.persistence.casebook import ProcessKey, Reading
 from pathway.services.asks import Advanced, Ask
 from pathway.services.office import Actor, Office, When
 from pathway.services.pupil_changes import annuls_a_death, deaths_elsewhere, keep_up
@@ -42,8 +42,8 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
         KeyUsedDifferently: the idempotency key came with another move before.
     """
     with office.engine.begin() as connection:
-        casebook.lock(connection, key)
-        return carry_out(office, connection, key, ask)
+        reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
+        return _carry_out(office, connection, key, reading, ask)
 
 
 def begin(office: Office, case: str, policy: str, ask: Ask) -> Advanced:
@@ -74,6 +74,12 @@ def open_in(office: Office, connection: Connection, case: str, policy: str, ask:
 def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask) -> Advanced:
     """Make a move in the caller's transaction, which holds the case already."""
     reading = casebook.read(connection, key, idempotency_key=ask.idempotency_key)
+    return _carry_out(office, connection, key, reading, ask)
+
+
+def _carry_out(
+    office: Office, connection: Connection, key: ProcessKey, reading: Reading, ask: Ask
+) -> Advanced:
     if reading.earlier is not None:
         return repeated(reading, reading.earlier, ask)
     dossier = reading.dossier.counted_by(office.calendars)

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from notifications import outbox
 from pathway.domain import chain, projection
 from pathway.domain.dossier import Dossier
 from pathway.domain.errors import KeyUsedDifferently
@@ -23,8 +22,13 @@ SALT = 16
 
 
 def record(office: Office, connection: Connection, reading: Reading, made: Made, ask: Ask) -> None:
-    """Write a move's line, the clocks it starts and settles, and the letters it owes."""
+    """Write a move's line, the clocks it starts and settles, and the letters it owes.
+
+    What is written goes ahead: while the database writes the line, we count the clocks, and while
+    it writes those, we put the letters into words.
+    """
     dossier = reading.dossier
+    casebook.write_line(connection, _line(office, reading, made, ask))
     now = projection.project(
         office.calendars,
         dossier,
@@ -33,21 +37,20 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
         fired=reading.fired,
         old_beside=reading.clocks if ask.historic else None,
     )
-    clocks, gone = casebook.changed_clocks(reading.clocks, now.rows)
-    casebook.write(
-        connection, {**_line(office, reading, made, ask), "clocks": clocks, "gone": gone}
-    )
+    changed, gone = casebook.changed_clocks(reading.clocks, now.rows)
+    process = dossier.process_id
+    casebook.write_clocks(connection, office.authority_id, process, changed=changed, gone=gone)
     if ask.historic:
         rungs.pass_over(
             connection,
             office.authority_id,
-            dossier.process_id,
+            process,
             now.passed_over,
             at=ask.when.recorded_at,
         )
         return
     messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
-    outbox.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
+    casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 
 
