@@ -98,17 +98,3 @@ class AuthorityAmbiguous(PathwayError):
 
     def __str__(self) -> str:
         return f"name an authority with --authority: there are {', '.join(self.known)}"
-
-
-class NumberTaken(PathwayError):
-    """The number kept for the Ombudsman's timelines belongs to another authority."""
-
-    def __init__(self, code: str, name: str) -> None:
-        super().__init__(code, name)
-        self.code, self.name = code, name
-
-    def __str__(self) -> str:
-        return (
-            f"authority {self.code} is {self.name}, and the Ombudsman's timelines are run under "
-            "that number; nothing was done: use another database for them, as with PATHWAY_HOME"
-        )

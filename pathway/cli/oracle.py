@@ -13,9 +13,9 @@ from pathway.cli.oracle_telling import as_json_document, show_comparison
 from pathway.cli.screen import aside, progress, say, show_json
 from pathway.domain.oracle.timeline import Timeline, timelines
 from pathway.environment import Settings, settings
-from pathway.errors import NumberTaken
 from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
+from pathway.services.errors import NumberTaken
 from pathway.services.office import Office
 from pathway.services.oracle import AUTHORITY, Compared, called, compare, explained
 from pathway.wiring.authorities import enter_authority, listed_authorities

@@ -186,6 +186,20 @@ class AuthorityThere(PathwayError):
         return f"there is an authority {self.code} already; see `pathway authority list`"
 
 
+class NumberTaken(PathwayError):
+    """The number kept for the Ombudsman's timelines belongs to another authority."""
+
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(code, name)
+        self.code, self.name = code, name
+
+    def __str__(self) -> str:
+        return (
+            f"authority {self.code} is {self.name}, and the Ombudsman's timelines are run under "
+            "that number; nothing was done: use another database for them, as with PATHWAY_HOME"
+        )
+
+
 class MoveNotFound(PathwayError):
     """The policy has no move of that name."""
 
