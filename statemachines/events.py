@@ -282,6 +282,9 @@ class Event(StrEnum):
     COMPLAINT_WITHDRAWN = "complaint_withdrawn"
     COMPLAINT_CLOSED = "complaint_closed"
 
+    # What only proposals count from; no law does, and nothing records it.
+    KEY_STAGE_ENDS = "key_stage_ends"
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

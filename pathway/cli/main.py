@@ -24,6 +24,7 @@ COMMANDS = (
     Lazy("tasks", "pathway.cli.tasks:app", "What people have been asked to do."),
     Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),
     Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
+    Lazy("proposals", "pathway.cli.proposals:app", "What is proposed and not law."),
     Lazy("history", "pathway.cli.history:app", "Prove that nobody changed what was recorded."),
     Lazy("db", "pathway.cli.db:app", "The database: its schema, where it is."),
     Lazy("simulate", "pathway.cli.simulate:simulate", "Make a synthetic authority."),

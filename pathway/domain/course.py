@@ -30,6 +30,7 @@ AHEAD = frozenset(
         Event.STAGE_TWO_ANSWER_SET_FOR,
         Event.ENQUIRY_SET_FOR,
         Event.REMEDY_SET_FOR,
+        Event.KEY_STAGE_ENDS,
     }
 )
 """Events that are dated on a day agreed for something, not on the day of agreeing.

@@ -39,10 +39,11 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
     """List the starts of a rule, as far as the rule was law on those days."""
     rule = ready.rule
     first, last = rule.valid_from, rule.valid_to or date.max
-    found = [start for start in _found(ready, course) if first <= start.on <= last]
+    found = list(_found(ready, course))
     doubled = rule.per_party or len(rule.starts.when) > 1
     if doubled and len(found) > 1 and not rule.starts.year:
         found = _one_a_line_and_person(found)
+    found = [start for start in found if first <= start.on <= last]
     if rule.starts.needs or rule.starts.since:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
         return [start for start in needed if start]
