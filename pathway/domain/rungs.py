@@ -47,6 +47,15 @@ class Rung:
         nth = self.on + timedelta(times * self.every)
         return Rung(nth, self.name, self.to, self.every, self.move)
 
+    def last_until(self, day: date) -> "Rung | None":
+        """Return its last repetition up to a day, or None where it only begins later."""
+        if self.on > day:
+            return None
+        if not self.every or self.on == day:
+            return self
+        last = self.on + timedelta((day - self.on).days // self.every * self.every)
+        return Rung(last, self.name, self.to, self.every, self.move)
+
 
 def rungs(clock: Clock, rule: Rule, calendars: Calendars) -> tuple[Rung, ...]:
     """Return the rungs of a clock while it runs, earliest first; what repeats is named once.

@@ -1,6 +1,6 @@
-"""Read whom a clock is about: what was written of an adviser or a setting, and where people work.
+"""Read whom a clock concerns. Never commits.
 
-Never commits.
+Those linked to pupils, what was written of an adviser or a setting, and where people work.
 """
 
 from collections.abc import Collection, Mapping
@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+
+from pathway.domain.dossier import LinkedPerson
 
 _WRITTEN = text(
     """
@@ -28,6 +30,16 @@ _WORKPLACES = text(
     from people w
     join settings g on g.authority_id = w.authority_id and g.id = w.setting_id
     where w.id = any(cast(:people as uuid[]))
+    """
+)
+
+_LINKS = text(
+    """
+    select k.pupil_id, w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
+           k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on
+    from links k
+    join people w on w.authority_id = k.authority_id and w.id = k.person_id
+    where k.pupil_id = any(cast(:pupils as uuid[]))
     """
 )
 
@@ -57,3 +69,13 @@ def workplaces(
         return {}
     found = connection.execute(_WORKPLACES, {"people": list(people)})
     return {row[0]: (row[1], row[2], row[3]) for row in found}
+
+
+def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[LinkedPerson]]:
+    """Return the people linked to pupils, by pupil."""
+    found: dict[UUID, list[LinkedPerson]] = {}
+    if pupils:
+        for pupil, *link in connection.execute(_LINKS, {"pupils": list(pupils)}):
+            fields = zip(LinkedPerson.__dataclass_fields__, link, strict=True)
+            found.setdefault(pupil, []).append(LinkedPerson(**dict(fields)))
+    return found

@@ -3,33 +3,40 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from pathway.domain.dossier import LinkedPerson
-
 _RUNGS = text(
     """
+    with claimed as materialized (
+        select * from clocks k
+        where k.next_rung_on <= :today
+          and k.process_id between cast(:first as uuid) and cast(:last as uuid)
+          and (k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party)
+            > (cast(:day as date), cast(:process as uuid), :rule, :line, cast(:party as uuid))
+        order by k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party
+        limit :limit
+        for no key update skip locked
+    )
     select k.process_id, k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
            k.safe_on, k.last_working_day, k.kind, k.disapplied, k.next_rung, k.next_rung_on,
-           p.policy, p.occurrence, p.state, p.waits_for, c.reference, c.pupil_id,
-           o.id, o.name, o.email, m.id, m.name, m.email, s.died_on,
-           coalesce(o.left_on <= :today, false)
-    from clocks k
+           p.policy, p.occurrence, p.state, p.waits_for, c.reference, c.pupil_id, s.died_on,
+           c.owner_id
+    from claimed k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
-    join people o on o.authority_id = c.authority_id and o.id = c.owner_id
-    left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
-    where k.next_rung_on <= :today
-      and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
-      and (k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party)
-        > (cast(:day as date), cast(:process as uuid), :rule, :line, cast(:party as uuid))
     order by k.next_rung_on, k.process_id, k.rule_id, k.started_by, k.party
-    limit :limit
-    for no key update of k skip locked
+    """
+)
+_ANSWERABLE = text(
+    """
+    select o.id, o.name, o.email, coalesce(o.left_on <= :today, false), m.id, m.name, m.email
+    from people o
+    left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
+    where o.id = any(cast(:owners as uuid[]))
     """
 )
 _MAKES = text(
@@ -54,40 +61,35 @@ _DUE = text(
     ) as several
     """
 )
-_FIRE = text(
-    """
-    insert into rungs (authority_id, process_id, rule_id, started_by, party, rung, day,
-                       passed_over, fired_at)
-    select :authority, u.*, :at from unnest(
-        cast(:process as uuid[]), cast(:rule as text[]), cast(:line as integer[]),
-        cast(:party as uuid[]), cast(:rung as text[]), cast(:day as date[]),
-        cast(:passed as boolean[])
-    ) as u
-    on conflict do nothing
-    """
-)
-_CLIMB = text(
-    """
-    update clocks k set next_rung = u.rung, next_rung_on = u.day
-    from unnest(
-        cast(:process as uuid[]), cast(:rule as text[]), cast(:line as integer[]),
-        cast(:party as uuid[]), cast(:rung as text[]), cast(:day as date[])
-    ) as u (process, rule, line, party, rung, day)
-    where k.authority_id = :authority and k.process_id = u.process and k.rule_id = u.rule
-      and k.started_by = u.line and k.party = u.party
-    """
-)
+_GIVE = """
+    with seen_to as materialized (
+        select * from unnest(
+            %(process)b::uuid[], %(rule)b::text[], %(line)b::integer[], %(party)b::uuid[],
+            %(next)b::text[], %(next_on)b::date[]
+        ) with ordinality as u (process, rule, line, party, next, next_on, place)
+    ), fired as (
+        insert into rungs (authority_id, process_id, rule_id, started_by, party, rung, day,
+                           passed_over, fired_at)
+        select %(authority)s::uuid, s.process, s.rule, s.line, s.party, f.rung, f.day,
+               f.passed_over, %(at)s::timestamptz
+        from unnest(
+            %(place)b::bigint[], %(rung)b::text[], %(day)b::date[], %(passed_over)b::boolean[]
+        ) as f (place, rung, day, passed_over)
+        join seen_to s on s.place = f.place
+        on conflict do nothing
+    )
+    update clocks k set next_rung = s.next, next_rung_on = s.next_on
+    from seen_to s
+    where k.authority_id = %(authority)s::uuid and k.process_id = s.process and k.rule_id = s.rule
+      and k.started_by = s.line and k.party = s.party
+"""
+"""In psycopg's own way and in binary, as a sweep sends thousands of values at a time."""
 
 
-_LINKS = text(
-    """
-    select k.pupil_id, w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-           k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on
-    from links k
-    join people w on w.authority_id = k.authority_id and w.id = k.person_id
-    where k.pupil_id = any(cast(:pupils as uuid[]))
-    """
-)
+Span = tuple[UUID, UUID]
+"""A first and a last id, both included."""
+
+EVERY_PROCESS: Span = (UUID(int=0), UUID("f" * 32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,7 @@ class Contact:
     email: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueRung:
+class DueRung(NamedTuple):
     """A clock one of whose alerts is due, with the case it belongs to."""
 
     process_id: UUID
@@ -122,9 +123,9 @@ class DueRung:
     waits_for: str
     reference: str
     pupil_id: UUID
+    died_on: date | None
     owner: Contact
     manager: Contact | None
-    died_on: date | None
 
     @property
     def process(self) -> str:
@@ -145,14 +146,19 @@ class DueMove:
     occurrence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """An alert that fired or is passed over, or the next one of a clock; None where none is."""
+class SeenTo(NamedTuple):
+    """A clock whose alerts were seen to.
+
+    Attributes:
+        given: the alerts that were given, by name and day.
+        passed_over: those that were passed over, likewise.
+        coming: the next one, likewise; None where there is none.
+    """
 
     clock: DueRung
-    rung: str | None
-    day: date | None
-    passed_over: bool = False
+    given: Sequence[tuple[str, date]]
+    passed_over: Sequence[tuple[str, date]]
+    coming: tuple[str, date] | None
 
 
 def claim_rungs(
@@ -160,7 +166,7 @@ def claim_rungs(
     *,
     today: date,
     limit: int,
-    shard: str | None = None,
+    among: Span = EVERY_PROCESS,
     beyond: "DueRung | None" = None,
 ) -> list[DueRung]:
     """Hold the clocks whose next alert is due; what another worker holds is left to it.
@@ -169,11 +175,31 @@ def claim_rungs(
         connection: works for one authority.
         today: the civil day.
         limit: at most so many.
-        shard: the first character of the process's id, where the work is shared out.
+        among: the first and the last of the processes' ids, where the work is shared out.
         beyond: the last of the batch before, so that what could not be done does not come again.
     """
-    asked = {"today": today, "limit": limit, "shard": shard, **_place(beyond)}
-    return [_due(row) for row in connection.execute(_RUNGS, asked)]
+    first, last = among
+    asked = {"today": today, "limit": limit, "first": first, "last": last, **_place(beyond)}
+    found = connection.execute(_RUNGS, asked).all()
+    answerable = _answerable(connection, {row[-1] for row in found}, today)
+    return [DueRung(*(*row[:-1], *answerable[row[-1]])) for row in found]
+
+
+def _answerable(
+    connection: Connection, owners: Collection[UUID], today: date
+) -> dict[UUID, tuple[Contact, Contact | None]]:
+    """Return who answers for the cases of owners, and who manages them.
+
+    Of an owner who has left, the manager answers.
+    """
+    found: dict[UUID, tuple[Contact, Contact | None]] = {}
+    if owners:
+        asked = {"owners": list(owners), "today": today}
+        for owner, name, email, left, *manages in connection.execute(_ANSWERABLE, asked):
+            manager = Contact(*manages) if manages[0] else None
+            answers = manager if left and manager else Contact(owner, name, email)
+            found[owner] = answers, manager
+    return found
 
 
 def due_moves(
@@ -190,31 +216,22 @@ def clocks_due(connection: Connection, *, today: date, limit: int) -> int:
     return found
 
 
-def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[LinkedPerson]]:
-    """Return the people linked to pupils, by pupil."""
-    found: dict[UUID, list[LinkedPerson]] = {}
-    if pupils:
-        for pupil, *link in connection.execute(_LINKS, {"pupils": list(pupils)}):
-            fields = zip(LinkedPerson.__dataclass_fields__, link, strict=True)
-            found.setdefault(pupil, []).append(LinkedPerson(**dict(fields)))
-    return found
-
-
-def fire(
-    connection: Connection, authority_id: UUID, fired: Sequence[Climb], *, at: datetime
+def give(
+    connection: Connection, authority_id: UUID, seen_to: Sequence[SeenTo], *, at: datetime
 ) -> None:
-    """Enter alerts into the ledger, each once."""
-    if fired:
-        columns = _columns(authority_id, fired)
-        connection.execute(
-            _FIRE, {**columns, "at": at, "passed": [climb.passed_over for climb in fired]}
-        )
-
-
-def climb(connection: Connection, authority_id: UUID, onwards: Sequence[Climb]) -> None:
-    """Set the next alert of clocks."""
-    if onwards:
-        connection.execute(_CLIMB, _columns(authority_id, onwards))
+    """Enter alerts into the ledger, each once, and set the next alert of their clocks."""
+    if not seen_to:
+        return
+    entries = [
+        (place, *rung, passed_over)
+        for place, one in enumerate(seen_to, 1)
+        for rungs, passed_over in ((one.given, False), (one.passed_over, True))
+        for rung in rungs
+    ]
+    rung = zip(*entries, strict=True) if entries else ((), (), (), ())
+    entered = dict(zip(("place", "rung", "day", "passed_over"), map(list, rung), strict=True))
+    rows = {**_columns(seen_to), **entered, "authority": authority_id, "at": at}
+    connection.exec_driver_sql(_GIVE, rows)
 
 
 def _place(beyond: DueRung | None) -> dict[str, Any]:
@@ -230,21 +247,12 @@ def _place(beyond: DueRung | None) -> dict[str, Any]:
     }
 
 
-def _due(row: Sequence[Any]) -> DueRung:
-    owner, manager = Contact(*row[19:22]), None if row[22] is None else Contact(*row[22:25])
-    if row[26] and manager:  # of an owner who has left, the manager answers for the case
-        owner = manager
-    fields = zip(DueRung.__dataclass_fields__, (*row[:19], owner, manager, row[25]), strict=True)
-    return DueRung(**dict(fields))
-
-
-def _columns(authority_id: UUID, climbs: Sequence[Climb]) -> dict[str, Any]:
+def _columns(seen_to: Sequence[SeenTo]) -> dict[str, Any]:
     return {
-        "authority": authority_id,
-        "process": [c.clock.process_id for c in climbs],
-        "rule": [c.clock.rule_id for c in climbs],
-        "line": [c.clock.started_by for c in climbs],
-        "party": [c.clock.party for c in climbs],
-        "rung": [c.rung for c in climbs],
-        "day": [c.day for c in climbs],
+        "process": [one.clock.process_id for one in seen_to],
+        "rule": [one.clock.rule_id for one in seen_to],
+        "line": [one.clock.started_by for one in seen_to],
+        "party": [one.clock.party for one in seen_to],
+        "next": [one.coming[0] if one.coming else None for one in seen_to],
+        "next_on": [one.coming[1] if one.coming else None for one in seen_to],
     }

@@ -25,12 +25,15 @@ _HOLD = text(
 )
 _STALE = text(
     """
-    select id from processes
-    where version > 0 and id > cast(:after as uuid)
-      and recorded_at < :before and (projected_on is null or projected_on < :before_on)
-      and policy || '/' || state <> all(cast(:final as text[]))
-      and (cast(:shard as text) is null or substr(cast(id as text), 1, 1) = :shard)
-    order by id limit :limit
+    with old as materialized (
+        select p.id
+        from unnest(cast(:policies as text[]), cast(:states as text[])) as w (policy, state)
+        join processes p on p.policy = w.policy and p.state = w.state
+         and greatest(cast(p.recorded_at at time zone 'Europe/London' as date), p.projected_on)
+             < :before
+        where cast(:shard as text) is null or substr(cast(p.id as text), 1, 1) = :shard
+    )
+    select id from old order by id
     """
 )
 _MARK = text("update processes set projected_on = :on where id = :process")
@@ -124,34 +127,23 @@ def ids(connection: Connection, *, batch: int) -> Iterator[list[UUID]]:
 def stale(
     connection: Connection,
     *,
-    before: datetime,
-    final: Collection[str],
+    before: date,
+    at_work: Collection[tuple[str, str]],
     shard: str | None,
-    batch: int,
-) -> Iterator[list[UUID]]:
-    """Yield the processes at work whose clocks were last drawn before a moment, batch by batch.
+) -> list[UUID]:
+    """List the processes at work whose clocks were last drawn before a civil day.
+
+    By index, so that nothing to do costs nothing however many processes there are.
 
     Args:
         connection: works for one authority.
-        before: the beginning of a civil day.
-        final: the states in which nothing is at work any more, as "policy/state".
+        before: the day.
+        at_work: the policies and the states of theirs in which something is at work.
         shard: the first character of the processes' ids, where the work is shared out.
-        batch: how many at a time.
     """
-    asked = {
-        "before": before,
-        "before_on": before.date(),
-        "final": list(final),
-        "shard": shard,
-        "limit": batch,
-    }
-    after = UUID(int=0)
-    while True:
-        found = list(connection.execute(_STALE, {**asked, "after": after}).scalars())
-        if not found:
-            return
-        yield found
-        after = found[-1]
+    policies, states = zip(*at_work, strict=True)
+    asked = {"policies": list(policies), "states": list(states), "before": before, "shard": shard}
+    return list(connection.execute(_STALE, asked).scalars())
 
 
 def mark(connection: Connection, process: UUID, *, on: date) -> None:

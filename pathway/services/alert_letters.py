@@ -4,11 +4,9 @@ What one adviser or one setting owes is told to that one alone. Where we know of
 may not tell them, the owner of the case hears of it, and whose it is: roles, never names.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
+from typing import NamedTuple
 
 from notifications.letters import Letter, render
 from notifications.messages import Message
@@ -17,46 +15,14 @@ from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rungs import Rung
 from pathway.persistence.due import Contact, DueRung
 from pathway.persistence.tasks import NewTask
+from pathway.services.alert_company import OFFICERS, Company, is_about_somebody
 from pathway.services.letters_owed import DAYS_TO_POST, FAMILY, WAITED_FOR
 from pathway.services.office import Office
 from statemachines.registry import policy
 from statemachines.vocabulary import Audience
 
-OFFICERS = (Audience.CASEWORKER, Audience.MANAGER)
 
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Those around the pupil, and what a clock's first line says about whom it concerns.
-
-    Attributes:
-        people: who is linked to the pupil.
-        written: what was written when the clock started, as far as it says whom it concerns.
-        workplaces: URN, UKPRN and name of the settings where linked people work.
-    """
-
-    people: Sequence[LinkedPerson] = ()
-    written: Mapping[str, Any] = field(default_factory=dict)
-    workplaces: Mapping[UUID, tuple[str | None, str | None, str]] = field(default_factory=dict)
-
-    def advisers(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
-        """Return those who bear the name of the adviser who was asked."""
-        name = str(self.written.get("adviser") or "").casefold()
-        return [link for link in links if name and link.name.casefold() == name]
-
-    def at_setting(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
-        """Return those who work for the setting that was asked."""
-        asked = [self.written.get(name) for name in ("urn", "ukprn", "setting_name")]
-        return [link for link in links if _works_there(self.workplaces.get(link.id), asked)]
-
-
-def is_about_somebody(rule: Rule) -> bool:
-    """Tell whether a rule's clocks are each about one adviser or one setting."""
-    return bool(rule.matches or rule.identified_by)
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """One alert of one clock, to be told to those whom it is about."""
 
     clock: DueRung
@@ -160,11 +126,3 @@ def finished(office: Office, key: str, contact: Contact, reference: str, letter:
         body_text=rendered.text,
         body_html=rendered.html,
     )
-
-
-def _works_there(place: tuple[str | None, str | None, str] | None, asked: Sequence[Any]) -> bool:
-    """Tell whether a place is the one asked: the first that both have of the three decides."""
-    for mine, theirs in zip(place or (), asked, strict=False):
-        if mine and theirs:
-            return str(mine).casefold() == str(theirs).casefold()
-    return False

@@ -3,32 +3,33 @@
 A case that can not be alerted about stops nobody else's: it is passed by, and reported.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from notifications import outbox
 from notifications.messages import Message
-from pathway.domain.clocks import Clock
-from pathway.domain.errors import RuleUnknown
-from pathway.domain.projection import next_alert
-from pathway.domain.rules.rule import Rule
-from pathway.domain.rules.statute_book import statute_book
-from pathway.domain.rungs import Rung, rungs_between
-from pathway.persistence import concerned, due, tasks
-from pathway.persistence.due import Climb, DueRung
+from pathway.domain.rungs import Rung
+from pathway.persistence import due, tasks
+from pathway.persistence.due import EVERY_PROCESS, DueRung, SeenTo, Span
 from pathway.persistence.tasks import NewTask
-from pathway.services.alert_letters import OFFICERS, Company, Reminder, is_about_somebody
+from pathway.services.alert_company import NOBODY, OFFICERS, Company, around, line_of
+from pathway.services.alert_letters import Reminder
 from pathway.services.digests import send_digests
+from pathway.services.ladders import Ladder, Ladders
 from pathway.services.office import Office, When, when
 
 BATCH = 2_000
 """Clocks looked at in one transaction."""
 
-Failures = tuple[tuple[str, str], ...]
+Failure = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Alerted:
     letters: int = 0
     passed_over: int = 0
     digests: int = 0
-    failed: Failures = ()
+    failed: tuple[Failure, ...] = ()
 
     def __add__(self, other: "Alerted") -> "Alerted":
         """Add two rounds up."""
@@ -74,17 +75,50 @@ def alert(
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
-    acts, total, last = when(office, now=now or at, at=at), Alerted(), None
-    while True:
-        with office.engine.begin() as connection:
-            claimed = due.claim_rungs(
-                connection, today=acts.on, limit=BATCH, shard=shard, beyond=last
-            )
-            total += _round(office, connection, acts, claimed)
-        if len(claimed) < BATCH:
-            break
-        last = claimed[-1]
+    acts = when(office, now=now or at, at=at)
+    ladders = Ladders(office.calendars, acts.on)
+    among = _ids_of(shard)
+    claimed, total = _batch(office, acts, ladders, among, None)
+    if len(claimed) == BATCH:
+        see = partial(_batches, office, acts, ladders, beyond=claimed[-1])
+        with ThreadPoolExecutor() as side_by_side:
+            total = sum(side_by_side.map(see, _halves(among)), start=total)
     return total + _digests(office, acts)
+
+
+def _batches(
+    office: Office, acts: When, ladders: Ladders, among: Span, *, beyond: DueRung
+) -> Alerted:
+    """See to one batch after the other."""
+    total = Alerted()
+    while True:
+        claimed, done = _batch(office, acts, ladders, among, beyond)
+        total += done
+        if len(claimed) < BATCH:
+            return total
+        beyond = claimed[-1]
+
+
+def _batch(
+    office: Office, acts: When, ladders: Ladders, among: Span, beyond: DueRung | None
+) -> tuple[list[DueRung], Alerted]:
+    with office.engine.begin() as connection:
+        claimed = due.claim_rungs(
+            connection, today=acts.on, limit=BATCH, among=among, beyond=beyond
+        )
+        return claimed, _round(office, connection, acts, claimed, ladders)
+
+
+def _ids_of(shard: str | None) -> Span:
+    """Return the first and the last id that begin with a character."""
+    return (UUID(f"{shard:0<32}"), UUID(f"{shard:f<32}")) if shard else EVERY_PROCESS
+
+
+def _halves(among: Span) -> tuple[Span, Span]:
+    """Part ids in two: while one half is put into words, the database writes the other."""
+    first, last = among
+    middle = (first.int + last.int) // 2
+    return (first, UUID(int=middle)), (UUID(int=middle + 1), last)
 
 
 def _digests(office: Office, acts: When) -> Alerted:
@@ -94,15 +128,9 @@ def _digests(office: Office, acts: When) -> Alerted:
 
 
 def _round(
-    office: Office, connection: Connection, acts: When, claimed: Sequence[DueRung]
+    office: Office, connection: Connection, acts: When, claimed: Sequence[DueRung], ladders: Ladders
 ) -> Alerted:
-    company = _company(connection, claimed)
-    given, failed = list[_Given](), list[tuple[str, str]]()
-    for clock in claimed:
-        try:
-            given.append(_Given.of(office, clock, company.get(_line(clock), Company()), acts.on))
-        except Exception as fault:  # noqa: BLE001  whatever is wrong with one stops no other
-            failed.append(_failure(clock, fault))
+    given, failed = _all_given(office, connection, acts, claimed, ladders)
     try:
         with connection.begin_nested():
             _write(office, connection, given, acts)
@@ -110,136 +138,83 @@ def _round(
         given, refused = _one_by_one(office, connection, given, acts)
         failed += refused
     letters = sum(len(one.messages) for one in given)
-    passed = sum(len(one.earlier) for one in given)
+    passed = sum(len(one.seen_to.passed_over) for one in given)
     return Alerted(len(given), letters, passed, failed=tuple(failed))
+
+
+def _all_given(
+    office: Office, connection: Connection, acts: When, claimed: Sequence[DueRung], ladders: Ladders
+) -> tuple[list["_Given"], list[Failure]]:
+    """Find what is given of each clock; whatever is wrong with one stops no other."""
+    looked_at, given, failed = list[tuple[DueRung, Ladder]](), list[_Given](), list[Failure]()
+    for clock in claimed:
+        try:
+            looked_at.append((clock, ladders.of(clock)))
+        except Exception as fault:  # noqa: BLE001
+            failed.append(_failure(clock, fault))
+    outside = [(c, found.rule) for c, found in looked_at if found.rule.alerts not in OFFICERS]
+    company = around(connection, outside)
+    for clock, ladder in looked_at:
+        try:
+            about = company.get(line_of(clock), NOBODY)
+            given.append(_given(office, clock, ladder, about, acts.on))
+        except Exception as fault:  # noqa: BLE001
+            failed.append(_failure(clock, fault))
+    return given, failed
 
 
 def _one_by_one(
     office: Office, connection: Connection, given: Sequence["_Given"], acts: When
-) -> tuple[list["_Given"], list[tuple[str, str]]]:
+) -> tuple[list["_Given"], list[Failure]]:
     """Write each alert by itself, where the database would not take them together."""
-    written, failed = list[_Given](), list[tuple[str, str]]()
+    written, failed = list[_Given](), list[Failure]()
     for one in given:
         try:
             with connection.begin_nested():
                 _write(office, connection, [one], acts)
         except SQLAlchemyError as fault:
-            failed.append(_failure(one.clock, fault))
+            failed.append(_failure(one.seen_to.clock, fault))
         else:
             written.append(one)
     return written, failed
 
 
-def _failure(clock: DueRung, fault: Exception) -> tuple[str, str]:
+def _failure(clock: DueRung, fault: Exception) -> Failure:
     """Say that an alert failed; what the error says may hold what was written of a child."""
     return clock.process, f"an alert of {clock.rule_id} was not given: {type(fault).__name__}"
 
 
 def _write(office: Office, connection: Connection, given: Sequence["_Given"], acts: When) -> None:
     at = acts.recorded_at
-    due.fire(connection, office.authority_id, [c for one in given for c in one.fired()], at=at)
-    due.climb(connection, office.authority_id, [one.onwards for one in given])
+    due.give(connection, office.authority_id, [one.seen_to for one in given], at=at)
     letters = [message for one in given for message in one.messages]
     outbox.post(connection, letters, due_at=acts.post_at or at)
     errands = [errand for one in given for errand in one.errands]
     tasks.add(connection, office.authority_id, errands, made_at=at)
 
 
-def _line(clock: DueRung) -> concerned.Line:
-    return clock.process_id, clock.started_by
+class _Given(NamedTuple):
+    """What is written of one clock: its alerts, and the letters and errands of the one given."""
+
+    seen_to: SeenTo
+    messages: Sequence[Message]
+    errands: Sequence[NewTask]
 
 
-def _company(
-    connection: Connection, claimed: Sequence[DueRung]
-) -> Mapping[concerned.Line, Company]:
-    """Return those around the pupil of each clock that somebody outside is told of."""
-    outside = [(clock, rule) for clock in claimed if (rule := _told_outside(clock))]
-    people = due.links(connection, {clock.pupil_id for clock, _ in outside})
-    about = [clock for clock, rule in outside if is_about_somebody(rule)]
-    written = concerned.written(connection, {_line(clock) for clock in about})
-    linked = {link.id for clock in about for link in people.get(clock.pupil_id, ())}
-    workplaces = concerned.workplaces(connection, linked)
-    return {
-        _line(clock): Company(
-            people.get(clock.pupil_id, ()), written.get(_line(clock), {}), workplaces
-        )
-        for clock, _ in outside
-    }
-
-
-def _told_outside(clock: DueRung) -> Rule | None:
-    """Return the rule of a clock that outsiders are told of; None also where there is no rule."""
-    try:
-        rule = statute_book().rule(clock.rule_id)
-    except RuleUnknown:
-        return None
-    return None if rule.alerts in OFFICERS else rule
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The alerts of one clock that are given, and the earlier ones that are passed over.
-
-    Attributes:
-        once: the last of those that come once, told by letter.
-        repeated: the last of those that repeat, told in a digest.
-        onwards: its next alert.
-    """
-
-    clock: DueRung
-    once: Rung | None
-    repeated: Rung | None
-    earlier: tuple[Rung, ...]
-    onwards: Climb
-    messages: list[Message] = field(default_factory=list)
-    errands: list[NewTask] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, office: Office, clock: DueRung, company: Company, today: date) -> "_Given":
-        rule = statute_book().rule(clock.rule_id)
-        running = _clock(clock, rule)
-        missed = rungs_between(
-            running, rule, office.calendars, after=clock.rung_on - timedelta(1), until=today
-        )
-        last_of_each = {rung.name: rung for rung in missed if rung.move is None}
-        in_order = sorted(last_of_each.values(), key=lambda rung: rung.on)
-        once = next((rung for rung in reversed(in_order) if not rung.every), None)
-        repeated = next((rung for rung in reversed(in_order) if rung.every), None)
-        earlier = tuple(rung for rung in in_order if rung not in (once, repeated))
-        coming = next_alert(running, office.calendars, after=today)
-        onwards = Climb(clock, coming.name if coming else None, coming.on if coming else None)
-        given = cls(clock, once, repeated, earlier, onwards)
-        if once is not None and clock.died_on is None:
-            given._tell(office, Reminder(clock, rule, once, company, today))
-        return given
-
-    def _tell(self, office: Office, reminder: Reminder) -> None:
-        for told in reminder.letters(office):
-            if isinstance(told, Message):
-                self.messages.append(told)
-            else:
-                self.errands.append(told)
-
-    def fired(self) -> Iterator[Climb]:
-        for rung in self.earlier:
-            yield Climb(self.clock, rung.name, rung.on, passed_over=True)
-        for given in (self.once, self.repeated):
-            if given is not None:
-                yield Climb(self.clock, given.name, given.on)
-
-
-def _clock(row: DueRung, rule: Rule) -> Clock:
-    """Return the clock that a row stands for, as far as its ladder needs to know it."""
-    return Clock(
-        rule_id=row.rule_id,
-        started_by=row.started_by,
-        party=row.party if row.party.int else None,
-        started_on=row.started_on,
-        counted_from=row.counted_from,
-        due_on=row.due_on,
-        safe_on=row.safe_on,
-        last_working_day=row.last_working_day,
-        kind=rule.kind,
-        force=rule.force,
-        disapplied=row.disapplied,
+def _given(office: Office, clock: DueRung, ladder: Ladder, company: Company, today: date) -> _Given:
+    alerts, told = ladder.alerts, list[Message | NewTask]()
+    if alerts.once is not None and clock.died_on is None:
+        told += Reminder(clock, ladder.rule, alerts.once, company, today).letters(office)
+    return _Given(
+        SeenTo(clock, _named(alerts.given), _named(alerts.earlier), _name(alerts.coming)),
+        [one for one in told if isinstance(one, Message)],
+        [one for one in told if isinstance(one, NewTask)],
     )
+
+
+def _named(found: Sequence[Rung]) -> list[tuple[str, date]]:
+    return [(rung.name, rung.on) for rung in found]
+
+
+def _name(rung: Rung | None) -> tuple[str, date] | None:
+    return (rung.name, rung.on) if rung else None

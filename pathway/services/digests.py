@@ -1,7 +1,8 @@
 """Send digests: to each person one a day, of what is overdue and what is due in the next days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -54,9 +55,16 @@ def _owed(office: Office, connection: Connection, acts: When) -> "list[_Digest]"
     if not people:
         return []
     ids = [person.id for person in people]
-    own = digests.own(connection, ids, until=acts.on + SOON)
-    team = digests.managed(connection, ids, today=acts.on)
-    return [_Digest(person, own, team, acts.on) for person in people]
+    own = _by_person(digests.own(connection, ids, until=acts.on + SOON))
+    team = _by_person(digests.managed(connection, ids, today=acts.on))
+    return [_Digest(one, own.get(one.id, ()), team.get(one.id, ()), acts.on) for one in people]
+
+
+def _by_person(found: Iterable[Open]) -> dict[UUID, list[Open]]:
+    sorted_out: dict[UUID, list[Open]] = {}
+    for one in found:
+        sorted_out.setdefault(one.person, []).append(one)
+    return sorted_out
 
 
 def _bounds(office: Office, moment: datetime) -> tuple[datetime, datetime]:
@@ -70,13 +78,12 @@ class _Digest:
     """What one person is told of a day."""
 
     def __init__(
-        self, person: Contact, own: Iterable[Open], team: Iterable[Open], today: date
+        self, person: Contact, own: Sequence[Open], team: Sequence[Open], today: date
     ) -> None:
         self.person, self.today = person, today
-        mine = [one for one in own if one.person == person.id]
-        self.dates = _dated(one for one in mine if one.due_on)
-        self.undated = _dated(one for one in mine if not one.due_on)
-        self.team = _dated(one for one in team if one.person == person.id)
+        self.dates = _dated(one for one in own if one.due_on)
+        self.undated = _dated(one for one in own if not one.due_on)
+        self.team = _dated(team)
 
     @property
     def key_of_errands(self) -> str:

@@ -6,7 +6,7 @@ before it begins.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.reading_clocks import Drawn
-from pathway.services.office import LONDON, Office
+from pathway.services.office import Office
 from statemachines.registry import POLICIES, policy
 
 AFTER = timedelta(days=90)
@@ -38,14 +38,13 @@ def look_ahead(
     Returns:
         The processes in which that failed, and in what it broke; the others were seen to.
     """
-    before = datetime.combine(on - AFTER, time(), LONDON)
     with office.engine.connect() as connection:
-        batches = list(
-            reading_clocks.stale(
-                connection, before=before, final=_final_states(), shard=shard, batch=BATCH
-            )
-        )
-    return tuple(failure for batch in batches for failure in _draw_all(office, batch, on))
+        old = reading_clocks.stale(connection, before=on - AFTER, at_work=_at_work(), shard=shard)
+    return tuple(
+        failure
+        for first in range(0, len(old), BATCH)
+        for failure in _draw_all(office, old[first : first + BATCH], on)
+    )
 
 
 def _draw_all(office: Office, batch: Sequence[UUID], on: date) -> list[tuple[str, str]]:
@@ -74,10 +73,10 @@ def _draw(office: Office, connection: Connection, drawn: Drawn, on: date) -> Non
     reading_clocks.mark(connection, process, on=on)
 
 
-def _final_states() -> list[str]:
+def _at_work() -> list[tuple[str, str]]:
     return [
-        f"{name}/{state.name}"
+        (name, state.name)
         for name, known in POLICIES.items()
         for state in known.states
-        if state.final
+        if not state.final
     ]

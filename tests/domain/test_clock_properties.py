@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pathway.domain.alerts_due import alerts_due
 from pathway.domain.course import AHEAD
+from pathway.domain.projection import next_alert
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import next_rung, rungs_between
 from statemachines.events import Event, Happening
@@ -134,3 +136,23 @@ def test_an_open_clock_has_at_most_one_next_rung_and_a_settled_one_none(drawn, d
             assert within[0] == coming
         else:
             assert within == ()
+
+
+@given(courses(), st.data())
+@settings(max_examples=50, deadline=None)
+def test_what_is_due_of_a_ladder_is_the_last_of_each_alert_and_the_first_still_to_come(drawn, data):
+    process, course = drawn
+    since = data.draw(DAYS)
+    until = since + timedelta(data.draw(st.integers(0, 60)))
+    for clock in run(*course, process=process):
+        rule = statute_book().rule(clock.rule_id)
+
+        due = alerts_due(clock, rule, CALENDARS, since=since, until=until)
+
+        missed = rungs_between(clock, rule, CALENDARS, after=since - timedelta(1), until=until)
+        last = {rung.name: rung for rung in missed if rung.move is None}
+        assert {rung.name: rung for rung in (*due.earlier, *due.given)} == last
+        assert due.coming == next_alert(clock, CALENDARS, after=until)
+        for given_one in due.given:
+            alike = [rung for rung in due.earlier if bool(rung.every) == bool(given_one.every)]
+            assert all(rung.on <= given_one.on for rung in alike)

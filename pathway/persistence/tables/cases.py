@@ -11,11 +11,15 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSON
 from sqlmodel import Field, SQLModel
 
 from pathway.persistence.columns import Moment
+
+DRAWN_ON = "GREATEST((recorded_at AT TIME ZONE 'Europe/London'::text)::date, projected_on)"
+"""The day on which the clocks of a process were drawn last."""
 
 
 class Case(SQLModel, table=True):
@@ -48,7 +52,7 @@ class Process(SQLModel, table=True):
         CheckConstraint("occurrence >= 1", name="ck_process_occurrence"),
         CheckConstraint("version >= 0 and cycle >= 0", name="ck_process_counts"),
         CheckConstraint("octet_length(tip) = 32", name="ck_process_tip_is_a_hash"),
-        Index("ix_processes_state", "state", "policy", "authority_id"),
+        Index("ix_processes_state", "state", "policy", "authority_id", text(DRAWN_ON)),
     )
 
     authority_id: UUID = Field(primary_key=True)

@@ -214,7 +214,10 @@ CREATE TABLE processes (
     CONSTRAINT ck_process_tip_is_a_hash CHECK (octet_length(tip) = 32)
 );
 
-CREATE INDEX ix_processes_state ON processes (state, policy, authority_id);
+CREATE INDEX ix_processes_state ON processes (
+    state, policy, authority_id,
+    greatest(CAST(recorded_at AT TIME ZONE 'Europe/London' AS date), projected_on)
+);
 
 CREATE TABLE clocks (
     authority_id UUID NOT NULL,
