@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,8 @@ def _person(office: Office, person: UUID, name: str, role: Role, **more: Any) ->
 def a_case(house: House, number: int) -> Loaded:
     """Return a case whose plan was revised and whose provision can start for the second time."""
     family = tuple(_parent(number, which) for which in ("mother", "father"))
-    subject = Subject(pupil_id=uuid4(), born_on=date(2016, 5, 3), died_on=None, links=family)
+    links = (*family, _of_the_school(house.senco))
+    subject = Subject(pupil_id=uuid4(), born_on=date(2016, 5, 3), died_on=None, links=links)
     case = Rehearsal(
         case_id=uuid4(),
         reference=f"BM-{number:06}",
@@ -209,6 +210,10 @@ def _parent(number: int, which: str) -> LinkedPerson:
     )
 
 
+def _of_the_school(senco: UUID) -> LinkedPerson:
+    return replace(_parent(0, "SENCO"), id=senco, audience="school", parental_responsibility=False)
+
+
 def _asked(house: House, move: str, on: date, content: Mapping[str, Any]) -> Asked:
     return Asked(
         move=move,
@@ -224,14 +229,15 @@ def _asked(house: House, move: str, on: date, content: Mapping[str, Any]) -> Ask
 def _rows(house: House, case: Rehearsal) -> dict[str, list[tuple[Any, ...]]]:
     a, pupil = house.office.authority_id, case.subject
     return {
-        "people": [(a, k.id, k.name, k.email, Role.FAMILY.value) for k in pupil.links],
+        "people": [(a, k.id, k.name, k.email, Role.FAMILY.value) for k in pupil.links[:2]],
         "pupils": [
             (a, pupil.pupil_id, "Given", "Family", pupil.born_on, None, None, None, "UN8", False)
         ],
         "links": [
             (
-                a, uuid4(), pupil.pupil_id, k.id, "parent", k.audience, True, "en", False,
-                "standard", k.channel, True, True, False, False, False, k.from_on,
+                a, uuid4(), pupil.pupil_id, k.id, "linked", k.audience,
+                k.parental_responsibility, "en", False, "standard", k.channel, True, True, False,
+                False, False, k.from_on,
             )
             for k in pupil.links
         ],

@@ -78,7 +78,7 @@ def ours(house: House) -> Callable[[Sequence[Loaded]], None]:
 
     def work(cases: Sequence[Loaded]) -> None:
         for case in cases:
-            move, on, content = started_again(case.case.subject.links)
+            move, on, content = started_again(case.case.subject.links[:2])
             when = When(on=on, at=AT, recorded_at=AT)
             key = ProcessKey(case.case.reference, "graduated_approach", 1)
             advance(house.office, key, Ask(move=move, content=content, by=by, when=when))

@@ -25,6 +25,10 @@ from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import EVERYONE, STAFF, Audience, Readers, Role
 
 
+RAISE_CONCERN = "raise concern"
+"""The move that is never refused to anybody."""
+
+
 class ContactLogged(Form):
     """Who was spoken to, how, what was said and what was promised."""
 
@@ -176,7 +180,7 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             law=practice("a promise nobody wrote down is kept by chance"),
         ),
         Move(
-            name="raise concern", source=Reach.ANY, by=EVERYONE,
+            name=RAISE_CONCERN, source=Reach.ANY, by=EVERYONE,
             event=Event.CONCERN_RAISED, form=ConcernRaised, readers=Readers.SAFEGUARDING,
             law=should("Keeping children safe in education: anyone may refer; never blocked"),
         ),

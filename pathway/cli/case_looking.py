@@ -7,10 +7,11 @@ import typer
 from pathway.cli import choices, looking
 from pathway.cli.case import Process, Ref
 from pathway.cli.desk import desk
-from pathway.cli.options import As, AsAt, Authority, InRole, Json
+from pathway.cli.options import As, AsAt, Authority, InRole, Json, ReadAs
 from pathway.services.acting import find_person
-from pathway.services.casefiles import Wanted, history, list_cases, open_file, process_meant
+from pathway.services.casefiles import Wanted, history, list_cases, open_file
 from pathway.services.chronology import chronology
+from pathway.services.finding import process_meant
 from statemachines.vocabulary import WaitingFor
 
 app = typer.Typer(no_args_is_help=True)
@@ -47,15 +48,18 @@ def list_them(
             limit=limit,
         )
         today = here.day(at)
-        found = list_cases(here.office, wanted, today=today)
+        found = list_cases(here.office, wanted, today=today, reader=here.reader("", today))
     looking.list_of_cases(found, today=today, as_json=as_json)
 
 
 @app.command()
-def show(ref: Ref, at: AsAt = "", authority: Authority = "", as_json: Json = False) -> None:
+def show(
+    ref: Ref, person: ReadAs = "", at: AsAt = "", authority: Authority = "", as_json: Json = False
+) -> None:
     """Show a case: its processes, who is waited for, its open dates, the people around it."""
     with desk(authority, at=at) as here:
-        file, today = open_file(here.office, ref), here.day(at)
+        today = here.day(at)
+        file = open_file(here.office, ref, here.reader(person, today))
         figures = here.figures(file, today)
     looking.case_file(file, figures, today=today, as_json=as_json)
 
@@ -74,7 +78,8 @@ def moves(
 ) -> None:
     """List what can be done now and, greyed, what cannot, with every reason."""
     with desk(authority, at=at) as here:
-        key = process_meant(here.office, process)
+        reader = here.reader(person, here.day(at))
+        key = process_meant(here.office, process, reader=reader)
         standing = here.options(key, person, role, here.day(at))
     choices.list_of_moves(standing, everything=everything, as_json=as_json)
 
@@ -83,18 +88,21 @@ def moves(
 def show_history(
     process: Process,
     full: Annotated[bool, typer.Option("--full", help="What each form holds, too.")] = False,
+    person: ReadAs = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
     """List what was recorded, in the order in which it happened."""
     with desk(authority) as here:
-        lines = history(here.office, process)
+        lines = history(here.office, process, here.reader(person, here.day("")))
     looking.list_of_lines(lines, full=full, as_json=as_json)
 
 
 @app.command("chronology")
-def show_chronology(ref: Ref, authority: Authority = "", as_json: Json = False) -> None:
+def show_chronology(
+    ref: Ref, person: ReadAs = "", authority: Authority = "", as_json: Json = False
+) -> None:
     """Tell the whole case in the order of its days: every process, and the letters."""
     with desk(authority) as here:
-        told = chronology(here.office, ref)
+        told = chronology(here.office, ref, here.reader(person, here.day("")))
     looking.list_of_days(told, as_json=as_json)

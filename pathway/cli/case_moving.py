@@ -72,5 +72,6 @@ def move(
         historic=historic,
     )
     with desk(authority, at=at) as here:
-        done = move_on(here, target(here.office, process, name), said)
+        reader = here.reader(person, here.day(at))
+        done = move_on(here, target(here.office, process, name, reader=reader), said)
     tell(done, as_json=as_json)

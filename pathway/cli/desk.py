@@ -20,11 +20,11 @@ from pathway.services.asking import Standing, options
 from pathway.services.casefiles import CaseFile
 from pathway.services.local_figures import Figure, figures
 from pathway.services.office import Actor, Office, When, when
+from pathway.services.reaching import Reader
 from pathway.wiring import offices
 from pathway.wiring.authorities import listed_authorities
 from statemachines.vocabulary import Role
 
-NOBODY = UUID(int=0)
 EVERYBODY = frozenset(Role) - {Role.CLOCK}
 LONDON = ZoneInfo("Europe/London")
 MOMENT = "it as 2026-09-07, or 2026-09-07T14:30"
@@ -110,12 +110,24 @@ class Desk:
     def options(self, key: ProcessKey, person: str, role: Role | None, on: date) -> Standing:
         """List the moves of a process as somebody may make them, or as anybody may."""
         said = person or self.chosen.person
-        asks, roles = NOBODY, EVERYBODY
+        asks, roles = None, EVERYBODY
         if said:
             found = find_person(self.office, said)
             asks, roles = found.id, frozenset(Role(name) for name in found.roles)
         wanted = frozenset({role}) if role else roles
         return options(self.office, key, person=asks, roles=wanted, on=on)
+
+    def reader(self, person: str, on: date) -> Reader | None:
+        """Say who reads: `--as`, PATHWAY_PERSON, or nobody in particular.
+
+        Raises:
+            PersonNotFound: the authority knows no such person.
+        """
+        said = person or self.chosen.person
+        if not said:
+            return None
+        found = find_person(self.office, said)
+        return Reader(found.id, frozenset(Role(name) for name in found.roles), on)
 
     def figures(self, file: CaseFile, on: date) -> tuple[Figure, ...]:
         """List the authority's own figures that a case is measured by."""

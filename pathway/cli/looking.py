@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from pathway.cli.linked import show_links
 from pathway.cli.screen import Styled, grey, red, say, show_json, table
-from pathway.persistence.reading import LineRow, ListedProcess
-from pathway.services.casefiles import CaseFile, Running, Standing
-from pathway.services.chronology import Entry, told
+from pathway.persistence.reading import LineRow
+from pathway.persistence.reading_list import ListedProcess
+from pathway.services.casefiles import CaseFile, Running
+from pathway.services.chronology import NOT_FOR_YOU, Entry, told
+from pathway.services.finding import Standing
 from pathway.services.local_figures import Figure
 
 SOON = timedelta(days=14)
@@ -123,7 +125,7 @@ def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> Non
                 _event(one),
                 one.to_state if one.from_state != one.to_state else grey(one.to_state),
                 one.cycle or None,
-                one.person or "time itself",
+                "" if one.withheld else one.person or "time itself",
                 one.role.replace("_", " "),
             )
             + ((json.dumps(dict(told(one)), ensure_ascii=False),) if full else ())
@@ -223,7 +225,9 @@ def _process(one: Standing) -> dict[str, object]:
     }
 
 
-def _event(line: LineRow) -> str:
+def _event(line: LineRow) -> object:
+    if line.withheld:
+        return grey(NOT_FOR_YOU)
     corrects = f" line {line.corrects}" if line.corrects else ""
     return f"{line.event.replace('_', ' ')}{corrects}"
 

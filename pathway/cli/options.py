@@ -32,6 +32,15 @@ As = Annotated[
         help="Who acts: an id, e-mail or name; else PATHWAY_PERSON.",
     ),
 ]
+ReadAs = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Who reads: an id, e-mail or name; else PATHWAY_PERSON. Concerns are shown to those"
+        " alone who may read them.",
+    ),
+]
 InRole = Annotated[
     Role | None,
     typer.Option("--role", help="In what role; else the first of theirs that may."),

@@ -8,9 +8,10 @@ from pathway.cli import choices, looking
 from pathway.cli.case import Historic, MoveName, Version
 from pathway.cli.desk import desk
 from pathway.cli.moving import Said, begin, move_on, tell
-from pathway.cli.options import As, AsAt, At, Authority, FormFile, InRole, Json, Key, Set
+from pathway.cli.options import As, AsAt, At, Authority, FormFile, InRole, Json, Key, ReadAs, Set
 from pathway.cli.screen import say
-from pathway.services.casefiles import Wanted, history, list_cases, open_file, process_meant
+from pathway.services.casefiles import Wanted, history, list_cases, open_file
+from pathway.services.finding import process_meant
 from pathway.services.making import Target, opening, target
 from pathway.services.pupils import find_pupil
 
@@ -65,17 +66,21 @@ def list_them(
     wanted = Wanted(policy=KIND, state=state or None, overdue=overdue, ended=ended, limit=limit)
     with desk(authority) as here:
         today = here.day(at)
-        found = list_cases(here.office, wanted, today=today)
+        found = list_cases(here.office, wanted, today=today, reader=here.reader("", today))
     looking.list_of_cases(found, today=today, as_json=as_json)
 
 
 @app.command()
-def show(ref: Ref, at: AsAt = "", authority: Authority = "", as_json: Json = False) -> None:
+def show(
+    ref: Ref, person: ReadAs = "", at: AsAt = "", authority: Authority = "", as_json: Json = False
+) -> None:
     """Show a placement: where it stands, its dates, what was recorded of it."""
     with desk(authority, at=at) as here:
-        key = process_meant(here.office, ref, kind=KIND)
-        file = open_file(here.office, key.case).only(key)
-        lines, today = history(here.office, str(key)), here.day(at)
+        today = here.day(at)
+        reader = here.reader(person, today)
+        key = process_meant(here.office, ref, kind=KIND, reader=reader)
+        file = open_file(here.office, key.case, reader).only(key)
+        lines = history(here.office, str(key), reader)
         figures = here.figures(file, today)
     looking.case_file(file, figures, today=today, as_json=as_json, lines=lines)
     if not as_json:
@@ -97,7 +102,8 @@ def moves(
 ) -> None:
     """List what can be done now and, greyed, what cannot, with every reason."""
     with desk(authority, at=at) as here:
-        key = process_meant(here.office, ref, kind=KIND)
+        reader = here.reader(person, here.day(at))
+        key = process_meant(here.office, ref, kind=KIND, reader=reader)
         standing = here.options(key, person, role, here.day(at))
     choices.list_of_moves(standing, everything=everything, as_json=as_json)
 
@@ -129,5 +135,6 @@ def move(
         historic=historic,
     )
     with desk(authority, at=at) as here:
-        done = move_on(here, target(here.office, ref, name, kind=KIND), said)
+        reader = here.reader(person, here.day(at))
+        done = move_on(here, target(here.office, ref, name, kind=KIND, reader=reader), said)
     tell(done, as_json=as_json)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pathway.domain.dossier import Dossier, answers
 from pathway.domain.history import Folded
+from pathway.domain.reach import Workplace
 from statemachines.errors import MoveRefused
 from statemachines.grammar import AnySituation, Decision, Move, Reach
 from statemachines.policy import Policy
@@ -26,6 +27,7 @@ class Asked:
         on: the civil day on which it happened.
         today: the civil day on which it is recorded.
         historic: whether an old record is being loaded.
+        workplace: where the person works, if that is known.
     """
 
     move: str
@@ -35,6 +37,7 @@ class Asked:
     person: UUID
     role: Role
     historic: bool = False
+    workplace: Workplace | None = None
 
 
 def decide(

@@ -171,6 +171,20 @@ class ProcessNotFound(PathwayError):
         return f"there is no process {self.process}; see what the case has with `pathway case show`"
 
 
+class OutOfReach(PathwayError):
+    """An outsider asked for a case or a pupil not theirs. Whether there is one is not told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def __str__(self) -> str:
+        return (
+            "there is no such case among those of the person who asks, who reaches the pupils "
+            "they are linked to, teach or have a place for; let the authority enter the link with "
+            "`pathway link add`, and tell it at once of any worry about a child's safety"
+        )
+
+
 class CaseMovedMeanwhile(PathwayError):
     """Somebody else moved the process between our looking at it and our asking for a move."""
 

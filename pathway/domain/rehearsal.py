@@ -9,16 +9,19 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from pathway.domain.dossier import Dossier, Officer, Subject
+from pathway.domain.errors import OutOfReach
 from pathway.domain.history import Folded, fold, kind_of
 from pathway.domain.moving import Asked, Made, make
 from pathway.domain.pupil_changes import changes
+from pathway.domain.reach import footing
+from statemachines.common_moves import RAISE_CONCERN
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
 from statemachines.settings import SettledOn
 from statemachines.situation import Sibling
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import OUTSIDERS, Role
 
 Key = tuple[str, int]
 """A process within its case: the policy's name, and the occurrence from 1."""
@@ -79,8 +82,10 @@ class Rehearsal:
             MoveRefused: the policy does not allow it.
             FormIncomplete: the content does not fill the form.
             MoveUnknown: the policy has no such move.
+            OutOfReach: an outsider is named, and the pupil is none of theirs.
         """
         process = self.processes[key]
+        self._refuse_out_of_reach(process, asked)
         made = make(process.policy, self.dossier(key), process.after, asked, self.local)
         process.made.append(made)
         process.after = made.after
@@ -112,6 +117,14 @@ class Rehearsal:
             lines=tuple(made.line for made in process.made),
             siblings=tuple(self._siblings(key)),
         )
+
+    def _refuse_out_of_reach(self, process: Rehearsed, asked: Asked) -> None:
+        if asked.role in OUTSIDERS and asked.move != RAISE_CONCERN:
+            stands = footing(self.subject, asked.person, asked.on, asked.workplace)
+            after = process.after
+            placed = stands.reaches_placement(asked.role, after.state, after.record)
+            if not (stands.reaches_as(asked.role) or placed):
+                raise OutOfReach
 
     def _siblings(self, key: Key) -> Iterator[Sibling]:
         for (policy, occurrence), process in self.processes.items():

@@ -1,6 +1,5 @@
 """Read cases for those who look into them: lists, files, histories. Never writes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,29 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-_LIST = text(
-    """
-    select c.reference, s.given_name, s.family_name, p.policy, p.occurrence, p.state, p.waits_for,
-           p.cycle, o.name as owner, d.next_on, d.overdue
-    from processes p
-    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
-    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
-    join people o on o.authority_id = c.authority_id and o.id = c.owner_id
-    join unnest(cast(:policies as text[]), cast(:states as text[])) as w (policy, state)
-      on w.policy = p.policy and w.state = p.state
-    left join lateral (
-        select min(k.due_on) as next_on, count(*) filter (where k.due_on < :today) as overdue
-        from clocks k
-        where k.authority_id = p.authority_id and k.process_id = p.id
-          and k.settled_on is null and k.disapplied is null and k.kind <> 'floor'
-    ) d on true
-    where (cast(:owner as uuid) is null or c.owner_id = :owner)
-      and (cast(:waits_for as text) is null or p.waits_for = :waits_for)
-      and (not :overdue or d.overdue > 0)
-    order by d.next_on nulls last, c.reference, p.policy, p.occurrence
-    limit :limit
-    """
-)
 _FILE = text(
     """
     select c.id, c.reference, c.opened_at, c.owner_id, o.name, s.id, s.given_name, s.family_name,
@@ -98,23 +74,6 @@ _LINES = text(
              p.occurrence, h.number
     """
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ListedProcess:
-    """A process as the list of cases shows it; `next_on` is the soonest date that is open."""
-
-    reference: str
-    given_name: str
-    family_name: str
-    policy: str
-    occurrence: int
-    state: str
-    waits_for: str
-    cycle: int
-    owner: str
-    next_on: date | None
-    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +162,11 @@ class DetailRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of history with the name of who made it; `content` is None where it was erased."""
+    """A line of history with the name of who made it; `content` is None where it was erased.
+
+    Attributes:
+        withheld: whether whoever asked may not read it: then only its place and day are here.
+    """
 
     policy: str
     occurrence: int
@@ -223,39 +186,7 @@ class LineRow:
     corrects: int | None
     form: str | None
     content: dict[str, Any] | None
-
-
-def list_processes(
-    connection: Connection,
-    *,
-    standing: Sequence[tuple[str, str]],
-    today: date,
-    limit: int,
-    owner: UUID | None = None,
-    waits_for: str | None = None,
-    overdue: bool = False,
-) -> list[ListedProcess]:
-    """List processes with their soonest open date, the most pressing first.
-
-    Args:
-        connection: works for one authority.
-        standing: the policies and states to list.
-        today: the civil day against which it is counted what is overdue.
-        limit: how many at most.
-        owner: only cases of this person.
-        waits_for: only those in which these have to act next.
-        overdue: only those with something overdue.
-    """
-    asked = {
-        "policies": [policy for policy, _ in standing],
-        "states": [state for _, state in standing],
-        "today": today,
-        "limit": limit,
-        "owner": owner,
-        "waits_for": waits_for,
-        "overdue": overdue,
-    }
-    return [ListedProcess(*row) for row in connection.execute(_LIST, asked)]
+    withheld: bool = False
 
 
 def file(connection: Connection, reference: str) -> FileOfPupil | None:

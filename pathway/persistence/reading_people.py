@@ -29,6 +29,16 @@ _SETTINGS = text(
     "select id, name, kind, urn from settings"
     " where lower(name) = lower(:said) or urn = :said order by name, id"
 )
+_AT_SCHOOL = text(
+    """
+    select w.id from people w
+    where w.left_on is null and cast(w.setting_id as text) = (
+        select d.value from details_that_hold d
+         where d.pupil_id = :pupil and d.kind = 'school'
+         order by d.from_on desc, d.recorded_at desc limit 1)
+    order by w.name, w.id
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,11 @@ def listed(
     """
     asked = {"role": role, "outsiders": not families, "families": list(families), "limit": limit}
     return _people(connection, _LISTED, asked)
+
+
+def at_school_of(connection: Connection, pupil: UUID) -> list[UUID]:
+    """List the ids of those who work at the school that a pupil went to last."""
+    return list(connection.execute(_AT_SCHOOL, {"pupil": pupil}).scalars())
 
 
 def settings_called(connection: Connection, said: str) -> list[SettingRow]:

@@ -11,7 +11,7 @@ from pathway.persistence import reading, reading_people
 from pathway.persistence.reading_people import PersonRow
 from pathway.services.errors import NobodyActs, PersonAmbiguous
 from pathway.services.office import LONDON, Actor, Office, When
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import OUTSIDERS, Role
 
 NOON = time(12)
 FAMILIES = frozenset({Role.FAMILY, Role.REPRESENTATIVE})
@@ -86,8 +86,8 @@ def stand_in(
 ) -> tuple[PersonRow, Actor]:
     """Choose somebody of a synthetic authority for a role, where nobody was named.
 
-    The owner of the case comes first, then the pupil's caseworker and those linked to the pupil,
-    then everyone else who is no child's family.
+    The owner of the case comes first, then the pupil's caseworker, those linked to the pupil and
+    those who work at the pupil's school, then everyone else who reaches every case.
 
     Args:
         office: the authority.
@@ -116,7 +116,7 @@ def _in_order(
     with office.engine.connect() as connection:
         near = list(dict.fromkeys(_near(connection, reference, pupil)))
         found = [reading_people.by_id(connection, person) for person in near]
-        officers = frozenset(roles) - FAMILIES  # the family of another child stands in for nobody
+        officers = frozenset(roles) - OUTSIDERS  # another child's people stand in for nobody
         others = reading_people.in_roles(connection, sorted(officers), limit=TRIED)
     close = [p for p in found if p and p.left_on is None and roles & set(p.roles)]
     return list({p.id: p for p in (*close, *others)}.values())
@@ -132,6 +132,7 @@ def _near(connection: Connection, reference: str | None, pupil: UUID | None) -> 
                 yield UUID(detail.value)
         for link in reading.links(connection, pupil):
             yield link.id
+        yield from reading_people.at_school_of(connection, pupil)
 
 
 def _called(connection: Connection, said: str) -> list[PersonRow]:

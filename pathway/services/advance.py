@@ -19,6 +19,7 @@ from pathway.persistence.casebook import ProcessKey, Reading
 from pathway.services.asks import Advanced, Ask
 from pathway.services.office import Actor, Office, When
 from pathway.services.pupil_changes import annuls_a_death, deaths_elsewhere, keep_up
+from pathway.services.reaching import as_they_hear_it, refuse_out_of_reach
 from pathway.services.recording import record, repeated
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
@@ -35,6 +36,7 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
     Raises:
         CaseNotFound: the authority has no such case.
         ProcessNotFound: the case has no such process.
+        OutOfReach: an outsider asks, and the pupil is none of theirs.
         FormIncomplete: what was entered does not fill the move's form.
         MoveRefused: the policy does not allow the move; every reason is given.
         MoveUnknown: the policy has no such move.
@@ -42,7 +44,8 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
         KeyUsedDifferently: the idempotency key came with another move before.
     """
     with office.engine.begin() as connection:
-        reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
+        with as_they_hear_it(ask):
+            reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
         return _carry_out(office, connection, key, reading, ask)
 
 
@@ -61,7 +64,8 @@ def begin(office: Office, case: str, policy: str, ask: Ask) -> Advanced:
 
 def open_in(office: Office, connection: Connection, case: str, policy: str, ask: Ask) -> Advanced:
     """Open a process in the caller's transaction."""
-    casebook.hold(connection, case)
+    with as_they_hear_it(ask):
+        casebook.hold(connection, case)
     key = casebook.process_of_key(connection, ask.idempotency_key)
     if key is None:
         opened = policy_named(policy)
@@ -80,6 +84,7 @@ def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask)
 def _carry_out(
     office: Office, connection: Connection, key: ProcessKey, reading: Reading, ask: Ask
 ) -> Advanced:
+    refuse_out_of_reach(office, connection, reading.dossier, ask)
     if reading.earlier is not None:
         return repeated(reading, reading.earlier, ask)
     dossier = reading.dossier.counted_by(office.calendars)

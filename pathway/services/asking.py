@@ -11,6 +11,7 @@ from pathway.domain.history import fold
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.office import Office
+from pathway.services.reaching import roles_there
 from statemachines.errors import FormUnfilled
 from statemachines.forms import Unfilled
 from statemachines.grammar import AnySituation, Guard, Move
@@ -18,6 +19,8 @@ from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
 from statemachines.situation import Situation
 from statemachines.vocabulary import Role
+
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Standing:
 
 
 def options(
-    office: Office, key: ProcessKey, *, person: UUID, roles: Collection[Role], on: date
+    office: Office, key: ProcessKey, *, person: UUID | None, roles: Collection[Role], on: date
 ) -> Standing:
     """List every move the policy knows from where a process stands, with what stands against it.
 
@@ -68,15 +71,17 @@ def options(
     Args:
         office: the authority.
         key: the process.
-        person: who asks.
+        person: who asks; None where it is asked what anybody may do.
         roles: the roles they may act in, one at least; each move is asked for in the likeliest.
         on: the day on which it would be made.
 
     Raises:
         ProcessNotFound: there is no such process.
+        OutOfReach: an outsider asks, and the case is none of theirs.
     """
     with office.engine.connect() as connection:
         dossier = casebook.read(connection, key).dossier.counted_by(office.calendars)
+        roles = roles_there(connection, dossier, person, roles, on=on)
     policy = policy_named(key.policy)
     first, *_ = sorted(roles)
     situation: AnySituation = Situation(
@@ -85,7 +90,7 @@ def options(
         on=on,
         today=on,
         role=first,
-        person=person,
+        person=person or NOBODY,
         cycle=dossier.cycle,
         record=fold(policy, dossier.lines).record,
         siblings=dossier.siblings,

@@ -8,10 +8,14 @@ from notifications import archive
 from notifications.messages import Listed
 from pathway.persistence import reading, reading_people
 from pathway.persistence.reading import LineRow
-from pathway.services.casefiles import find
+from pathway.services.finding import find_for
+from pathway.services.lines_read import as_read
 from pathway.services.office import Office
+from pathway.services.reaching import Reached, Reader
 from statemachines.registry import policy
+from statemachines.vocabulary import Readers
 
+NOT_FOR_YOU = "a line you may not read"
 LETTERS = 10_000
 """More letters than any case has."""
 
@@ -41,22 +45,31 @@ class Entry:
     says: object
 
 
-def chronology(office: Office, reference: str) -> list[Entry]:
+def chronology(office: Office, reference: str, reader: Reader | None = None) -> list[Entry]:
     """Tell a case in the order of its days: the lines of every process, and the letters.
+
+    Outsiders see their own letters and nobody else's. What may not be read is told by its day.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
         CaseNotFound: there is no such case.
+        OutOfReach: an outsider asks, and the case is none of theirs.
     """
     with office.engine.connect() as connection:
-        file = find(connection, reference)
-        lines = reading.lines(connection, file.case_id)
-        letters = archive.list_letters(connection, reference=file.reference, limit=LETTERS)
+        found = find_for(connection, reference, reader)
+        file, got = found.file, found.reached
+        lines = as_read(reading.lines(connection, file.case_id), got)
+        posted = archive.list_letters(connection, reference=file.reference, limit=LETTERS)
+        letters = [one for one in posted if _is_theirs(one, got)]
         wanted = {one.recipient_id for one in letters if one.recipient_id}
         names = reading_people.names(connection, wanted)
     entries = [*map(_of_line, lines)]
     entries += (_of_letter(office, one, names.get(one.recipient_id)) for one in letters)
     return sorted(entries, key=lambda entry: (entry.on, entry.what == "letter"))
+
+
+def _is_theirs(letter: Listed, got: Reached) -> bool:
+    return Readers.AUTHORITY in got.reads or letter.recipient_id == got.person
 
 
 def _of_line(line: LineRow) -> Entry:
@@ -69,10 +82,17 @@ def _of_line(line: LineRow) -> Entry:
         recorded_at=line.recorded_at,
         what="move",
         process=f"{line.policy}/{line.occurrence}",
-        words=f"{line.event.replace('_', ' ')}{moved}",
-        who=f"{line.person or 'time itself'} ({line.role.replace('_', ' ')})",
+        words=NOT_FOR_YOU if line.withheld else f"{line.event.replace('_', ' ')}{moved}",
+        who=who(line),
         says=dict(told(line)),
     )
+
+
+def who(line: LineRow) -> str:
+    """Say who made a line, in what role; nothing of one that may not be read."""
+    if line.withheld:
+        return ""
+    return f"{line.person or 'time itself'} ({line.role.replace('_', ' ')})"
 
 
 def told(line: LineRow) -> Iterator[tuple[str, object]]:

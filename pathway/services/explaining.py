@@ -25,8 +25,8 @@ from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import casebook, reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
-from pathway.services.finding import find
 from pathway.services.errors import NothingBegun
+from pathway.services.finding import find
 from pathway.services.office import Office
 from statemachines.registry import policy
 from statemachines.situation import Record

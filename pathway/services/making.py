@@ -7,16 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.dossier import Detail, Subject
+from pathway.domain.errors import OutOfReach
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
 from pathway.services.asking import options
-from pathway.services.casefiles import find, plain, process_meant
 from pathway.services.errors import MoveNotFound, MoveNotHere, NobodyHolds, nearest
+from pathway.services.finding import find, plain, process_meant
 from pathway.services.form_fields import filled
 from pathway.services.naming import with_ids
 from pathway.services.office import Actor, Office, When
+from pathway.services.reaching import Reader
 from pathway.services.registering import open_for_pupil
 from statemachines.grammar import NOT_BEGUN, Move, Reach
 from statemachines.policy import Policy
@@ -54,7 +56,9 @@ class Request:
     historic: bool = False
 
 
-def target(office: Office, named: str, move: str, *, kind: str = "") -> Target:
+def target(
+    office: Office, named: str, move: str, *, kind: str = "", reader: Reader | None = None
+) -> Target:
     """Return the move that is named, in the process that is meant.
 
     Args:
@@ -62,15 +66,17 @@ def target(office: Office, named: str, move: str, *, kind: str = "") -> Target:
         named: the case or process, as people write it.
         move: the move, in any case, its words apart by anything.
         kind: the policy that is meant where the reference names none.
+        reader: who asks, if somebody is named.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
         CaseNotFound: there is no such case.
+        OutOfReach: an outsider asks, and the case is none of theirs.
         ProcessAmbiguous: several processes may be meant.
         MoveNotFound: the policy has no such move; the nearest are named.
         MoveNotHere: it has, but not from where the process stands.
     """
-    key = process_meant(office, named, move=move, kind=kind)
+    key = process_meant(office, named, move=move, kind=kind, reader=reader)
     with office.engine.connect() as connection:
         file = find(connection, key.case)
         kept = reading.processes(connection, file.case_id)
@@ -170,7 +176,10 @@ def nothing_against(office: Office, target: Target, by: Actor, on: date) -> bool
     """Tell whether nothing stands against a move, as far as can be said before its form."""
     if target.process is None:
         return True
-    listed = options(office, target.process, person=by.person, roles=[by.role], on=on).options
+    try:
+        listed = options(office, target.process, person=by.person, roles=[by.role], on=on).options
+    except OutOfReach:
+        return False
     return any(option.open for option in listed if option.move.name == target.move.name)
 
 

@@ -1,6 +1,7 @@
 """From a request to a plan, its review and its amendment: each process opens or ends the next."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from statemachines.settings import LocalSettings
 from statemachines.vocabulary import Role
 
 MONDAY = date(2025, 9, 1)
-MOTHER, OFFICER = UUID(int=1), UUID(int=2)
+MOTHER, OFFICER, SENCO = UUID(int=1), UUID(int=2), UUID(int=5)
 DAY = timedelta(days=1)
 ASSESSMENT, PLAN = ("ehc_needs_assessment", 1), ("ehc_plan", 1)
 REVIEW, AMENDMENT = ("annual_review", 1), ("plan_amendment", 1)
@@ -33,7 +34,10 @@ def case():
         may_be_told=True, channel="post", lacks_capacity=False, from_on=date(2017, 1, 1),
         until_on=None,
     )  # fmt: skip
-    pupil = Subject(pupil_id=UUID(int=3), born_on=date(2017, 1, 1), died_on=None, links=(mother,))
+    senco = replace(mother, id=SENCO, audience="school", parental_responsibility=False)
+    pupil = Subject(
+        pupil_id=UUID(int=3), born_on=date(2017, 1, 1), died_on=None, links=(mother, senco)
+    )
     return Rehearsal(
         case_id=UUID(int=4),
         reference="TEST",
@@ -45,8 +49,9 @@ def case():
 
 
 def asked(move, on, role, content):
+    person = SENCO if role is Role.SENCO else OFFICER
     return Asked(
-        move=move, content=content, on=on, today=on, person=OFFICER, role=role, historic=True
+        move=move, content=content, on=on, today=on, person=person, role=role, historic=True
     )
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from pathway.domain.dossier import Detail, LinkedPerson, Officer, Subject
 from pathway.domain.moving import Asked
+from pathway.domain.reach import Workplace
 from pathway.domain.rehearsal import Key, Rehearsal
 from pathway.domain.school_ages import year_group_by_age
 from pathway.domain.synthetic.lives import Life, PlannedMove, ReferenceTo
+from pathway.domain.synthetic.places import Place
 from pathway.domain.synthetic.pupils import Pupil
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
@@ -25,12 +27,14 @@ class Stage:
 
     Attributes:
         cast: a person for each role; two roles may not share one where four eyes are asked for.
+        sencos: the SENCO of each school, by the school's id.
         owner: who answers for the case.
         new_id: gives the ids of cases and processes.
         today: the day on which everything is recorded.
     """
 
     cast: Mapping[Role, UUID]
+    sencos: Mapping[UUID, UUID]
     owner: Officer
     local: SettledOn
     new_id: Iterator[UUID]
@@ -58,25 +62,36 @@ def rehearse(life: Life, stage: Stage, *, reference: str) -> Rehearsal:
         new_id=stage.new_id,
     )
     for move in life.asked_for:
-        _make(case, move, stage)
+        _make(case, move, stage, life.pupil.place)
     return case
 
 
-def _make(case: Rehearsal, move: PlannedMove, stage: Stage) -> None:
+def _make(case: Rehearsal, move: PlannedMove, stage: Stage, place: Place) -> None:
     key: Key = (move.policy, move.occurrence)
+    role, person, workplace = _acting(move.role, stage, place)
     asked = Asked(
         move=move.move,
         content=_resolved(move.form, case.reference),
         on=move.on,
         today=stage.today,
-        person=stage.cast[move.role],
-        role=move.role,
+        person=person,
+        role=role,
         historic=True,
+        workplace=workplace,
     )
     if key in case.processes:
         case.move(key, asked)
     elif case.begin(move.policy, asked) != key:
         raise ValueError(move)
+
+
+def _acting(role: Role, stage: Stage, place: Place) -> tuple[Role, UUID, Workplace | None]:
+    """Say who acts: for the school its own SENCO, or the caseworker where there is no school."""
+    if role is not Role.SENCO:
+        return role, stage.cast[role], None
+    if place.urn is None:
+        return Role.CASEWORKER, stage.cast[Role.CASEWORKER], None
+    return role, stage.sencos[place.id], Workplace(id=place.id, name=place.name, urn=place.urn)
 
 
 def _resolved(form: Mapping[str, Any], reference: str) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -32,6 +33,7 @@ def stage() -> Stage:
     cast = {role: UUID(int=rng.getrandbits(128), version=4) for role in Role}
     return Stage(
         cast=cast,
+        sencos=defaultdict(lambda: cast[Role.SENCO]),
         owner=Officer(id=cast[Role.CASEWORKER], name="Cas Worker", email=None),
         local=lambda _: LocalSettings(),
         new_id=iter(lambda: UUID(int=rng.getrandbits(128), version=4), None),
