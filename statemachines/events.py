@@ -46,6 +46,7 @@ class Event(StrEnum):
     REINTEGRATION_BEGUN = "reintegration_begun"
     REINTEGRATION_COMPLETED = "reintegration_completed"
     REINTEGRATION_BROKE_DOWN = "reintegration_broke_down"
+    RETURN_CHECKED = "return_checked"  #: it was asked whether the return to school has held
     ESCALATED = "escalated"
     ADVICE_ACTED_ON = "advice_acted_on"
     NEEDS_ASSESSMENT_REQUESTED = "needs_assessment_requested"  #: seen from the pupil's case

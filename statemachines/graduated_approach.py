@@ -179,6 +179,12 @@ AWAY_AND_BACK = (
         tells=ALL_AROUND_THE_PUPIL,
     ),
     Move(
+        name="check the return", source=Reach.ANY,
+        by=SCHOOL_OR_CASEWORKER, event=Event.RETURN_CHECKED, form=form.ReturnChecked,
+        law=practice("a return is judged by whether it lasts; the authority says when it asks"),
+        when=(ask.the_pupil_has_returned,),
+    ),
+    Move(
         name="reintegration broke down", source=frozenset({REINTEGRATE}),
         target=Choice("leads_to", (TEMPORARY_AP, SPECIALIST)),
         by=CASEWORKER, event=Event.REINTEGRATION_BROKE_DOWN, form=form.ReintegrationBrokeDown,

@@ -184,6 +184,16 @@ class ReintegrationCompleted(Form):
         return self
 
 
+class ReturnChecked(Form):
+    """Whether the return has held, so many weeks later."""
+
+    time: Literal["first", "second", "third"] = Field(
+        description="which time it is asked since the return"
+    )
+    holds: bool = Field(description="whether the pupil is still at school, and well there")
+    said: Needed = Field(description="what the school, the pupil and the family say")
+
+
 class ReintegrationBrokeDown(Form):
     """The return failed for now."""
 

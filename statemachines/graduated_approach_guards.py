@@ -19,6 +19,7 @@ from statemachines.graduated_approach_forms import (
     ReintegrationBrokeDown,
     ReintegrationCompleted,
     Reopened,
+    ReturnChecked,
     ReviewBegun,
 )
 from statemachines.graduated_approach_record import (
@@ -37,6 +38,11 @@ from statemachines.vocabulary import Role
 STILL_RUNNING = ("active", "overrun", "suspended")
 """Where a placement is not over: a pupil past the agreed end is still taught there, and one whose
 place is suspended still holds it; nobody else has taken the pupil back until it is ended."""
+
+
+@guard("no return to school has been completed yet")
+def the_pupil_has_returned(s: Situation[ReturnChecked]) -> bool:
+    return s.record.has(Event.REINTEGRATION_COMPLETED)
 
 
 @guard("the pupil has another open case; go on with that one")

@@ -192,6 +192,7 @@ TO_ITS_END = (
             ask.an_extension_is_left,
             ask.the_new_end_is_later,
             ask.the_plan_for_the_return_is_revised,
+            ask.the_authority_lets_this_role_extend,
             ask.a_head_extends_only_a_direction,
             ask.a_direction_is_extended_with_notice,
         ),

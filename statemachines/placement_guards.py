@@ -156,6 +156,12 @@ def the_plan_for_the_return_is_revised(s: Situation[PlacementExtended]) -> bool:
     return bool(s.form.reintegration_plan) or not _terms(s).reintegration_intended
 
 
+@guard("the authority has settled that others extend placements of this kind")
+def the_authority_lets_this_role_extend(s: Situation[PlacementExtended]) -> bool:
+    kind = s.local.placements.get(_terms(s).kind or "")
+    return kind is None or not kind.extended_by or s.role in kind.extended_by
+
+
 @guard("a headteacher extends only an off-site direction")
 def a_head_extends_only_a_direction(s: Situation[PlacementExtended]) -> bool:
     return s.role is not Role.HEADTEACHER or _terms(s).is_a_direction

@@ -26,6 +26,7 @@ from statemachines.grammar import (
     State,
 )
 
+SWITCHED_OFF = "the authority's pack has switched this process off, so none is opened"
 OR_SAY_WHY = "or say in went_ahead_because why it goes ahead"
 
 ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state", Reach.EVER: "any_state"}
@@ -200,7 +201,11 @@ class Policy:
         unmet = () if allowed else tuple(g.otherwise for g in move.when if not g(situation))
         unsaid = () if situation.form.went_ahead_because else against
         advice = tuple(f"{clause} ({OR_SAY_WHY})" for clause in unsaid)
-        return wrong_role + unmet + advice
+        return self._off(situation) + wrong_role + unmet + advice
+
+    def _off(self, situation: AnySituation) -> tuple[str, ...]:
+        begins = situation.state == NOT_BEGUN.name
+        return (SWITCHED_OFF,) if begins and self.name in situation.local.switched_off else ()
 
     def _target(self, move: Move, source: State, form: Form) -> State:
         if not isinstance(move.target, Choice):

@@ -15,12 +15,14 @@ class PlacementKind:
     Attributes:
         longest_weeks: the longest agreed stay in weeks, or None where the authority set none.
         extensions: how many extensions are allowed without a manager's reason, or None.
+        extended_by: the roles that may extend; empty where the authority leaves it to the policy.
         placeholder: whether the figures are ours and not the council's own.
     """
 
     name: str
     longest_weeks: int | None = None
     extensions: int | None = None
+    extended_by: frozenset[Role] = frozenset()
     placeholder: bool = True
 
 
@@ -36,6 +38,7 @@ class LocalSettings:
         placements: the kinds of placement by name.
         approval_limits: the highest cost in pounds that each role may approve; a role that is not
             named has no limit.
+        switched_off: the policies of which the authority opens no process.
     """
 
     longest_cycle_weeks: int | None = None
@@ -44,6 +47,7 @@ class LocalSettings:
     attendance_share: float | None = None
     placements: Mapping[str, PlacementKind] = field(default_factory=dict)
     approval_limits: Mapping[Role, Decimal] = field(default_factory=dict)
+    switched_off: frozenset[str] = frozenset()
 
 
 SettledOn = Callable[[date], LocalSettings]

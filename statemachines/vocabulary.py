@@ -94,4 +94,5 @@ class Force(Enum):
     MUST = "MUST"  #: an Act or regulations
     SHOULD = "SHOULD"  #: statutory guidance: depart from it only with reasons
     PRACTICE = "PRACTICE"  #: what councils do; no legal force
+    LOCAL = "LOCAL"  #: what this authority has set itself; no legal force
     PROPOSED = "PROPOSED"  #: announced, not law; never enforced

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
+from pathway.domain.ladder import Ladder
 from pathway.domain.school_calendar import SchoolCalendar, SchoolDays
 
-__all__ = ["BankHolidays", "Calendars", "SchoolCalendar", "SchoolDays"]
+__all__ = ["BankHolidays", "Calendars", "SchoolCalendar", "SchoolDays", "SetWeeks"]
 
 SNAPSHOT = Path(__file__).with_name("bank_holidays.json")
 SATURDAY = 5
@@ -129,8 +130,15 @@ def _shipped() -> BankHolidays:
     return BankHolidays.from_snapshot(json.loads(SNAPSHOT.read_text(encoding="utf-8")))
 
 
+class SetWeeks(NamedTuple):
+    """So many weeks that an authority has set itself; a placeholder is ours and not its own."""
+
+    weeks: int
+    placeholder: bool = False
+
+
 class Calendars:
-    """What a clock may look at to count days: the working days, and one school's school days.
+    """What a clock may look at besides history: which days count, and what an authority has set.
 
     Attributes:
         bank_holidays: of England and Wales.
@@ -138,20 +146,40 @@ class Calendars:
         periods: what the authority has set itself in working days, by what they are for.
         attended: from which day on which school's calendars hold, in order, where the pupil has
             been at schools that keep one of their own.
+        weeks: what it has set itself in weeks, by its key in the pack; several where it is a list.
+        ladders: its own steps of alerts, by the rule or the limb whose steps they replace.
     """
 
-    __slots__ = ("_school_days", "attended", "bank_holidays", "periods", "school")
+    __slots__ = (
+        "_school_days",
+        "attended",
+        "bank_holidays",
+        "ladders",
+        "periods",
+        "school",
+        "weeks",
+    )
 
     def __init__(
         self,
         bank_holidays: BankHolidays,
         school: SchoolCalendar | None = None,
         periods: Mapping[str, int] | None = None,
+        *,
+        weeks: Mapping[str, Sequence[SetWeeks]] | None = None,
+        ladders: Mapping[str, Ladder] | None = None,
     ) -> None:
         self.bank_holidays, self.school = bank_holidays, school
-        self.periods = dict(periods or {})
+        self.periods, self.weeks = dict(periods or {}), dict(weeks or {})
+        self.ladders = dict(ladders or {})
         self.attended: tuple[tuple[date, Calendars], ...] = ()
         self._school_days: SchoolDays | None = None
+
+    def of_school(self, school: SchoolCalendar | None) -> "Calendars":
+        """Return the same for a school with a calendar of its own."""
+        return Calendars(
+            self.bank_holidays, school, self.periods, weeks=self.weeks, ladders=self.ladders
+        )
 
     def attending(self, attended: Sequence[tuple[date, "Calendars"]]) -> "Calendars":
         """Return the calendars of a pupil who changed schools.
@@ -159,7 +187,7 @@ class Calendars:
         Args:
             attended: from which day on which calendars hold; before the first, these do.
         """
-        own = Calendars(self.bank_holidays, self.school, self.periods)
+        own = self.of_school(self.school)
         own._school_days = self._school_days
         own.attended = tuple(sorted(attended, key=itemgetter(0)))
         return own

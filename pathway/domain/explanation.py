@@ -18,6 +18,7 @@ BINDS = {
     Force.MUST: "the law requires it",
     Force.SHOULD: "statutory guidance: depart from it only with reasons",
     Force.PRACTICE: "good practice, no legal force",
+    Force.LOCAL: "what the authority has set itself, no legal force",
     Force.PROPOSED: "proposed, not law, never enforced",
 }
 

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from pathway.domain.pack_errors import PackNotInForce
 from pathway.domain.pack_tables import (
@@ -23,11 +26,12 @@ from pathway.domain.pack_tables import (
     Limit,
     PlacementTerms,
     Priority,
+    Processes,
     Reintegration,
     Table,
     TermDates,
 )
-from pathway.domain.pack_values import Approval, Flag, Process, RuleId, Steps, Text
+from pathway.domain.pack_values import Approval, RuleId, Steps, Text, known_of
 from statemachines.placement_terms import Kind
 from statemachines.settings import LocalSettings, PlacementKind, SettledOn
 from statemachines.vocabulary import Role
@@ -44,18 +48,18 @@ class Arrangements(Table):
             may approve at all is the policy's to say.
         ladders: other steps of alerts for a rule than its own, by the id of a rule or a limb.
         bank_holidays: days proclaimed after the list of bank holidays was shipped, and why.
-        processes: which are switched on; what is not named is off.
+        processes: which are switched on.
     """
 
     graduated_approach: GraduatedApproach
     reintegration: Reintegration
     placements: Mapping[Kind, PlacementTerms]
-    processes: Mapping[Process, Flag]
+    processes: Processes
     letters: Letters
     calendar: TermDates
     approvals: Mapping[Approval, Mapping[Role, Limit]] = {}
     ladders: Mapping[RuleId, Steps] = {}
-    bank_holidays: Mapping[date, Text] = {}
+    bank_holidays: Annotated[Mapping[date, Text], AfterValidator(known_of)] = {}
     complaints: Complaints = Complaints()
     communication: Communication = Communication()
     districts: Mapping[Text, District] = {}
@@ -66,7 +70,7 @@ class Arrangements(Table):
 
     def is_on(self, process: str) -> bool:
         """Tell whether a process is switched on."""
-        return any(known == process and on for known, on in self.processes.items())
+        return process not in self.processes.off()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,7 @@ def _local_settings(period: Period) -> LocalSettings:
             for role, limit in settled.approvals.get(Approval.PLACEMENT, {}).items()
             if limit.up_to_pounds is not None
         },
+        switched_off=settled.processes.off(),
     )
 
 
@@ -212,5 +217,6 @@ def _placement_kind(kind: Kind, terms: PlacementTerms, period: Period) -> Placem
         name=kind.value,
         longest_weeks=terms.longest_weeks,
         extensions=terms.extensions,
+        extended_by=frozenset(terms.extended_by),
         placeholder=any(period.is_placeholder(path) for path in figures),
     )

@@ -7,7 +7,7 @@ ours and not the authority's own is marked a placeholder beside these tables, in
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pathway.domain.errors import CalendarMalformed
 from pathway.domain.pack_values import (
@@ -58,11 +58,12 @@ class Reintegration(Table):
 
     Attributes:
         attendance_share: share (over 0, up to 1) of the sessions offered that has to be attended.
-        sustained_return_weeks: how many weeks after the return it is asked whether it has held.
+        sustained_return_weeks: how many weeks after the return it is asked whether it has held;
+            three times at most.
     """
 
     attendance_share: Share | None = None
-    sustained_return_weeks: tuple[Weeks, ...] = ()
+    sustained_return_weeks: Annotated[tuple[Weeks, ...], Field(max_length=3)] = ()
 
 
 class PlacementTerms(Table):
@@ -93,6 +94,40 @@ class PlacementTerms(Table):
     end_date_required: Flag = False
     reintegration_expected: Flag = False
     allocated_by: Text | None = None
+
+
+def _asked_by_law(on: bool) -> bool:  # noqa: FBT001  one value, as Pydantic hands it over
+    if not on:
+        raise ValueError("the law asks for it, so it cannot be switched off")
+    return on
+
+
+AskedByLaw = Annotated[Flag, AfterValidator(_asked_by_law)]
+
+
+class Processes(Table):
+    """Which processes are switched on; a process that is off is not opened.
+
+    What the law asks for is always on. What it does not ask for is off where nothing is said.
+    """
+
+    graduated_approach: Flag = False
+    placement: Flag = False
+    ehc_needs_assessment: AskedByLaw = True
+    ehc_plan: AskedByLaw = True
+    plan_amendment: AskedByLaw = True
+    annual_review: AskedByLaw = True
+    dispute: AskedByLaw = True
+    exclusion: AskedByLaw = True
+    education_gap: AskedByLaw = True
+    provider_assurance: Flag = False
+    contract: Flag = False
+    complaint: Flag = False
+    district_referral: Flag = False
+
+    def off(self) -> frozenset[str]:
+        """Return the names of the processes that are switched off."""
+        return frozenset(name for name, on in self if not on)
 
 
 class Limit(Table):

@@ -1,5 +1,6 @@
 """The words and values of a pack, checked more strictly than Pydantic would by itself."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -12,28 +13,11 @@ from pydantic import (
     ValidationInfo,
 )
 
+from pathway.domain.calendars import BankHolidays
 from pathway.domain.ladder import Ladder, ladder
 
 RULE_IDS = "rule_ids"
 """The name under which the validation is given what returns the ids of all rules."""
-
-
-class Process(StrEnum):
-    """The processes that an authority may have switched on."""
-
-    GRADUATED_APPROACH = "graduated_approach"
-    PLACEMENT = "placement"
-    EHC_NEEDS_ASSESSMENT = "ehc_needs_assessment"
-    EHC_PLAN = "ehc_plan"
-    PLAN_AMENDMENT = "plan_amendment"
-    ANNUAL_REVIEW = "annual_review"
-    DISPUTE = "dispute"
-    PROVIDER_ASSURANCE = "provider_assurance"
-    CONTRACT = "contract"
-    DISTRICT_REFERRAL = "district_referral"
-    EXCLUSION = "exclusion"
-    EDUCATION_GAP = "education_gap"
-    COMPLAINT = "complaint"
 
 
 class Phase(StrEnum):
@@ -88,6 +72,18 @@ def _a_ladder(written: object) -> Ladder:
         return ladder(written)
     except ValueError as unread:
         raise ValueError(f"{wanted}; {str(unread)!r} is no step") from unread
+
+
+def known_of(days: Mapping[date, str]) -> Mapping[date, str]:
+    """Return days that lie in the years whose bank holidays are known.
+
+    Raises:
+        ValueError: one of them does not.
+    """
+    for day in days:
+        if not BankHolidays.shipped().knows(day):
+            raise ValueError(f"{day} lies outside the years whose bank holidays are known")
+    return days
 
 
 def _in_order(span: tuple[date, date]) -> tuple[date, date]:

@@ -12,7 +12,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock
 from pathway.domain.counting.calendar_time import DAYS_A_WEEK, ONE_DAY, add_months
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
-from pathway.domain.ladder import Place, Step, Unit
+from pathway.domain.ladder import Ladder, Place, Step, Unit
 from pathway.domain.rules.rule import Rule
 from statemachines.vocabulary import Audience
 
@@ -66,8 +66,8 @@ def rungs(clock: Clock, rule: Rule, calendars: Calendars) -> tuple[Rung, ...]:
 
     Args:
         clock: the clock.
-        rule: the rule it runs under; its ladder may be the authority's own.
-        calendars: the days that working days and school days are counted in.
+        rule: the rule it runs under.
+        calendars: the days that are counted in, and the authority's own ladders.
     """
     if clock.settled_on is not None:
         return ()
@@ -113,7 +113,7 @@ def _repetitions(rung: Rung, first: date, until: date) -> Iterator[Rung]:
 
 
 def _alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
-    for step in rule.ladder:
+    for step in _ladder_of(rule, calendars):
         late = step.place is Place.AFTER
         if late and clock.disapplied:
             continue
@@ -124,6 +124,12 @@ def _alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
         if on is not None and (on >= clock.started_on or late):
             to = (rule.alerts, Audience.MANAGER) if late else (rule.alerts,)
             yield Rung(max(on, clock.started_on), step.name, to, step.every)
+
+
+def _ladder_of(rule: Rule, calendars: Calendars) -> Ladder:
+    """Return the authority's own steps for the limb, or for the rule, or else the rule's."""
+    own = calendars.ladders
+    return own.get(rule.id) or own.get(rule.base) or rule.ladder
 
 
 def _moves(clock: Clock, rule: Rule) -> Iterator[Rung]:

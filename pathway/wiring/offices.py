@@ -1,13 +1,13 @@
 """The office of an authority: its case book, its calendars, what it has settled for itself."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from pathway.domain.calendars import BankHolidays, Calendars
+from pathway.domain.calendars import Calendars
 from pathway.domain.pack import Pack, settled_on
-from pathway.domain.school_calendar import SchoolCalendar
+from pathway.domain.pack_clocks import calendars_of
 from pathway.environment import Settings
 from pathway.errors import AuthorityAmbiguous, AuthorityUnknown
 from pathway.packs.loading import load_pack
@@ -61,7 +61,7 @@ def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> 
         code=authority.code,
         name=authority.name,
         synthetic=authority.synthetic,
-        calendars=_calendars(engine, settled.calendar.school_calendar(pack.title)),
+        calendars=_calendars(engine, pack, on),
         local=settled_on(pack),
         sender=settled.letters.sender,
         contact=settled.letters.contact,
@@ -76,8 +76,10 @@ def pack_of(chosen: Settings, office: Office) -> Pack:
     return load_pack(known[office.authority_id], folder=folder)
 
 
-def _calendars(engine: Engine, of_the_pack: SchoolCalendar) -> Calendars:
+def _calendars(engine: Engine, pack: Pack, on: date) -> Calendars:
     """Return the calendars: the authority's own where it has entered one, else its pack's."""
+    period = pack.period(on)
+    of_the_pack = period.arrangements.calendar.school_calendar(pack.title)
     with engine.connect() as connection:
         entered = {one.setting_id: one.calendar() for one in authorities.own_calendars(connection)}
-    return Calendars(BankHolidays.shipped(), entered.get(None, of_the_pack))
+    return calendars_of(period, entered.get(None, of_the_pack))

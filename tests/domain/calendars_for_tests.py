@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pathway.domain.calendars import BankHolidays, Calendars, SchoolCalendar
+from pathway.domain.calendars import BankHolidays, Calendars, SchoolCalendar, SetWeeks
 
 TERMS = (
     (date(2026, 4, 13), date(2026, 7, 21)),
@@ -17,4 +17,8 @@ HALF_TERMS = (
 
 A_SCHOOL = SchoolCalendar("an illustrative school", TERMS, HALF_TERMS)
 BANK_HOLIDAYS = BankHolidays.shipped()
-CALENDARS = Calendars(BANK_HOLIDAYS, A_SCHOOL)
+WEEKS = {
+    "graduated_approach.specialist_response_weeks": [SetWeeks(6)],
+    "reintegration.sustained_return_weeks": [SetWeeks(weeks) for weeks in (4, 12, 26)],
+}
+CALENDARS = Calendars(BANK_HOLIDAYS, A_SCHOOL, weeks=WEEKS)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
 from pathway.domain.course import Subject
 from pathway.domain.rules.law import Law
@@ -26,13 +27,14 @@ def run(
     process: str | None = None,
     law: Law | None = None,
     explain: bool = False,
+    calendars: Calendars = CALENDARS,
     **subject: Any,
 ) -> tuple[Clock, ...]:
     return clocks(
         happenings,
         Subject(process=process, **subject),
         law or statute_book(),
-        CALENDARS,
+        calendars,
         HORIZON,
         explain=explain,
     )

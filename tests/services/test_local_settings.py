@@ -16,6 +16,7 @@ from pathway.services.asking import options
 from pathway.services.casekeys import process_key
 from pathway.services.registering import open_for_pupil
 from statemachines.errors import MoveRefused
+from statemachines.policy import SWITCHED_OFF
 from statemachines.settings import LocalSettings
 from statemachines.vocabulary import Role
 from tests.offices import on
@@ -136,3 +137,29 @@ def test_what_can_be_done_is_told_by_what_is_settled_on_the_day(office, around, 
 
     assert against(date(2026, 11, 2))
     assert against(date(2027, 1, 4)) == ()
+
+
+def all_but(policy):
+    return lambda _: LocalSettings(switched_off=frozenset({policy}))
+
+
+def test_a_process_that_is_switched_off_is_not_opened_and_one_sentence_says_so(
+    office, around, senco
+):
+    off = replace(office, local=all_but("graduated_approach"))
+    content = {"concern": "reads slowly", "year_group": "5", "primary_need": "SLCN"}
+    ask = Ask(move="open case", by=senco, when=on(date(2026, 9, 7)), content=content)
+
+    with pytest.raises(MoveRefused) as refusal:
+        open_for_pupil(off, around.pupil, "graduated_approach", owner=around.caseworker, ask=ask)
+
+    assert refusal.value.because == (SWITCHED_OFF,)
+
+
+def test_a_process_that_runs_goes_on_when_it_is_switched_off(office, open_case, senco):
+    process = process_key(open_case().process)
+    off = replace(office, local=all_but("graduated_approach"))
+    said = {"channel": "phone", "said": "called"}
+    logged = Ask(move="log contact", by=senco, when=on(date(2026, 9, 8)), content=said)
+
+    assert advance(off, process, logged).state == "assess"

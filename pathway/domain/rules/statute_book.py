@@ -10,6 +10,7 @@ from pathway.domain.rules import (
     ehc_assessment,
     exclusions,
     off_site_directions,
+    own_figures,
     phase_transfers,
     plan_changes,
     reviews,
@@ -36,6 +37,7 @@ FILES = (
     alternative_provision,
     education_elsewhere,
     exclusions,
+    own_figures,
 )
 """In the order in which people list the rules."""
 

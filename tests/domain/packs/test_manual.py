@@ -14,7 +14,7 @@ from pathway.domain.pack import Arrangements, Pack
 from pathway.domain.pack_errors import (
     PackMalformed,
 )
-from pathway.domain.pack_values import Approval, ContractKind, Phase, Process, Reviewed
+from pathway.domain.pack_values import Approval, ContractKind, Phase, Reviewed
 from pathway.packs import load_pack
 from pathway.packs.header import Change, Header
 from pathway.packs.layers import REMARKS
@@ -75,7 +75,7 @@ def test_the_example_of_the_reference_can_be_loaded(own: Callable[[str], Pack]) 
 def test_the_reference_names_every_key_and_every_word() -> None:
     page = (DOCS / "reference/packs.md").read_text(encoding="utf-8")
     named = set(re.findall(r"\w+", " ".join(re.findall(r"`(.+?)`", page))))
-    words: list[type[StrEnum]] = [Approval, ContractKind, Kind, Phase, Process, Reviewed]
+    words: list[type[StrEnum]] = [Approval, ContractKind, Kind, Phase, Reviewed]
 
     expected = {word.value for vocabulary in words for word in vocabulary} | keys() | REMARKS
 

@@ -77,7 +77,19 @@ WRONG = {
     ),
     "an unknown process": (
         "[processes]\ngraduated = true\n",
-        "line 4: processes.graduated: expected one of graduated_approach, placement,",
+        "line 4: processes.graduated: there is no such key here, only graduated_approach,",
+    ),
+    "a process the law asks for, switched off": (
+        "[processes]\nplacement = false\nehc_plan = false\n",
+        "line 5: processes.ehc_plan: the law asks for it, so it cannot be switched off",
+    ),
+    "a bank holiday of a year nobody knows": (
+        '[bank_holidays]\n2040-05-10 = "a jubilee"\n',
+        "line 3: bank_holidays: 2040-05-10 lies outside the years whose bank holidays are known",
+    ),
+    "a return asked after more than three times": (
+        "[reintegration]\nsustained_return_weeks = [4, 8, 12, 26]\n",
+        "line 4: reintegration.sustained_return_weeks: expected 3 entries or fewer, found",
     ),
     "an unknown role": (
         '[placements.tuition]\nextended_by = [\n  "manager",\n  "boss",\n]\n',

@@ -66,6 +66,7 @@ RETURNED = form.ReintegrationCompleted(
     measures=(MeasureAnswered(measure=1, met=True), MeasureAnswered(measure=2, met=False)),
     sessions_offered=20, sessions_attended=18,
 )  # fmt: skip
+CHECKED = form.ReturnChecked(time="first", holds=True, said="settled in, and glad of it")
 BROKE_DOWN = form.ReintegrationBrokeDown(
     reason="ran away twice", learnt="mornings only", leads_to="temporary_ap"
 )
@@ -90,6 +91,7 @@ SECOND = (
     replace(PLANNED, number=3, cycle=2),
     replace(REVIEWED, number=4, cycle=2),
 )
+COME_BACK = recorded(1, "complete reintegration", RETURNED, state="review")
 COMING_BACK = recorded(1, "begin reintegration", RETURN, state="reintegrate")
 CLOSED = recorded(1, "close", LEFT, state="closed")
 
@@ -163,6 +165,7 @@ GUARDS = {
         asked(RETURNED, COMING_BACK),
         asked(RETURNED.model_copy(update={"sessions_attended": 17}), COMING_BACK),
     ),
+    ask.the_pupil_has_returned: (asked(CHECKED, COME_BACK), asked(CHECKED)),
     ask.enough_cycles_are_finished: (
         asked(
             ESCALATED, PLANNED, REVIEWED, *SECOND, local=LocalSettings(cycles_before_specialist=2)
@@ -182,6 +185,7 @@ GUARDS = {
 }
 
 FORMS = {
+    form.ReturnChecked: CHECKED,
     form.CaseOpened: form.CaseOpened(
         concern="reads nothing aloud", home_school=SCHOOL, year_group="4", primary_need="SLCN",
         people=(MOTHER, FATHER),

@@ -47,6 +47,11 @@ NOTICE = DirectionNotice(
     address="1 High Street", report_to="the receptionist", days=30,
     reasons_and_objectives="to settle", session_times="nine to twelve",
 )  # fmt: skip
+MANAGERS_EXTEND = LocalSettings(
+    placements={
+        Kind.ASSESSMENT_HUB: PlacementKind(name="hub", extended_by=frozenset({Role.MANAGER}))
+    },
+)
 LOCAL = LocalSettings(
     placements={Kind.ASSESSMENT_HUB: PlacementKind(name="hub", longest_weeks=6, extensions=1)},
     approval_limits={Role.COMMISSIONER: Decimal(5000)},
@@ -232,6 +237,10 @@ GUARDS = {
     ask.the_plan_for_the_return_is_revised: (
         asked(EXTENDED, THE_PROPOSAL),
         asked(extension(reintegration_plan=""), THE_PROPOSAL),
+    ),
+    ask.the_authority_lets_this_role_extend: (
+        asked(EXTENDED, THE_PROPOSAL, role=Role.MANAGER, local=MANAGERS_EXTEND),
+        asked(EXTENDED, THE_PROPOSAL, role=Role.COMMISSIONER, local=MANAGERS_EXTEND),
     ),
     ask.a_head_extends_only_a_direction: (
         asked(EXTENDED, A_DIRECTION, role=Role.HEADTEACHER),
