@@ -10,13 +10,22 @@ Source:
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from statemachines import annual_review_forms as form
 from statemachines import annual_review_guards as ask
+from statemachines.annual_review_consequences import ON_DECIDING
 from statemachines.annual_review_forms import ReviewDecided, ReviewOutcome
-from statemachines.appealable import DisputeKind, opens_a_dispute
+from statemachines.annual_review_states import (
+    AMENDING,
+    COMPLETED,
+    DECIDING,
+    DECLINED,
+    GATHERING,
+    MET,
+    SCHEDULED,
+    STATES,
+)
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.forms import Form
@@ -27,42 +36,16 @@ from statemachines.grammar import (
     Consequence,
     Move,
     Reach,
-    State,
     must,
     practice,
+    should,
 )
-from statemachines.plan_amendment_forms import AmendmentCause
 from statemachines.policy import Policy
-from statemachines.rights_holders import TOLD_TO_EACH, everyone_with_rights_is_reached
-from statemachines.situation import Situation
-from statemachines.vocabulary import EVERYONE, Audience, Role, WaitingFor
-
-ARRANGED_BY = "arranged_by"
-"""The field that says whether the school or, for a child out of school, the authority arranges."""
-
-SCHEDULED = State(
-    "scheduled", WaitingFor.SCHOOL, "The review is due; a day for its meeting is to be agreed.",
-    as_said=ARRANGED_BY,
-)  # fmt: skip
-GATHERING = State(
-    "gathering", WaitingFor.SCHOOL,
-    "Everyone is invited; advice is gathered and goes round before the meeting.",
-    as_said=ARRANGED_BY,
-)  # fmt: skip
-MET = State(
-    "met", WaitingFor.SCHOOL, "The meeting was held; its report is being written.",
-    as_said=ARRANGED_BY,
-)  # fmt: skip
-DECIDING = State(
-    "deciding", WaitingFor.AUTHORITY,
-    "The authority decides whether the plan stays, changes or ends.",
-)  # fmt: skip
-AMENDING = State(
-    "amending", WaitingFor.AUTHORITY, "The plan is being amended after the review.",
-)  # fmt: skip
-COMPLETED = State(
-    "completed", WaitingFor.NOBODY, "The review is completed.", final=True,
-)  # fmt: skip
+from statemachines.rights_holders import (
+    TOLD_TO_EACH,
+    everyone_with_rights_is_reached,
+)
+from statemachines.vocabulary import EVERYONE, Audience, Role
 
 BEFORE_THE_MEETING = frozenset({SCHEDULED, GATHERING})
 WHO_ARRANGES = frozenset({Role.SENCO, Role.CASEWORKER})
@@ -73,33 +56,6 @@ ALL_INVITED = frozenset(
 
 def _nothing_more(_: AnySituation) -> Mapping[str, Any]:
     return {}
-
-
-def _notice_day(s: Situation[ReviewDecided]) -> date:
-    return s.form.notice_sent_on or s.on
-
-
-def _the_notice(s: Situation[ReviewDecided]) -> Mapping[str, Any]:
-    return {
-        "cause": AmendmentCause.REVIEW,
-        "amendments": s.form.amendments,
-        "evidence": s.form.evidence,
-        "served": s.form.served,
-        "not_reached": s.form.not_reached,
-        "review_meeting_on": ask.reviewed_on(s),
-    }
-
-
-def _the_review(s: Situation[ReviewDecided]) -> Mapping[str, Any]:
-    return {"reviewed_on": ask.reviewed_on(s), "decided_on": s.on, "outcome": s.form.outcome.value}
-
-
-def _amends(s: Situation[ReviewDecided]) -> bool:
-    return s.form.outcome is ReviewOutcome.AMEND
-
-
-def _leaves_it_as_it_is(s: Situation[ReviewDecided]) -> bool:
-    return s.form.outcome is ReviewOutcome.MAINTAIN
 
 
 WAYS_IN = (
@@ -123,6 +79,24 @@ WAYS_IN = (
         event=Event.EARLY_REVIEW_REQUESTED, form=form.EarlyReviewRequested,
         law=must("CFA 2014 s.44; CoP 9.166: may be asked for at any time and is never gated"),
         tells=frozenset({Audience.FAMILY, Audience.SCHOOL, Audience.CASEWORKER}),
+    ),
+)  # fmt: skip
+
+THE_ANSWER = (
+    Move(
+        name="answer early request", source=frozenset({SCHEDULED}),
+        target=Choice(
+            "answer", (SCHEDULED, DECLINED),
+            leading={
+                form.EarlyReviewAnswer.HELD: SCHEDULED,
+                form.EarlyReviewAnswer.NOT_HELD: DECLINED,
+            },
+        ),
+        by=frozenset({Role.CASEWORKER, Role.DECISION_MAKER}),
+        event=Event.EARLY_REVIEW_ANSWERED, form=form.EarlyReviewAnswered,
+        law=should("CFA 2014 s.44; CoP 9.166: the authority decides whether to hold one (AR-19)"),
+        when=(ask.an_early_review_was_asked_for, ask.it_can_be_declined),
+        tells=frozenset({Audience.FAMILY, Audience.SCHOOL}),
     ),
 )  # fmt: skip
 
@@ -151,7 +125,11 @@ THE_MEETING = (
         name="hold meeting", source=frozenset({GATHERING}), target=MET,
         by=WHO_ARRANGES, event=Event.REVIEW_HELD, form=form.ReviewHeld,
         law=must("SI 2014/1530 regs 20(1) and (5) to (7), 21(5) and (6)"),
-        advised=(ask.adulthood_is_considered_from_year_9, ask.a_looked_after_pupil_has_a_pep),
+        advised=(
+            ask.adulthood_is_considered_from_year_9,
+            ask.a_looked_after_pupil_has_a_pep,
+            ask.a_phase_transfer_is_talked_about,
+        ),
         tells=ALL_INVITED,
         then=(Consequence("ehc_plan", "record review meeting", _nothing_more),),
     ),
@@ -199,15 +177,11 @@ THE_DECISION = (
             ask.nobody_is_served_before_it_is_sent,
             ask.the_family_was_consulted_first,
             ask.the_head_was_consulted_first,
+            *ask.THE_GROUND_OF_CEASING,
             ask.rights_are_told_unless_it_is_amended,
         ),
         tells=ALL_INVITED,
-        then=(
-            Consequence("plan_amendment", "send notice", _the_notice,
-                        opens=True, when=_amends, on=_notice_day),
-            Consequence("ehc_plan", "record review", _the_review),
-            opens_a_dispute(DisputeKind.AMEND, when=_leaves_it_as_it_is),
-        ),
+        then=ON_DECIDING,
     ),
     Move(
         name="finish amending", source=frozenset({AMENDING}), target=COMPLETED,
@@ -222,6 +196,12 @@ ANNUAL_REVIEW = Policy(
     version=1,
     title="Annual review",
     law="Children and Families Act 2014 s.44; SI 2014/1530 regs 18 to 22",
-    states=(SCHEDULED, GATHERING, MET, DECIDING, AMENDING, COMPLETED),
-    moves=(*WAYS_IN, *THE_MEETING, *THE_DECISION, *common_moves(form.ReviewBroughtIn)),
+    states=STATES,
+    moves=(
+        *WAYS_IN,
+        *THE_ANSWER,
+        *THE_MEETING,
+        *THE_DECISION,
+        *common_moves(form.ReviewBroughtIn),
+    ),
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from statemachines.common_moves import BroughtIn
+from statemachines.ehc_plan_ceasing import GroundsForCeasing
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 from statemachines.rights_holders import ReachesEach, Refusal, SentToEach
@@ -52,6 +53,20 @@ class EarlyReviewRequested(Form):
     arranged_by: Arranger | None = Field(
         None, description="who arranges it, where that is known or has changed"
     )
+
+
+class EarlyReviewAnswer(StrEnum):
+    """What the authority says to an early review."""
+
+    HELD = "held"
+    NOT_HELD = "not_held"
+
+
+class EarlyReviewAnswered(Form):
+    """The authority has answered whoever asked for an early review, on the day of the move."""
+
+    answer: EarlyReviewAnswer = Field(description="whether it is held")
+    reasons: str = Field("", description="why, where it is not")
 
 
 class ReviewListGiven(Form):
@@ -137,7 +152,7 @@ class ReviewOutcome(StrEnum):
     CEASE = "cease"
 
 
-class ReviewDecided(Refusal):
+class ReviewDecided(GroundsForCeasing, Refusal):
     """The decision after a review, dated on the day on which it reached the last person.
 
     To amend, the notice with the actual amendments and their evidence goes with it; its day of

@@ -1,18 +1,28 @@
 """The questions that the moves of an annual review ask."""
 
 from datetime import date, timedelta
+from functools import wraps
+from typing import cast
 
 from statemachines.annual_review_forms import (
     AdulthoodTheme,
+    EarlyReviewAnswer,
+    EarlyReviewAnswered,
     Invitee,
     ReviewDecided,
     ReviewHeld,
     ReviewInvited,
+    ReviewKind,
     ReviewOutcome,
+)
+from statemachines.ehc_plan_ceasing import (
+    GroundsForCeasing,
+    only_an_adult_leaves_education,
+    whoever_left_does_not_return,
 )
 from statemachines.events import Event
 from statemachines.forms import Form
-from statemachines.grammar import AnySituation, guard
+from statemachines.grammar import AnySituation, Guard, guard
 from statemachines.situation import Lookup, Situation
 
 REPORT_IS_DUE_IN = timedelta(weeks=2)
@@ -27,6 +37,11 @@ def last_day_of(event: Event, s: AnySituation) -> date | None:
     return days[-1] if days else None
 
 
+def kind_of_review(s: AnySituation) -> ReviewKind | None:
+    """Return what the review is for, as its opening says."""
+    return s.record.lines[0].form.entries().get("kind") if s.record.lines else None
+
+
 def reviewed_on(s: AnySituation) -> date:
     """Return the day of the meeting, from which the next twelve months run."""
     return last_day_of(Event.REVIEW_HELD, s) or s.on
@@ -39,7 +54,26 @@ def the_meeting_follows_the_invitation(s: Situation[ReviewInvited]) -> bool:
 
 @guard("the setting, the authority's officer, health and social care have not all been invited")
 def everyone_else_is_invited(s: Situation[ReviewInvited]) -> bool:
-    return set(Invitee) <= set(s.form.also_invited)
+    streamlined = kind_of_review(s) is ReviewKind.UNDER_FIVE  # CoP 9.178 lets it be so
+    return streamlined or set(Invitee) <= set(s.form.also_invited)
+
+
+@guard("nobody has asked for an early review")
+def an_early_review_was_asked_for(s: Situation[EarlyReviewAnswered]) -> bool:
+    return s.record.has(Event.EARLY_REVIEW_REQUESTED)
+
+
+@guard("only a review that nothing but the request calls for can be declined, and with reasons")
+def it_can_be_declined(s: Situation[EarlyReviewAnswered]) -> bool:
+    if s.form.answer is EarlyReviewAnswer.HELD:
+        return True
+    opened = s.record.lines[0].event if s.record.lines else None
+    return opened is Event.EARLY_REVIEW_REQUESTED and bool(s.form.reasons)
+
+
+@guard("a transfer to another phase lies ahead, and nothing says what comes next and where")
+def a_phase_transfer_is_talked_about(s: Situation[ReviewHeld]) -> bool:
+    return kind_of_review(s) is not ReviewKind.PHASE_TRANSFER or bool(s.form.transfer)
 
 
 @guard("from year 9 the meeting considers every part of preparation for adulthood")
@@ -101,6 +135,22 @@ def the_family_was_consulted_first(s: Situation[ReviewDecided]) -> bool:
 @guard("to cease: the head or principal has not been consulted first")
 def the_head_was_consulted_first(s: Situation[ReviewDecided]) -> bool:
     return s.form.outcome is not ReviewOutcome.CEASE or _before(s.form.head_consulted_on, s)
+
+
+def to_cease(asked: Guard[GroundsForCeasing]) -> Guard[ReviewDecided]:
+    """Return a guard of ceasing for decisions to cease, and for no other."""
+
+    @wraps(asked.question)
+    def question(s: Situation[ReviewDecided]) -> bool:
+        return s.form.outcome is not ReviewOutcome.CEASE or asked(cast("AnySituation", s))
+
+    return Guard(question, f"to cease: {asked.otherwise}")
+
+
+THE_GROUND_OF_CEASING = tuple(
+    map(to_cease, (only_an_adult_leaves_education, whoever_left_does_not_return))
+)
+"""SI 2014/1530 regs 29 and 30; the review that regulation 30 wants is the one decided upon."""
 
 
 @guard("the notice does not tell of the appeal, its time limits, mediation and advice")

@@ -8,12 +8,12 @@ Source:
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from statemachines.events import Event
-from statemachines.forms import Form, Needed, Told
+from statemachines.forms import Declares, Form, Needed, Told
 from statemachines.grammar import AnySituation, guard
 from statemachines.rights_holders import ReachesEach, Refusal
 from statemachines.sen2 import CeaseReason
@@ -82,6 +82,14 @@ class CeaseNotified(GroundsForCeasing, Refusal):
     )
     commissioning_body_told_on: date | None = Field(
         None, description="on which day the responsible commissioning body (ICB) was told"
+    )
+
+
+class CeaseNotifiedAfterReview(CeaseNotified):
+    """The notice that the plan ceases, as the decision after a review."""
+
+    consulted_on: Annotated[date, Declares(Event.CEASE_CONSULTED)] = Field(
+        description="on which day the last of family and head was consulted"
     )
 
 

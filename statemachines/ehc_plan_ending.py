@@ -49,6 +49,14 @@ ENDING = (
         tells=ALL_CONCERNED, then=(opens_a_dispute(DisputeKind.CEASE),),
     ),
     Move(
+        name="notify ceasing after review", source=IN_FORCE - ABOUT_TO_END, target=CEASING,
+        by=frozenset({Role.CLOCK}),
+        event=Event.CEASE_NOTIFIED, form=cease.CeaseNotifiedAfterReview,
+        law=must("CFA 2014 s.45; SI 2014/1530 regs 20(10), 21(9), 29 to 31"),
+        when=(cease.a_ground_is_named, *cease.THE_GROUND_IS_LAWFUL, *REASONS_AND_RIGHTS),
+        tells=ALL_CONCERNED, then=(opens_a_dispute(DisputeKind.CEASE),),
+    ),
+    Move(
         name="record certificate", source=ABOUT_TO_END,
         by=RECORDS, event=Event.MEDIATION_CERTIFICATE_ISSUED, form=cease.CertificateOfCeasing,
         law=must("SI 2008/2699 r.20(1)(c): a month to appeal runs from the certificate"),

@@ -8,7 +8,7 @@ from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
 
 
 class KnownDays:
-    """The days of one school, as far as its calendar knows them: where it does not, None."""
+    """The days of the school attended; None where its calendar does not know them."""
 
     __slots__ = ("_calendars",)
 
@@ -18,11 +18,12 @@ class KnownDays:
     def days(self, first: date, last: date, /) -> Sequence[date] | None:
         """Return the school days from `first` to `last`, both included."""
         try:
-            return self._calendars.school_days.between(first, last)
+            return self._calendars.on(first).school_days.between(first, last)
         except (CalendarRunsOut, SchoolCalendarMissing):
             return None
 
     def term_of(self, day: date, /) -> tuple[date, date] | None:
         """Return the first and last day of the term that `day` is in."""
-        terms = self._calendars.school.terms if self._calendars.school else ()
+        school = self._calendars.on(day).school
+        terms = school.terms if school else ()
         return next((term for term in terms if term[0] <= day <= term[1]), None)

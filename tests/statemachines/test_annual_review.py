@@ -206,15 +206,15 @@ def test_a_decision_reaches_both_parents_before_it_is_one(deciding):
 def follows(form, on=DECIDED):
     situation = asked(form, recorded("hold meeting", A_MEETING), on=on)
     then = ANNUAL_REVIEW.move("decide", "deciding").then
-    return {c.policy: (c, c.form(situation), c.on(situation)) for c in then if c.when(situation)}
+    return {c.move: (c, c.form(situation), c.on(situation)) for c in then if c.when(situation)}
 
 
 def test_an_amendment_opens_with_its_notice_dated_when_it_was_sent():
     consequence, content, on = follows(but(AMENDED, notice_sent_on=MONDAY + 18 * DAY))[
-        "plan_amendment"
+        "send notice"
     ]
 
-    assert (consequence.move, consequence.opens) == ("send notice", True)
+    assert (consequence.policy, consequence.opens) == ("plan_amendment", True)
     assert on == MONDAY + 18 * DAY
     assert content["review_meeting_on"] == MONDAY
     assert content["amendments"] == AMENDED.amendments
@@ -222,7 +222,7 @@ def test_an_amendment_opens_with_its_notice_dated_when_it_was_sent():
 
 @pytest.mark.parametrize("form", [MAINTAINED, AMENDED, CEASED], ids=["maintain", "amend", "cease"])
 def test_every_decision_records_the_review_on_the_plan_from_the_day_of_the_meeting(form):
-    _, content, on = follows(form)["ehc_plan"]
+    _, content, on = follows(form)["record review"]
 
     assert content == {
         "reviewed_on": MONDAY, "decided_on": DECIDED, "outcome": form.outcome.value,
@@ -232,7 +232,7 @@ def test_every_decision_records_the_review_on_the_plan_from_the_day_of_the_meeti
 
 @pytest.mark.parametrize("form", [MAINTAINED, CEASED], ids=["maintain", "cease"])
 def test_no_other_decision_opens_an_amendment(form):
-    assert "plan_amendment" not in follows(form)
+    assert "send notice" not in follows(form)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_no_other_decision_opens_an_amendment(form):
     ids=["maintain", "amend", "cease"],
 )  # fmt: skip
 def test_a_decision_to_leave_the_plan_as_it_is_can_be_appealed_from_that_day(form, kind):
-    _, content, _ = follows(form).get("dispute", (None, {"kind": None}, None))
+    _, content, _ = follows(form).get("open window", (None, {"kind": None}, None))
 
     assert content["kind"] == kind
 
@@ -299,3 +299,13 @@ def test_a_review_waits_for_the_authority_once_the_child_is_out_of_school():
 
     assert target.waits_for is WaitingFor.SCHOOL
     assert target.waits_in(review.record) is WaitingFor.AUTHORITY
+
+
+def test_a_decision_to_cease_is_the_notice_of_it_in_the_process_of_the_plan():
+    _, content, on = follows(CEASED)["notify ceasing after review"]
+
+    assert content["reviewed_on"] == MONDAY
+    assert content["cease_ground"] == "no_longer_necessary"
+    assert content["notified"] == CEASED.notified
+    assert on == DECIDED
+    assert "notify ceasing after review" not in follows(MAINTAINED)

@@ -6,6 +6,7 @@ from typing import Any
 from statemachines import annual_review_forms as form
 from statemachines import annual_review_guards as ask
 from statemachines.annual_review import ANNUAL_REVIEW
+from statemachines.ehc_plan_ceasing import CeaseGround
 from statemachines.forms import Form
 from statemachines.situation import Line, Lookup
 from tests.statemachines.examples.given import KNOWN, MONDAY, MOTHER, asked, line, sibling
@@ -33,11 +34,19 @@ CEASED = form.ReviewDecided(
     head_consulted_on=MONDAY, **RIGHTS,
 )  # fmt: skip
 
+NOT_HELD = form.EarlyReviewAnswered(
+    answer=form.EarlyReviewAnswer.NOT_HELD, reasons="the review is due next month"
+)
+ADULT = {**KNOWN, Lookup.AGE_IN_YEARS: 18}
+LEFT = CeaseGround.LEFT_EDUCATION
+
 
 def recorded(move: str, what: Form, **known: Any) -> Line:
     return line(1, ANNUAL_REVIEW, move, what, cycle=0, **known)
 
 
+ASKED_EARLY = recorded("ask for an early review", form.EarlyReviewRequested(requester="the mother"))
+FOR_A_TRANSFER = recorded("schedule", but(SCHEDULED, kind=form.ReviewKind.PHASE_TRANSFER))
 THE_INVITATION = recorded("invite", INVITED)
 THE_MEETING = recorded("hold meeting", HELD)
 THE_REPORT = recorded("send report", REPORT)
@@ -90,6 +99,26 @@ GUARDS = {
         asked(MAINTAINED),
         asked(but(MAINTAINED, mediation_told=False)),
     ),
+    ask.THE_GROUND_OF_CEASING[0]: (
+        asked(but(CEASED, cease_ground=LEFT), lookup=ADULT.__getitem__),
+        asked(but(CEASED, cease_ground=LEFT)),
+    ),
+    ask.THE_GROUND_OF_CEASING[1]: (
+        asked(but(CEASED, cease_ground=LEFT, return_wished_for=False)),
+        asked(but(CEASED, cease_ground=LEFT)),
+    ),
+    ask.an_early_review_was_asked_for: (
+        asked(NOT_HELD, ASKED_EARLY),
+        asked(NOT_HELD, recorded("schedule", SCHEDULED)),
+    ),
+    ask.it_can_be_declined: (
+        asked(NOT_HELD, ASKED_EARLY),
+        asked(but(NOT_HELD, reasons=""), ASKED_EARLY),
+    ),
+    ask.a_phase_transfer_is_talked_about: (
+        asked(but(HELD, transfer="the college in town"), FOR_A_TRANSFER),
+        asked(HELD, FOR_A_TRANSFER),
+    ),
     ask.no_amendment_is_under_way: (
         asked(form.ReviewFinished(), siblings=(sibling("plan_amendment", "declined"),)),
         asked(form.ReviewFinished(), siblings=(sibling("plan_amendment", "notice_sent"),)),
@@ -99,6 +128,7 @@ GUARDS = {
 FORMS = {
     form.ReviewScheduled: SCHEDULED,
     form.EarlyReviewRequested: form.EarlyReviewRequested(requester="the mother"),
+    form.EarlyReviewAnswered: NOT_HELD,
     form.ReviewListGiven: form.ReviewListGiven(given_to="all heads"),
     form.ReviewInvited: INVITED,
     form.AdviceCirculated: CIRCULATED,

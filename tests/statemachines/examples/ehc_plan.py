@@ -183,6 +183,9 @@ FORMS = {
     cease.CeaseConsidered: CONSIDERED,
     cease.CeaseConsulted: CONSULTED,
     cease.CeaseNotified: NOTIFIED,
+    cease.CeaseNotifiedAfterReview: cease.CeaseNotifiedAfterReview(
+        **NOTIFIED.model_dump(), consulted_on=MONDAY
+    ),
     cease.CertificateOfCeasing: cease.CertificateOfCeasing(),
     cease.AppealAgainstCeasing: cease.AppealAgainstCeasing(),
     cease.PlanKept: cease.PlanKept(by="order", reasons="the Tribunal ordered it"),
