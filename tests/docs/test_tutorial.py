@@ -31,3 +31,8 @@ def test_a_real_authority_can_be_opened_as_the_page_says(town):
 @pytest.mark.parametrize("page", HOW_TO)
 def test_a_how_to_page_does_what_it_says(town, page):
     town.types(DOCS / "how-to" / f"{page}.md", before=DEMONSTRATION)
+
+
+def test_the_page_on_the_ombudsmans_dates_does_what_it_says(town):
+    page = DOCS / "explanation" / "how-we-know-the-dates-are-right.md"
+    town.types(page, before=DEMONSTRATION)
