@@ -2,9 +2,10 @@
 
 Source:
     Children and Families Act 2014 ss.51, 55; Local Government Act 1974 ss.26, 26B; Education Act
-    1996 ss.496, 497; Education Act 2002 s.29; SI 1998/3132 r.54.5; SI 2008/2699 rr.5, 20; SI
-    2009/309 reg 12; Health Service Commissioners Act 1993 s.9; Equality Act 2010 Sch 17 para 4.
-    The times of ombudsmen and courts were not read in the Acts themselves.
+    1996 ss.496, 497; Education Act 2002 s.29; SI 2014/3283 Sch 1 Part 7; SI 1998/3132 r.54.5; SI
+    2008/2699 rr.5, 20; SI 2009/309 reg 12; Health Service Commissioners Act 1993 s.9; Equality Act
+    2010 Sch 17 para 4. The words of s.26B, r.54.5 and r.20 were read; the periods for complaints
+    about health were not.
 """
 
 from collections.abc import Callable
@@ -66,14 +67,14 @@ AUTHORITY_COMPLAINT = Way(
 OMBUDSMAN = Way(
     "Complain to the Local Government and Social Care Ombudsman, who can find fault and recommend "
     "a remedy.",
-    "within 12 months of the day on which they first had notice of it; the Ombudsman may admit a "
-    "later complaint",
+    "within 12 months beginning with the day on which they first had notice of it; the Ombudsman "
+    "may admit a later complaint",
     "Local Government Act 1974 s.26B",
     twelve_months_of_notice,
 )
 JUDICIAL_REVIEW = Way(
     "Ask the High Court for an order that it be done.",
-    "promptly, and in any case within 3 months of the day on which there was ground to",
+    "promptly, and in any case within 3 months after there first was ground to",
     "SI 1998/3132 r.54.5(1)",
     three_months,
 )
@@ -86,7 +87,7 @@ SECRETARY_OF_STATE = Way(
 SCHOOL_COMPLAINT = Way(
     "Complain to the school, by the procedure that it has to have.",
     "as that procedure says",
-    "EA 2002 s.29",
+    "EA 2002 s.29; for academies SI 2014/3283 Sch 1",
 )
 NOT_THE_TRIBUNAL = Way(
     "The Tribunal does not enforce what it ordered, nor what was agreed; the ways below do.",

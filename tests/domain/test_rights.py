@@ -90,7 +90,7 @@ def test_a_review_that_is_not_finished_is_said_to_deny_an_appeal():
 
 
 def test_what_a_school_owes_is_complained_of_to_the_school_first():
-    assert cited("SS-06")[0] == "EA 2002 s.29"
+    assert cited("SS-06")[0] == "EA 2002 s.29; for academies SI 2014/3283 Sch 1"
     assert "Local Government Act 1974 s.26B" not in cited("SS-06")
 
 
