@@ -181,6 +181,29 @@ def withdraw(connection: Connection, references: Collection[str], *, now: dateti
     return list(connection.execute(stopped).scalars())
 
 
+def put_back(connection: Connection, references: Collection[str]) -> list[str]:
+    """Let the letters about some cases go out after all that were stopped by mistake.
+
+    Args:
+        connection: with its authority set.
+        references: of the cases.
+
+    Returns:
+        The keys of the letters that wait again; those whose words are erased do not.
+    """
+    waiting = (
+        update(outbox)
+        .where(
+            outbox.c.reference.in_(references),
+            outbox.c.withdrawn_at.is_not(None),
+            outbox.c.erased_at.is_(None),
+        )
+        .values(withdrawn_at=None)
+        .returning(outbox.c.key)
+    )
+    return list(connection.execute(waiting).scalars())
+
+
 _ERASE = text("""
     WITH old AS MATERIALIZED (
         SELECT authority_id, key

@@ -25,6 +25,9 @@ _END = text(
 _END_ABOUT = text(
     "update tasks set ended_at = :at, how_ended = :how where about = :about and ended_at is null"
 )
+_REOPEN_ABOUT = text(
+    "update tasks set ended_at = null, how_ended = null where about = :about and how_ended = :how"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +88,8 @@ def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:
 def end_about(connection: Connection, about: str, *, how: str, at: datetime) -> None:
     """End every open task about a case."""
     connection.execute(_END_ABOUT, {"about": about, "how": how, "at": at})
+
+
+def reopen_about(connection: Connection, about: str, *, how: str) -> None:
+    """Open every task about a case again that ended in one way, as that was a mistake."""
+    connection.execute(_REOPEN_ABOUT, {"about": about, "how": how})

@@ -16,9 +16,10 @@ from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
 from pathway.persistence import casebook, officers
 from pathway.persistence.casebook import ProcessKey, Reading
+from pathway.services import deaths
 from pathway.services.asks import Advanced, Ask
 from pathway.services.office import Actor, Office, When
-from pathway.services.pupil_changes import annuls_a_death, deaths_elsewhere, keep_up
+from pathway.services.pupil_changes import keep_up
 from pathway.services.reaching import as_they_hear_it, refuse_out_of_reach
 from pathway.services.recording import record, repeated
 from statemachines.common_moves import HandedOver
@@ -106,7 +107,7 @@ def _carry_out(
         against_advice=made.decision.against_advice,
         followed=(
             *_follow(office, connection, key, made, ask),
-            *_annul_deaths_elsewhere(office, connection, dossier, made, ask),
+            *_say_of_a_death_elsewhere(office, connection, dossier, made, ask),
         ),
     )
 
@@ -161,16 +162,12 @@ def _follow(
     return followed
 
 
-def _annul_deaths_elsewhere(
+def _say_of_a_death_elsewhere(
     office: Office, connection: Connection, dossier: Dossier, made: Made, ask: Ask
 ) -> list[Advanced]:
-    """Say in the case's other processes too that the pupil has not died, as a death goes there."""
+    """Let the case's other processes say the same of a death, after it was put right here."""
     followed: list[Advanced] = []
-    if not annuls_a_death(dossier, made):
-        return followed
-    for key, death in deaths_elsewhere(connection, dossier):
-        content = {**made.line.content, "line": death.number}
-        then = replace(ask, content=content, expected_version=None, idempotency_key=None)
+    for key, then in deaths.elsewhere(connection, dossier, made, ask):
         try:
             followed.append(carry_out(office, connection, key, then))
         except MoveRefused:

@@ -11,9 +11,11 @@ from pathway.persistence import casebook
 from pathway.services.advance import Ask, begin
 from pathway.services.casekeys import process_key
 from pathway.services.office import Actor
+from pathway.services.registering import open_for_pupil
 from pathway.services.scheduling import schedule_reviews
 from pathway.services.verifying import verify
 from statemachines.errors import FormIncomplete, MoveRefused
+from statemachines.events import Event
 from statemachines.registry import policy
 from statemachines.vocabulary import Role
 from tests.offices import on
@@ -25,6 +27,9 @@ PLAN = {
     ],
     "review_on": "2026-11-20",
 }
+LETTERS_OF_AN_OPENING = 2
+"""To each parent; they wait until the death that was none is taken back."""
+
 BROUGHT_IN = {
     "source": "an older system",
     "state": "active",
@@ -413,7 +418,7 @@ def test_after_a_death_that_was_no_death_letters_go_out_again(
 
     waiting = rows(office, "select count(*) from outbox where withdrawn_at is null")
     assert rows(office, "select died_on from pupils") == [(None,)]
-    assert waiting == [(2,)]
+    assert waiting == [(LETTERS_OF_AN_OPENING + 2,)]
     assert rows(office, "select count(*) from clocks where settled_on is null") != [(0,)]
 
 
@@ -438,6 +443,93 @@ def test_a_day_of_death_is_put_right(office, open_case, move, correct, caseworke
     correct(process, 2, date(2026, 9, 10), by=caseworker, right_values=right)
 
     assert rows(office, "select died_on from pupils") == [(date(2026, 9, 7),)]
+
+
+def deaths(office):
+    """Return, by policy, the days of death that its process records."""
+    query = (
+        "select p.policy, c.reference || '/' || p.policy || '/' || p.occurrence"
+        " from processes p join cases c on c.id = p.case_id"
+    )
+    return {
+        name: [line.form.died_on for line in record(office, process).of(Event.DEATH_RECORDED)]
+        for name, process in rows(office, query)
+    }
+
+
+def test_a_day_of_death_put_right_is_put_right_in_every_process_of_the_case(
+    office, brought_in, move, correct, caseworker
+):
+    move(brought_in, "record death", caseworker, date(2026, 9, 15), {"died_on": "2026-09-14"})
+
+    right = {"died_on": "2026-09-13"}
+    correct(brought_in, 2, date(2026, 9, 16), by=caseworker, right_values=right)
+
+    day = date(2026, 9, 13)
+    assert deaths(office) == {"graduated_approach": [day], "placement": [day]}
+    assert rows(office, "select died_on from pupils") == [(day,)]
+
+
+def test_a_death_that_was_one_after_all_is_so_again_in_every_process_of_the_case(
+    office, brought_in, move, correct, caseworker
+):
+    move(brought_in, "record death", caseworker, date(2026, 9, 15), {"died_on": "2026-09-14"})
+    correct(brought_in, 2, date(2026, 9, 16), by=caseworker, did_not_happen=True)
+
+    correct(brought_in, 3, date(2026, 9, 17), by=caseworker, did_not_happen=True)
+
+    day = date(2026, 9, 14)
+    assert deaths(office) == {"graduated_approach": [day], "placement": [day]}
+    assert rows(office, "select died_on from pupils") == [(day,)]
+    assert rows(office, "select count(*) from outbox where withdrawn_at is null") == [(0,)]
+
+
+def test_what_a_death_stopped_by_mistake_goes_on(office, open_case, move, correct, caseworker):
+    with office.engine.begin() as connection:
+        connection.execute(text("update links set channel = 'post' where relationship = 'mother'"))
+    process = open_case().process
+    errands = rows(office, "select key from tasks where ended_at is null")
+    move(process, "record death", caseworker, date(2026, 9, 9), {"died_on": "2026-09-08"})
+    stopped = rows(office, "select count(*) from outbox where withdrawn_at is not null")
+
+    correct(process, 2, date(2026, 9, 10), by=caseworker, did_not_happen=True)
+
+    tasks = rows(office, "select key, reason from tasks where ended_at is null")
+    (told,) = [reason for key, reason in tasks if (key,) not in errands]
+    assert errands
+    assert stopped != [(0,)]
+    assert rows(office, "select count(*) from outbox where withdrawn_at is not null") == [(0,)]
+    assert {key for (key,) in errands} <= {key for key, _ in tasks}
+    assert "recorded as having died, by mistake" in told
+
+
+def test_a_case_whose_opening_was_annulled_by_mistake_is_as_it_was(
+    office, open_case, move, correct, senco
+):
+    process = open_case().process
+    before = rows(office, "select rule_id, due_on from clocks order by 1")
+    correct(process, 1, date(2026, 9, 9), did_not_happen=True)
+    annulled = rows(office, "select state, waits_for from processes")
+
+    correct(process, 2, date(2026, 9, 10), did_not_happen=True)
+
+    assert annulled == [("not_begun", "nobody")]
+    assert rows(office, "select state, waits_for from processes") == [("assess", "school")]
+    assert rows(office, "select rule_id, due_on from clocks order by 1") == before
+    move(process, "log contact", senco, date(2026, 9, 10), {"channel": "phone", "said": "sorry"})
+    assert verify(office).faults == ()
+
+
+def test_before_it_is_opened_a_process_has_nothing_to_correct(office, around, senco):
+    ask = Ask(
+        move="correct", content={"line": 1, "did_not_happen": True, "reason": "no"}, by=senco,
+        when=on(date(2026, 9, 8)),
+    )  # fmt: skip
+
+    with pytest.raises(MoveRefused, match="there is no such line to correct"):
+        open_for_pupil(office, around.pupil, "graduated_approach", owner=around.caseworker, ask=ask)
+
+    assert rows(office, "select count(*) from cases") == [(0,)]
 
 
 def test_a_kind_put_right_is_the_kind_of_the_process_and_of_its_clocks(
