@@ -45,6 +45,10 @@ _MAKES = text(
     from clocks k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    join unnest(cast(:rules as text[]), cast(:policies as text[]), cast(:states as text[]))
+        as w (rule, policy, state)
+      on w.policy = p.policy and w.state = p.state
+     and w.rule = regexp_replace(k.rule_id, '[.][0-9]{4}$', '')
     where k.makes_on <= :today
       and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
     order by k.makes_on, k.process_id
@@ -203,11 +207,29 @@ def _answerable(
 
 
 def due_moves(
-    connection: Connection, *, today: date, limit: int, shard: str | None = None
+    connection: Connection,
+    *,
+    today: date,
+    limit: int,
+    among: Collection[tuple[str, str, str]],
+    shard: str | None = None,
 ) -> list[DueMove]:
-    """List the moves that time is to make by a day, the oldest first."""
+    """List the moves that time is to make by a day, the oldest first.
+
+    Args:
+        connection: works for one authority.
+        today: the civil day.
+        limit: at most so many.
+        among: a rule whose clocks make a move, a policy, and a state of its in which time may make
+            it; what is due in another state waits until the process is in such a one.
+        shard: the first character of the process's id, where the work is shared out.
+    """
+    rules, policies, states = map(list, zip(*among, strict=True))
     asked = {"today": today, "limit": limit, "shard": shard}
-    return [DueMove(*row) for row in connection.execute(_MAKES, asked)]
+    found = connection.execute(
+        _MAKES, {**asked, "rules": rules, "policies": policies, "states": states}
+    )
+    return [DueMove(*row) for row in found]
 
 
 def clocks_due(connection: Connection, *, today: date, limit: int) -> int:

@@ -7,6 +7,7 @@ was given stands in the ledger, and a bad case stops nobody else's.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import due, sweeps
@@ -17,6 +18,7 @@ from pathway.services.alerting import Alerted, alert
 from pathway.services.looking_ahead import look_ahead
 from pathway.services.office import THE_CLOCK, Actor, Office, When, when
 from statemachines.errors import MoveRefused
+from statemachines.registry import POLICIES
 from statemachines.vocabulary import Role
 
 AT_ONCE = 500
@@ -103,7 +105,8 @@ def make_moves(
 ) -> Swept:
     """Make every move that time is to make, each in a transaction of its own.
 
-    Before that the clocks of processes that nobody moved for long are drawn anew.
+    Before that the clocks of processes that nobody moved for long are drawn anew. A move is asked
+    for only where the policy has it, for time to make, from the state that the process is in.
 
     Args:
         office: the authority.
@@ -120,7 +123,9 @@ def make_moves(
     swept = Swept(unmade=look_ahead(office, on=today, shard=shard))
     while True:
         with office.engine.connect() as connection:
-            listed = due.due_moves(connection, today=today, limit=AT_ONCE + len(seen), shard=shard)
+            listed = due.due_moves(
+                connection, today=today, limit=AT_ONCE + len(seen), among=_may_make(), shard=shard
+            )
         new = [move for move in listed if move not in seen]
         if not new:
             return swept
@@ -128,6 +133,20 @@ def make_moves(
         for move in new:
             swept += _make(office, move, acts)
             progress(move.case)
+
+
+@cache
+def _may_make() -> tuple[tuple[str, str, str], ...]:
+    """List the rules whose clocks make a move, with the states in which time may make it."""
+    return tuple(
+        (rule.id, name, state.name)
+        for rule in statute_book().rules
+        for name in rule.processes
+        if rule.makes and name in POLICIES
+        for state in POLICIES[name].states
+        for move in POLICIES[name].open_to(state.name)
+        if move.name == rule.makes.move and Role.CLOCK in move.by
+    )
 
 
 def _make(office: Office, move: DueMove, acts: When) -> Swept:

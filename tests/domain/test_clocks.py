@@ -306,6 +306,24 @@ def test_a_review_that_has_begun_is_not_yet_one_but_need_not_be_begun_again():
     assert (after.makes_on, after.settled_on) == (None, None)
 
 
+@pytest.mark.parametrize("event", [Event.PLACED_IN_AP, Event.ADVICE_ACTED_ON])
+@pytest.mark.parametrize("begun", [True, False], ids=["in review", "before it"])
+def test_the_day_of_a_plan_that_is_carried_out_no_longer_falls_away_undone(event, begun):
+    story = [
+        happened(Event.PROVISION_STARTED, "2026-09-07", 1),
+        happened(Event.REVIEW_AGREED_FOR, "2026-12-04", 1),
+        *([happened(Event.REVIEW_BEGUN, "2026-11-02", 2)] if begun else []),
+        happened(event, "2026-11-09", 3),
+        happened(Event.PROVISION_STARTED, "2027-01-11", 4),
+        happened(Event.REVIEW_AGREED_FOR, "2027-03-05", 4),
+    ]
+
+    old, new = of("SS-04", run(*story, process="graduated_approach"))
+
+    assert (old.settled_on, old.met, old.makes_on) == (day("2026-11-09"), False, None)
+    assert (new.settled_on, new.makes_on) == (None, day("2027-03-05"))
+
+
 def test_each_school_year_of_an_open_case_has_its_meetings_and_its_report():
     found = run(
         happened(Event.CASE_OPENED, "2026-09-14", 1),

@@ -72,6 +72,42 @@ def test_time_begins_the_review_on_the_day_agreed_and_not_before(
     assert rows(office, "select role from history where move = 'begin review'") == [("clock",)]
 
 
+def test_time_asks_for_a_move_only_where_the_policy_has_it_from_the_state_at_hand(
+    office, open_case, move, senco, around
+):
+    case = started(open_case, move, senco, around)
+    asked = {"tried": "paired reading for two months", "asked": "a look at phonics"}
+    move(case.process, "escalate to specialist", senco, date(2026, 10, 12), asked)
+
+    swept = sweep(office, date(2026, 11, 20))
+
+    assert (swept.moved, swept.refused, swept.failed) == ((), (), ())
+    due = rows(office, "select makes_on, settled_on from clocks where rule_id = 'SS-04'")
+    assert due == [(date(2026, 11, 20), None)]
+
+
+def test_what_time_waits_for_it_makes_once_the_process_is_where_it_may(
+    office, open_case, move, senco, around
+):
+    case = started(open_case, move, senco, around)
+    asked = {"tried": "paired reading for two months", "asked": "a look at phonics"}
+    move(case.process, "escalate to specialist", senco, date(2026, 10, 12), asked)
+    sweep(office, date(2026, 11, 20))
+    advice = {"advice": "letter sounds first", "from_whom": "the specialist teacher"}
+    move(case.process, "act on advice", senco, date(2026, 11, 23), advice)
+    move(
+        case.process,
+        "start provision",
+        senco,
+        date(2026, 11, 24),
+        {**PLAN, "review_on": "2027-01-22"},
+    )
+
+    early, then = sweep(office, date(2026, 11, 25)), sweep(office, date(2027, 1, 22))
+
+    assert (early.moved, then.moved) == ((), (case.process,))
+
+
 def test_an_alert_is_given_once_however_often_one_sweeps(office, open_case, move, senco, around):
     started(open_case, move, senco, around)
 

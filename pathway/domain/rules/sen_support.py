@@ -102,14 +102,17 @@ RULES = (
         counting=OnTheDay(),
         met_by=(Event.PLAN_CONTINUED, Event.CYCLE_STARTED, Event.PLAN_REVISED,
                 Event.CLOSED_NEEDS_MET),
-        ended_by=(Event.CLOSED,),
+        ended_by=(Event.CLOSED, Event.PLACED_IN_AP, Event.ADVICE_ACTED_ON),
         recurs=True,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("3w, 1w, 0, overdue daily"),
         makes=Makes("begin review", (Event.REVIEW_BEGUN,)),
         valid_from=SEND_LAW,
-        note="A review that has begun is not yet a review: what follows from it settles the clock.",
+        note="A review that has begun is not yet a review: what follows from it settles the clock. "
+        "The day is that of a plan which is carried out: it falls away where the pupil is taught "
+        "elsewhere, as the placement has reviews of its own and the way back leads to a review, "
+        "and where the plan is written anew on specialists' advice. That is a reading, not law.",
     ),
     Rule(
         id="SS-05",
