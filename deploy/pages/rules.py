@@ -19,6 +19,7 @@ FORCES = {
     Force.MUST: "an Act or regulations",
     Force.SHOULD: "statutory guidance: departed from only with reasons",
     Force.PRACTICE: "what is done without any law saying so, our own choices among it",
+    Force.LOCAL: "what the authority has set itself in its pack; no legal force",
     Force.PROPOSED: "announced and not law; never enforced",
 }
 
