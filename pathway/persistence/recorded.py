@@ -1,11 +1,18 @@
 """Read what was recorded of every case, for those who measure an authority."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from pathway.domain.history import StoredLine, standing
+from pathway.persistence.case_json import stored_line
+from statemachines.events import Event
+from statemachines.registry import policy
 
 BATCH = 500
 """Cases that are fetched at a time."""
@@ -18,18 +25,14 @@ _CASES = text(
                and d.kind = 'primary_need'
              order by d.from_on desc, d.recorded_at desc limit 1),
            (select json_agg(json_build_array(
-                       p.policy, p.occurrence, h.move, h.occurred_on, t.content)
+                       p.policy, p.occurrence, h.number, h.move, h.event, h.from_state, h.to_state,
+                       h.occurred_on, h.cycle, h.person_id, h.role, t.form_version, t.content)
                        order by p.policy, p.occurrence, h.number)
               from processes p
               join history h on h.authority_id = p.authority_id and h.process_id = p.id
               left join contents t on t.authority_id = h.authority_id
                and t.process_id = h.process_id and t.number = h.number
-             where p.authority_id = c.authority_id and p.case_id = c.id
-               and not exists (
-                   select 1 from history x join contents y on y.authority_id = x.authority_id
-                    and y.process_id = x.process_id and y.number = x.number
-                   where x.authority_id = h.authority_id and x.process_id = h.process_id
-                     and x.corrects = h.number and (y.content ->> 'did_not_happen')::boolean))
+             where p.authority_id = c.authority_id and p.case_id = c.id)
     from cases c
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
     order by c.id
@@ -52,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RecordedCase:
-    """A case with everything that was recorded in it, annulled lines left out."""
+    """A case with everything that was recorded in it, as it stands after all corrections."""
 
     born_on: date
     sex: str | None
@@ -65,9 +68,18 @@ def cases(connection: Connection) -> Iterator[RecordedCase]:
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
     for born_on, sex, need, found in streamed.execute(_CASES):
         if found:
-            yield RecordedCase(born_on, sex, need, tuple(map(_entry, found)))
+            yield RecordedCase(born_on, sex, need, tuple(_entries(found)))
 
 
-def _entry(found: Sequence[Any]) -> Entry:
-    policy, occurrence, move, on, content = found
-    return Entry(policy, occurrence, move, date.fromisoformat(on), content or {})
+def _entries(found: Iterable[Sequence[Any]]) -> Iterator[Entry]:
+    for (name, occurrence), rows in groupby(found, key=itemgetter(0, 1)):
+        lines = [stored_line(row[2:]) for row in rows]
+        for line in _as_they_stand(name, lines):
+            yield Entry(name, occurrence, line.move, line.on, line.content)
+
+
+def _as_they_stand(name: str, lines: Sequence[StoredLine]) -> Iterable[StoredLine]:
+    """Return the lines of a process as corrections leave them, by what the engine itself uses."""
+    if not any(line.event is Event.CORRECTED for line in lines):
+        return lines
+    return (line for line, _ in standing(policy(name), lines))
