@@ -53,7 +53,9 @@ def _right(way: Way, due_on: date | None) -> Right:
 
 
 def _ways(rule: Rule) -> Iterator[Way]:
-    if rule.force is not Force.MUST:
+    if "complaint" in rule.processes:
+        yield from _of_a_complaint(rule)
+    elif rule.force is not Force.MUST:
         yield from _of_guidance(rule)
     elif rule.kind is Kind.FLOOR:
         yield from (law.CUT_SHORT, law.AUTHORITY_COMPLAINT, law.OMBUDSMAN, law.JUDICIAL_REVIEW)
@@ -82,6 +84,16 @@ def _of_guidance(rule: Rule) -> Iterator[Way]:
         yield from (
             (law.SCHOOL_COMPLAINT,) if of_a_school else (law.AUTHORITY_COMPLAINT, law.OMBUDSMAN)
         )
+
+
+def _of_a_complaint(rule: Rule) -> Iterator[Way]:
+    """Yield what follows where the complaint itself is late: nobody complains of that again."""
+    if rule.owner is WaitingFor.FAMILY:
+        yield law.OMBUDSMAN_LATE
+    elif rule.force is Force.MUST:
+        yield law.TELL_THE_OMBUDSMAN
+    else:
+        yield from (law.ASK_WHY, law.NEED_NOT_WAIT)
 
 
 def _of_the_authority(rule: Rule) -> Iterator[Way]:

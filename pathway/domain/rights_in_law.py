@@ -72,6 +72,22 @@ OMBUDSMAN = Way(
     "Local Government Act 1974 s.26B",
     twelve_months_of_notice,
 )
+NEED_NOT_WAIT = Way(
+    "Go to the Ombudsman without waiting any longer for the answer.",
+    "within 12 months beginning with the day on which they first had notice of the matter "
+    "complained of",
+    "Local Government Act 1974 ss.26(5), 26B",
+)
+OMBUDSMAN_LATE = Way(
+    "Complain to the Ombudsman all the same, with the reasons: the Ombudsman may admit a late "
+    "complaint.",
+    "as soon as possible",
+    "Local Government Act 1974 s.26B(3)",
+)
+TELL_THE_OMBUDSMAN = Way(
+    "Tell the Ombudsman, to whom the authority owes it.",
+    "at any time",
+)
 JUDICIAL_REVIEW = Way(
     "Ask the High Court for an order that it be done.",
     "promptly, and in any case within 3 months after there first was ground to",

@@ -15,7 +15,9 @@ from holidays import country_holidays
 from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.counting.base import long
+from pathway.domain.counting.composite import Composite
 from pathway.domain.rules.rule import Rule
+from pathway.domain.rules.statute_book import statute_book
 
 ONE_DAY = timedelta(days=1)
 DAY = r"\w+day \d{1,2} \w+ \d{4}"
@@ -69,7 +71,7 @@ class Doubter:
         self.calendars, self.rule = calendars, rule
         self.events = set(events)
         self.days: set[date] = set()
-        words = [rule.id, rule.citation, rule.sentence, rule.note, _counted(rule)]
+        words = [_said_by(known) for known in (rule, *_parts(rule))]
         words += [f"{limb.id} {limb.sentence}" for limb in rule.exemptions]
         self.numbers = set(NUMBERS.findall(" ".join(words)))
 
@@ -103,6 +105,15 @@ class Doubter:
 
     def knows(self, day: str) -> bool:
         return read_day(day) in self.days | self.events
+
+
+def _parts(rule: Rule) -> Iterator[Rule]:
+    if isinstance(rule.counting, Composite):
+        yield from map(statute_book().rule, rule.counting.parts)
+
+
+def _said_by(rule: Rule) -> str:
+    return " ".join((rule.id, rule.citation, rule.sentence, rule.note, _counted(rule)))
 
 
 def _counted(rule: Rule) -> str:
@@ -280,11 +291,19 @@ def _known_to(me: Doubter, _clock: Clock, day: str) -> bool:
     return read_day(day) == me.calendars.bank_holidays.known_to
 
 
-def _own_period(me: Doubter, _clock: Clock, n: str, name: str, whose: str) -> bool:
+def _period(me: Doubter, _clock: Clock, n: str, name: str, whose: str) -> bool:
     own = me.calendars.periods.get(name)
-    return (
-        int(n) == own if whose == "the authority's own" else n in NUMBERS.findall(_counted(me.rule))
-    )
+    return int(n) == own if whose == "the authority's own" else n in me.numbers
+
+
+def _own_figure(me: Doubter, _clock: Clock, n: str, name: str) -> bool:
+    """A figure of the authority's own is checked on its pack, where it stands under that name."""
+    return int(n) in {own.weeks for own in me.calendars.weeks.get(name, ())}
+
+
+def _so_many_weeks(me: Doubter, _clock: Clock, n: str, start: str, end: str) -> bool:
+    right = read_day(end) == read_day(start) + timedelta(weeks=int(n))
+    return me.knows(start) and n in me.numbers and right
 
 
 D = f"({DAY})"
@@ -351,6 +370,8 @@ CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     ),
     (r"Saturdays and Sundays are not counted and the bank holidays (.*)\.", _bank_holidays_listed),
     (rf"Bank holidays are known to {D}, .*\.", _known_to),
-    (r"(\d+) working days? \((.*)\) is (the authority's own|the code's) period\.", _own_period),
+    (r"(\d+) working days? \((.*)\) is (the authority's own|the code's) period\.", _period),
+    (r"(\d+) weeks? \((.*)\) is (?:the authority's own figure|a placeholder).*\.", _own_figure),
+    (rf"(\d+) weeks? after {D} is {D}\.", _so_many_weeks),
 )  # fmt: skip
 """Each kind of step, and how somebody counts along; other steps may say nothing new."""

@@ -114,3 +114,11 @@ def test_where_no_day_is_fixed_no_way_has_a_last_day():
 
 def test_practice_of_the_ombudsman_leads_to_the_ombudsman():
     assert "Local Government Act 1974 s.26B" in cited("EHC-08.final_after_reversal")
+
+
+def test_nobody_has_to_complain_of_a_late_answer_to_a_complaint_again():
+    late = LAW.rule("CMP-02")
+
+    assert [right.citation for right in rights(late, DUE)] == [
+        "", "Local Government Act 1974 ss.26(5), 26B",
+    ]  # fmt: skip
