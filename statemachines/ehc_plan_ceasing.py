@@ -25,7 +25,7 @@ ADULT = 18
 AGE_LIMIT = 25
 """In years: a plan may run to the end of the academic year of the 25th birthday, CFA 2014 s.46."""
 
-UNDECIDED_DISPUTES = ("mediating", "certificated", "appealed", "ordered")
+UNDECIDED_DISPUTES = ("mediating", "certificated", "appealed")
 """Where a dispute stands while it may still decide about the plan."""
 
 
@@ -180,7 +180,8 @@ def the_time_to_appeal_is_over(s: Situation[PlanEndedAfterNotice]) -> bool:
 
 @guard("mediation or an appeal about the ceasing of the plan is not over")
 def no_appeal_is_pending(s: Situation[PlanEndedAfterNotice]) -> bool:
-    pending = s.standing("dispute", *UNDECIDED_DISPUTES)
+    ordered = () if s.form.appeal_decided_on else ("ordered",)
+    pending = s.standing("dispute", *UNDECIDED_DISPUTES, *ordered)
     return _died(s) or not any(dispute.kind in {None, "cease"} for dispute in pending)
 
 

@@ -65,7 +65,10 @@ def an_office(database, *, code: str) -> Office:
     )
 
 
-def people_around_a_pupil(office: Office) -> Around:
+BORN_ON = date(2016, 5, 3)
+
+
+def people_around_a_pupil(office: Office, *, born_on: date = BORN_ON) -> Around:
     ids = Around(*(uuid4() for _ in range(6)))
     a = office.authority_id
     since = date(2025, 9, 1)
@@ -80,7 +83,7 @@ def people_around_a_pupil(office: Office) -> Around:
             id=ids.pupil,
             given_name="Canary",
             family_name="Quillfeather",
-            born_on=date(2016, 5, 3),
+            born_on=born_on,
             upn_unknown="UN8",
         ),
         PupilDetail(

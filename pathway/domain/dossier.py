@@ -14,8 +14,13 @@ from pathway.domain.school_ages import (
     age_on,
     end_of_compulsory_school_age,
     year_group_by_age,
+    year_taught_in,
 )
 from statemachines.situation import Lookup, Lookups, Sibling
+
+
+SCHOOL = "school"
+"""The kind of detail that says which setting the pupil attends, by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +85,24 @@ class Subject:
     calendars: Calendars | None = None
 
     def detail(self, kind: str, day: date) -> str | None:
-        """Return what was so on a day, by the newest detail that had begun; None if none had.
+        """Return what was so on a day, by the newest detail that had begun; None if none had."""
+        newest = self.newest(kind, day)
+        return newest.value if newest else None
+
+    def newest(self, kind: str, day: date) -> Detail | None:
+        """Return the newest detail of a kind that had begun on a day; None if none had.
 
         Of two that began on one day, the one that was recorded later tells.
         """
         begun = [d for d in reversed(self.details) if d.kind == kind and d.from_on <= day]
-        return max(begun, key=lambda d: d.from_on).value if begun else None
+        return max(begun, key=lambda d: d.from_on) if begun else None
 
     def year_group(self, day: date) -> str:
         """Return the year group on a day: as recorded, else by the day of birth; "" beyond both."""
-        return self.detail("year_group", day) or str(year_group_by_age(day, self.born_on) or "")
+        newest = self.newest("year_group", day)
+        if newest is None:
+            return str(year_group_by_age(day, self.born_on) or "")
+        return year_taught_in(day, self.born_on, recorded=newest.value, since=newest.from_on)
 
     def parents(self, day: date) -> frozenset[UUID]:
         """Return those with parental responsibility on a day."""

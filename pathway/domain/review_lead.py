@@ -8,6 +8,9 @@ from pathway.domain.school_calendar import LONGEST_HOLIDAY, SchoolCalendar
 LEAD = timedelta(weeks=16)
 """Before the day by which the review is completed: the first alert of AR-01 and AR-02. PRACTICE."""
 
+LEAD_UNDER_FIVE = timedelta(weeks=13)
+"""Before the end of the range of three to six months: about when that range begins. PRACTICE."""
+
 LIST_BEFORE_TERM = timedelta(weeks=2)
 """Heads have the list of a term's reviews two weeks before it starts (AR-04).
 

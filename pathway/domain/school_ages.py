@@ -92,6 +92,26 @@ def curriculum_year(day: date, born_on: date) -> int:
     return age_on(date(academic_year(day), 8, 31), born_on) - YEARS_BEFORE_YEAR_0
 
 
+def year_taught_in(day: date, born_on: date, *, recorded: str, since: date) -> str:
+    """Return the year group of a day from one that was recorded: years pass where nobody says so.
+
+    Args:
+        day: any day of the academic year.
+        born_on: the date of birth, which tells where what was recorded is no year.
+        recorded: the year group as recorded, by its census code.
+        since: the day from which it held.
+
+    Returns:
+        A census code; "X" stays "X", and "" stands for what is beyond year 14.
+    """
+    known = next((group for group in YearGroup if group.value == recorded), None)
+    if known is None:
+        return str(year_group_by_age(day, born_on) or "")
+    if known.number is None:
+        return recorded
+    return str(_GROUPS.get(known.number + academic_year(day) - academic_year(since)) or "")
+
+
 def year_group_by_age(day: date, born_on: date) -> YearGroup | None:
     """Return the census code of `curriculum_year`; None above year 14 or before the first year."""
     return _GROUPS.get(curriculum_year(day, born_on))

@@ -20,25 +20,34 @@ _IN_STATES = text(
 )
 _REVIEWS_DUE = text(
     """
-    select k.process_id, k.rule_id, k.started_by, k.due_on, c.reference,
+    select k.process_id, k.rule_id, k.started_by,
+           coalesce((select max(m.due_on) from clocks m
+             where m.authority_id = k.authority_id and m.process_id = k.process_id
+               and k.rule_id = any(:meetings)
+               and m.rule_id = replace(k.rule_id, '.meeting', '')), k.due_on),
+           c.reference,
+           case when k.rule_id = any(:meetings) then k.due_on else
            (select max(m.due_on) from clocks m
              where m.authority_id = k.authority_id and m.process_id = k.process_id
-               and m.rule_id = 'AR-03' and m.settled_on is null),
+               and m.rule_id = 'AR-03' and m.settled_on is null) end,
            coalesce((select d.value = 'yes' from details_that_hold d
              where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id
                and d.kind = 'home_educated' and d.from_on <= :today
-             order by d.from_on desc, d.recorded_at desc limit 1), false)
+             order by d.from_on desc, d.recorded_at desc limit 1), false),
+           exists (select 1 from clocks m
+             where m.authority_id = k.authority_id and m.process_id = k.process_id
+               and m.rule_id = any(:meetings) and m.settled_on is null)
     from clocks k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
-    where k.settled_on is null and k.due_on <= :until and k.rule_id in ('AR-01', 'AR-02')
-      and p.state = 'maintained' and s.died_on is null
+    where k.settled_on is null and k.due_on <= :until and k.rule_id = any(:rules)
+      and p.state in ('maintained', 'considering_cease', 'ceasing') and s.died_on is null
       and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
       and not exists (
         select 1 from processes r
          where r.authority_id = p.authority_id and r.case_id = p.case_id
-           and r.policy = 'annual_review' and r.state not in ('completed', 'not_begun'))
+           and r.policy = 'annual_review' and r.state not in ('completed', 'declined', 'not_begun'))
       and not exists (
         select 1 from history h
          where h.authority_id = k.authority_id
@@ -48,6 +57,13 @@ _REVIEWS_DUE = text(
     limit :limit
     """
 )
+
+YEARLY = ("AR-01", "AR-02", "TRF-04")
+"""The clocks of the twelve months, and of the review after a transfer from another authority."""
+
+UNDER_FIVE = "AR-15.latest"
+BEFORE_A_PHASE = ("AR-16.meeting", "AR-17.meeting")
+BETWEEN_COLLEGES = "AR-18"
 
 REVIEW_KEY = "review/"
 """What the idempotency key begins with under which a review is opened, once for each clock."""
@@ -61,6 +77,7 @@ class ReviewDue:
         meeting_by: the last day for its meeting, where a clock says so.
         home_educated: whether the child is taught at home, so that no school can be required to
             arrange it.
+        phase_ahead: whether a transfer to another phase lies ahead, for which no meeting was held.
     """
 
     process_id: UUID
@@ -70,6 +87,14 @@ class ReviewDue:
     case: str
     meeting_by: date | None
     home_educated: bool
+    phase_ahead: bool
+
+    @property
+    def kind(self) -> str:
+        """What the review is for, as its form says it."""
+        if self.phase_ahead or self.rule_id == BETWEEN_COLLEGES:
+            return "phase_transfer"
+        return "under_five" if self.rule_id == UNDER_FIVE else "annual"
 
     @property
     def key(self) -> str:
@@ -95,5 +120,10 @@ def reviews_due(
         limit: at most so many.
         shard: the first character of the plan's process id, where the work is shared out.
     """
-    asked = {"until": until, "today": today, "limit": limit, "shard": shard, "key": REVIEW_KEY}
+    years = (until.year, until.year + 1)  # a meeting in autumn is for a transfer in the next year
+    meetings = [f"{rule}.{year}" for rule in BEFORE_A_PHASE for year in years]
+    asked = {
+        "until": until, "today": today, "limit": limit, "shard": shard, "key": REVIEW_KEY,
+        "meetings": meetings, "rules": [*YEARLY, UNDER_FIVE, BETWEEN_COLLEGES, *meetings],
+    }  # fmt: skip
     return [ReviewDue(*row) for row in connection.execute(_REVIEWS_DUE, asked)]

@@ -1,4 +1,7 @@
-"""Open the annual reviews of maintained plans in time for what the law asks of them.
+"""Open the reviews of maintained plans in time for what the law asks of them.
+
+Those of the twelve months, of a transfer from another authority, of a child under five, and those
+before a transfer to another phase, which is looked for first.
 
 Twice is once: a review is opened under a key that names the clock it is for, and a plan that has a
 review open is passed by. What is opened here happens now; it is never an old record.
@@ -6,19 +9,21 @@ review open is passed by. What is opened here happens now; it is never an old re
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.errors import NotificationError
 from pathway.domain.errors import PathwayError
-from pathway.domain.review_lead import LONGEST_LEAD, Opening, opening
+from pathway.domain.review_lead import LEAD_UNDER_FIVE, LONGEST_LEAD, Opening, opening
+from pathway.domain.school_calendar import SchoolCalendar
 from pathway.persistence import running
 from pathway.persistence.running import ReviewDue
 from pathway.services.advance import Ask, begin
 from pathway.services.enforcing import TIME
 from pathway.services.office import Office, when
-from statemachines.annual_review_forms import Arranger
+from pathway.services.phase_transfers import find_phase_transfers
+from statemachines.annual_review_forms import Arranger, ReviewKind
 from statemachines.errors import MoveRefused, PolicyError
 
 AT_ONCE = 500
@@ -60,9 +65,12 @@ def schedule_reviews(
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
-    scheduled = Scheduled()
+    ahead = find_phase_transfers(office, at=at, now=now, shard=shard)
+    scheduled, served = Scheduled((), ahead.refused, ahead.failed), set[str]()
     for due, opens in _due(office, at, shard):
-        scheduled += _open(office, due, opens, at=at, now=now)
+        if due.case not in served:  # one review serves whatever else asks for one at that time
+            served.add(due.case)
+            scheduled += _open(office, due, opens, at=at, now=now)
     return scheduled
 
 
@@ -80,11 +88,15 @@ def _due(office: Office, at: datetime, shard: str | None) -> Iterator[tuple[Revi
             return
         seen.update(new)
         for due in new:
-            opens = opening(
-                due.due_on, meeting_by=due.meeting_by, school_year=school_year, today=today
-            )
+            opens = _opening(due, school_year, today)
             if opens.on <= today:
                 yield due, opens
+
+
+def _opening(due: ReviewDue, school_year: SchoolCalendar | None, today: date) -> Opening:
+    if due.kind == ReviewKind.UNDER_FIVE:
+        return Opening(due.due_on - LEAD_UNDER_FIVE, None)
+    return opening(due.due_on, meeting_by=due.meeting_by, school_year=school_year, today=today)
 
 
 def _open(
@@ -93,6 +105,7 @@ def _open(
     ask = Ask(
         move="schedule",
         content={
+            "kind": due.kind,
             "due_on": due.due_on,
             "term_starts_on": opens.term_starts_on,
             "arranged_by": Arranger.AUTHORITY if due.home_educated else Arranger.SCHOOL,
