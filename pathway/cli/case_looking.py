@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pathway.cli import choices, looking
+from pathway.cli import choices, looking, recorded
 from pathway.cli.case import Process, Ref
 from pathway.cli.desk import desk
+from pathway.cli.listed import list_of_cases
 from pathway.cli.options import As, AsAt, Authority, InRole, Json, ReadAs
+from pathway.cli.readers import reader_of
+from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person
 from pathway.services.casefiles import Wanted, history, list_cases, open_file
 from pathway.services.chronology import chronology
@@ -48,8 +51,8 @@ def list_them(
             limit=limit,
         )
         today = here.day(at)
-        found = list_cases(here.office, wanted, today=today, reader=here.reader("", today))
-    looking.list_of_cases(found, today=today, as_json=as_json)
+        found = list_cases(here.office, wanted, today=today, reader=reader_of(here, "", today))
+    list_of_cases(found, today=today, as_json=as_json)
 
 
 @app.command()
@@ -59,8 +62,8 @@ def show(
     """Show a case: its processes, who is waited for, its open dates, the people around it."""
     with desk(authority, at=at) as here:
         today = here.day(at)
-        file = open_file(here.office, ref, here.reader(person, today))
-        figures = here.figures(file, today)
+        file = open_file(here.office, ref, reader_of(here, person, today))
+        figures = figures_of(here, file, today)
     looking.case_file(file, figures, today=today, as_json=as_json)
 
 
@@ -78,9 +81,9 @@ def moves(
 ) -> None:
     """List what can be done now and, greyed, what cannot, with every reason."""
     with desk(authority, at=at) as here:
-        reader = here.reader(person, here.day(at))
+        reader = reader_of(here, person, here.day(at))
         key = process_meant(here.office, process, reader=reader)
-        standing = here.options(key, person, role, here.day(at))
+        standing = choices.choices_of(here, key, person, role, here.day(at))
     choices.list_of_moves(standing, everything=everything, as_json=as_json)
 
 
@@ -94,8 +97,8 @@ def show_history(
 ) -> None:
     """List what was recorded, in the order in which it happened."""
     with desk(authority) as here:
-        lines = history(here.office, process, here.reader(person, here.day("")))
-    looking.list_of_lines(lines, full=full, as_json=as_json)
+        lines = history(here.office, process, reader_of(here, person, here.day("")))
+    recorded.list_of_lines(lines, full=full, as_json=as_json)
 
 
 @app.command("chronology")
@@ -104,5 +107,5 @@ def show_chronology(
 ) -> None:
     """Tell the whole case in the order of its days: every process, and the letters."""
     with desk(authority) as here:
-        told = chronology(here.office, ref, here.reader(person, here.day("")))
-    looking.list_of_days(told, as_json=as_json)
+        told = chronology(here.office, ref, reader_of(here, person, here.day("")))
+    recorded.list_of_days(told, as_json=as_json)

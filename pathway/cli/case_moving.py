@@ -8,6 +8,7 @@ from pathway.cli.case import Historic, MoveName, Process, Version
 from pathway.cli.desk import desk
 from pathway.cli.moving import Said, begin, move_on, tell
 from pathway.cli.options import As, At, Authority, FormFile, InRole, Json, Key, Set
+from pathway.cli.readers import reader_of
 from pathway.services.making import Target, opening, target
 from pathway.services.pupils import find_pupil
 
@@ -72,6 +73,6 @@ def move(
         historic=historic,
     )
     with desk(authority, at=at) as here:
-        reader = here.reader(person, here.day(at))
+        reader = reader_of(here, person, here.day(at))
         done = move_on(here, target(here.office, process, name, reader=reader), said)
     tell(done, as_json=as_json)

@@ -1,13 +1,34 @@
 """How the moves of a process look: what can be done and, greyed, what cannot, with every reason."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from pathway.cli.desk import Desk
 from pathway.cli.screen import say, show_json
-from pathway.services.asking import Option, Standing
+from pathway.persistence.casebook import ProcessKey
+from pathway.services.acting import find_person
+from pathway.services.asking import Option, Standing, options
 from pathway.services.form_fields import FormField, fields_of
 from statemachines.common_moves import common_moves
+from statemachines.vocabulary import Role
 
 COMMON = frozenset(move.name for move in common_moves())
+EVERYBODY = frozenset(Role) - {Role.CLOCK}
+
+
+def choices_of(here: Desk, key: ProcessKey, person: str, role: Role | None, on: date) -> Standing:
+    """List the moves of a process as somebody may make them, or as anybody may.
+
+    Raises:
+        PersonNotFound: the authority knows no such person.
+    """
+    said = person or here.chosen.person
+    asks, roles = None, EVERYBODY
+    if said:
+        found = find_person(here.office, said)
+        asks, roles = found.id, frozenset(Role(name) for name in found.roles)
+    wanted = frozenset({role}) if role else roles
+    return options(here.office, key, person=asks, roles=wanted, on=on)
 
 
 def list_of_moves(choices: Standing, *, everything: bool, as_json: bool) -> None:

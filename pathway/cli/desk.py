@@ -12,20 +12,14 @@ from pathway.cli.days import read_day
 from pathway.cli.screen import aside
 from pathway.domain.errors import DayUnreadable
 from pathway.environment import Settings, settings
-from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.faults import in_plain_words
 from pathway.services import acting
 from pathway.services.acting import find_person, stand_in
-from pathway.services.asking import Standing, options
-from pathway.services.casefiles import CaseFile
-from pathway.services.local_figures import Figure, figures
 from pathway.services.office import Actor, Office, When, when
-from pathway.services.reaching import Reader
 from pathway.wiring import offices
 from pathway.wiring.authorities import listed_authorities
 from statemachines.vocabulary import Role
 
-EVERYBODY = frozenset(Role) - {Role.CLOCK}
 LONDON = ZoneInfo("Europe/London")
 MOMENT = "it as 2026-09-07, or 2026-09-07T14:30"
 
@@ -106,33 +100,6 @@ class Desk:
         )
         aside(f"acting as {chosen.name}, {actor.role.replace('_', ' ')} ({chosen.id})")
         return actor
-
-    def options(self, key: ProcessKey, person: str, role: Role | None, on: date) -> Standing:
-        """List the moves of a process as somebody may make them, or as anybody may."""
-        said = person or self.chosen.person
-        asks, roles = None, EVERYBODY
-        if said:
-            found = find_person(self.office, said)
-            asks, roles = found.id, frozenset(Role(name) for name in found.roles)
-        wanted = frozenset({role}) if role else roles
-        return options(self.office, key, person=asks, roles=wanted, on=on)
-
-    def reader(self, person: str, on: date) -> Reader | None:
-        """Say who reads: `--as`, PATHWAY_PERSON, or nobody in particular.
-
-        Raises:
-            PersonNotFound: the authority knows no such person.
-        """
-        said = person or self.chosen.person
-        if not said:
-            return None
-        found = find_person(self.office, said)
-        return Reader(found.id, frozenset(Role(name) for name in found.roles), on)
-
-    def figures(self, file: CaseFile, on: date) -> tuple[Figure, ...]:
-        """List the authority's own figures that a case is measured by."""
-        running = [(p.kept.policy, p.kept.kind) for p in file.processes if not p.state.final]
-        return figures(offices.pack_of(self.chosen, self.office), on, running)
 
 
 @contextmanager

@@ -1,42 +1,16 @@
-"""How cases look on the screen: lists, a file, what has happened."""
+"""How a case looks: its file, and its dates."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pathway.cli.linked import show_links
-from pathway.cli.screen import Styled, grey, red, say, show_json, table
+from pathway.cli.screen import Styled, red, say, show_json, table
 from pathway.persistence.reading import LineRow
-from pathway.persistence.reading_list import ListedProcess
 from pathway.services.casefiles import CaseFile, Running
-from pathway.services.chronology import NOT_FOR_YOU, Entry, told
 from pathway.services.finding import Standing
 from pathway.services.local_figures import Figure
 
 SOON = timedelta(days=14)
-
-
-def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool) -> None:
-    """Show processes, the most pressing first."""
-    if as_json:
-        show_json([_listed(one) for one in found])
-        return
-    table(
-        ("case", "pupil", "process", "state", "waiting for", "next date", "overdue", "held by"),
-        [
-            (
-                one.reference,
-                f"{one.given_name} {one.family_name}",
-                f"{one.policy}/{one.occurrence}",
-                one.state + (f" · cycle {one.cycle}" if one.cycle else ""),
-                one.waits_for,
-                red(one.next_on, when=one.next_on is not None and one.next_on < today),
-                red(one.overdue or None),
-                one.owner,
-            )
-            for one in found
-        ],
-    )
 
 
 def case_file(
@@ -108,51 +82,6 @@ def list_of_clocks(running: Sequence[Running], *, today: date) -> None:
     )
 
 
-def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> None:
-    """Show the lines of a history."""
-    if as_json:
-        show_json(lines)
-        return
-    table(
-        ("day", "recorded", "process", "line", "what", "state", "cycle", "who", "role")
-        + (("what was recorded",) if full else ()),
-        [
-            (
-                one.occurred_on,
-                one.recorded_at,
-                f"{one.policy}/{one.occurrence}",
-                one.number,
-                _event(one),
-                one.to_state if one.from_state != one.to_state else grey(one.to_state),
-                one.cycle or None,
-                "" if one.withheld else one.person or "time itself",
-                one.role.replace("_", " "),
-            )
-            + ((json.dumps(dict(told(one)), ensure_ascii=False),) if full else ())
-            for one in lines
-        ],
-    )
-
-
-def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:
-    """Show a case as one story."""
-    if as_json:
-        show_json(list(entries))
-        return
-    table(
-        ("day", "process", "what happened", "who"),
-        [
-            (
-                one.on,
-                one.process or Styled("letter", "cyan"),
-                f"{one.words} ({one.says})" if one.what == "letter" else one.words,
-                one.who,
-            )
-            for one in entries
-        ],
-    )
-
-
 def clock_as_json(one: Running, today: date) -> dict[str, object]:
     """Return a clock with what its rule says."""
     kept = one.clock
@@ -196,20 +125,6 @@ def _written(value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
 
 
-def _listed(one: ListedProcess) -> dict[str, object]:
-    return {
-        "case": one.reference,
-        "pupil": f"{one.given_name} {one.family_name}",
-        "process": f"{one.policy}/{one.occurrence}",
-        "state": one.state,
-        "cycle": one.cycle,
-        "waiting_for": one.waits_for,
-        "next_on": one.next_on,
-        "overdue": one.overdue,
-        "owner": one.owner,
-    }
-
-
 def _process(one: Standing) -> dict[str, object]:
     return {
         "process": one.name,
@@ -223,13 +138,6 @@ def _process(one: Standing) -> dict[str, object]:
         "version": one.kept.version,
         "ended": one.state.final,
     }
-
-
-def _event(line: LineRow) -> object:
-    if line.withheld:
-        return grey(NOT_FOR_YOU)
-    corrects = f" line {line.corrects}" if line.corrects else ""
-    return f"{line.event.replace('_', ' ')}{corrects}"
 
 
 def _how_far(one: Running, today: date) -> object:

@@ -19,7 +19,7 @@ COMMANDS = (
     Lazy("import", "pathway.cli.imports:app", "Bring in files of pupils."),
     Lazy("calendars", "pathway.cli.calendars:app", "When schools are open."),
     Lazy("case", "pathway.cli.case:group", "Open cases, look into them, move them on."),
-    Lazy("placement", "pathway.cli.placement:app", "Propose placements and run them."),
+    Lazy("placement", "pathway.cli.placement:group", "Propose placements and run them."),
     Lazy("clocks", "pathway.cli.clock_commands:group", "Time limits, their dates and reasons."),
     Lazy("tasks", "pathway.cli.tasks:app", "What people have been asked to do."),
     Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),

@@ -51,8 +51,8 @@ def test_what_needs_a_database_does_import_one():
 LOOKS = (
     "case list", "case show {}", "case moves {}", "case history {}", "case chronology {}",
     "clocks show {}", "clocks explain {}", "tasks list", "letters list", "report deadlines",
-    "report time-in-state", "report timeliness", "people list", "pupil list",
-    "history verify", "clocks verify", "authority list", "db status",
+    "report time-in-state", "report timeliness", "people list", "pupil list", "placement list",
+    "history verify", "clocks verify", "authority list", "calendars list", "db status",
 )  # fmt: skip
 ASK_EACH = """
 import sys

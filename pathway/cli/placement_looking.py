@@ -1,0 +1,76 @@
+"""`pathway placement list`, `show`, `moves`: looking, and nothing else."""
+
+from typing import Annotated
+
+import typer
+
+from pathway.cli import choices
+from pathway.cli.desk import desk
+from pathway.cli.listed import list_of_cases
+from pathway.cli.looking import case_file
+from pathway.cli.options import As, AsAt, Authority, InRole, Json, ReadAs
+from pathway.cli.placement import KIND, Ref
+from pathway.cli.readers import reader_of
+from pathway.cli.recorded import list_of_lines
+from pathway.cli.screen import say
+from pathway.cli.settled import figures_of
+from pathway.services.casefiles import Wanted, history, list_cases, open_file
+from pathway.services.finding import process_meant
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("list")
+def list_them(
+    state: Annotated[str, typer.Option(help="Only those in this state.")] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only with a date past.")] = False,
+    ended: Annotated[bool, typer.Option("--ended", help="Those that have ended, too.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    at: AsAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """List placements, the most pressing first."""
+    wanted = Wanted(policy=KIND, state=state or None, overdue=overdue, ended=ended, limit=limit)
+    with desk(authority) as here:
+        today = here.day(at)
+        found = list_cases(here.office, wanted, today=today, reader=reader_of(here, "", today))
+    list_of_cases(found, today=today, as_json=as_json)
+
+
+@app.command()
+def show(
+    ref: Ref, person: ReadAs = "", at: AsAt = "", authority: Authority = "", as_json: Json = False
+) -> None:
+    """Show a placement: where it stands, its dates, what was recorded of it."""
+    with desk(authority, at=at) as here:
+        today = here.day(at)
+        reader = reader_of(here, person, today)
+        key = process_meant(here.office, ref, kind=KIND, reader=reader)
+        file = open_file(here.office, key.case, reader).only(key)
+        lines = history(here.office, str(key), reader)
+        figures = figures_of(here, file, today)
+    case_file(file, figures, today=today, as_json=as_json, lines=lines)
+    if not as_json:
+        say()
+        list_of_lines(lines, full=True, as_json=False)
+
+
+@app.command()
+def moves(
+    ref: Ref,
+    person: As = "",
+    role: InRole = None,
+    at: AsAt = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="The fields of each form, too.")
+    ] = False,
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """List what can be done now and, greyed, what cannot, with every reason."""
+    with desk(authority, at=at) as here:
+        reader = reader_of(here, person, here.day(at))
+        key = process_meant(here.office, ref, kind=KIND, reader=reader)
+        standing = choices.choices_of(here, key, person, role, here.day(at))
+    choices.list_of_moves(standing, everything=everything, as_json=as_json)

@@ -1,0 +1,60 @@
+"""How what was recorded looks: line by line, or as one story."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from pathway.cli.screen import Styled, grey, show_json, table
+from pathway.persistence.reading import LineRow
+from pathway.services.chronology import NOT_FOR_YOU, Entry, told
+
+
+def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> None:
+    """Show the lines of a history."""
+    if as_json:
+        show_json(lines)
+        return
+    table(
+        ("day", "recorded", "process", "line", "what", "state", "cycle", "who", "role")
+        + (("what was recorded",) if full else ()),
+        [
+            (
+                one.occurred_on,
+                one.recorded_at,
+                f"{one.policy}/{one.occurrence}",
+                one.number,
+                _event(one),
+                one.to_state if one.from_state != one.to_state else grey(one.to_state),
+                one.cycle or None,
+                "" if one.withheld else one.person or "time itself",
+                one.role.replace("_", " "),
+            )
+            + ((json.dumps(dict(told(one)), ensure_ascii=False),) if full else ())
+            for one in lines
+        ],
+    )
+
+
+def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:
+    """Show a case as one story."""
+    if as_json:
+        show_json(list(entries))
+        return
+    table(
+        ("day", "process", "what happened", "who"),
+        [
+            (
+                one.on,
+                one.process or Styled("letter", "cyan"),
+                f"{one.words} ({one.says})" if one.what == "letter" else one.words,
+                one.who,
+            )
+            for one in entries
+        ],
+    )
+
+
+def _event(line: LineRow) -> object:
+    if line.withheld:
+        return grey(NOT_FOR_YOU)
+    corrects = f" line {line.corrects}" if line.corrects else ""
+    return f"{line.event.replace('_', ' ')}{corrects}"
