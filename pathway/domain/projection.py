@@ -9,6 +9,7 @@ from uuid import UUID
 from pathway.domain import course
 from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
+from pathway.domain.counting.calendar_time import ONE_DAY
 from pathway.domain.dossier import Dossier, Subject
 from pathway.domain.history import Folded
 from pathway.domain.rules.statute_book import statute_book
@@ -141,12 +142,11 @@ def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
 
 def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | None:
     """Return the first alert of a clock after a day; moves that time makes are kept apart."""
-    rule = statute_book().rule(clock.rule_id)
-    coming = (
-        rung.on_or_after(after + timedelta(1))
-        for rung in rungs(clock, rule, calendars)
-        if rung.move is None
-    )
+    if clock.settled_on is not None:
+        return None
+    rule, day = statute_book().rule(clock.rule_id), after + ONE_DAY
+    told = (rung for rung in rungs(clock, rule, calendars) if rung.move is None)
+    coming = (rung.on_or_after(day) for rung in told)
     return min((rung for rung in coming if rung), key=lambda r: (r.on, r.name), default=None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from notifications.letters import Letter, render
+from notifications.letters import Letter, Rendered, render
 from notifications.messages import Message
 from pathway.domain.dossier import Dossier, LinkedPerson, Officer, told
 from pathway.domain.moving import Made
@@ -54,11 +54,12 @@ def letters_owed(
         return [], []
     messages, errands = [], []
     for audience in sorted(made.decision.move.tells):
+        words: Rendered | None = None  # an audience's letter says the same to each of them
         for recipient in _recipients(dossier, audience, made):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
-                letter = _letter(office, dossier, made, audience, dates)
-                messages.append(_message(office, dossier, key, recipient, letter))
+                words = words or render(_letter(office, dossier, made, audience, dates))
+                messages.append(_message(office, dossier, key, recipient, words))
             else:
                 errands.append(_errand(dossier, made, key, recipient))
     return messages, errands
@@ -112,18 +113,17 @@ def _letter(
 
 
 def _message(
-    office: Office, dossier: Dossier, key: str, recipient: Recipient, letter: Letter
+    office: Office, dossier: Dossier, key: str, recipient: Recipient, words: Rendered
 ) -> Message:
-    rendered = render(letter)
     return Message(
         authority_id=office.authority_id,
         key=f"{key}/e-mail",
         recipient=recipient.email or "",
         recipient_id=recipient.id,
         reference=dossier.reference,
-        subject=rendered.subject,
-        body_text=rendered.text,
-        body_html=rendered.html,
+        subject=words.subject,
+        body_text=words.text,
+        body_html=words.html,
     )
 
 

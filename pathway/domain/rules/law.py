@@ -160,7 +160,9 @@ class Law:
             RuleUnknown: there is none; the nearest names are given.
         """
         versions = self.versions(rule_id)
-        then = (ready for ready in versions if on is not None and ready.rule.in_force_on(on))
+        if on is None or len(versions) == 1:
+            return versions[-1]
+        then = (ready for ready in versions if ready.rule.in_force_on(on))
         return next(then, versions[-1])
 
     def limbs(self, rule_id: str) -> tuple[str, ...]:
