@@ -53,6 +53,12 @@ class Record:
         """Every dated event of the process."""
         return tuple(event for line in self.lines for event in line.happenings())
 
+    def followed_by(self, line: Line) -> "Record":
+        """Return the record with one more line; what was worked out before is not done again."""
+        longer = Record((*self.lines, line))
+        longer.__dict__["happenings"] = (*self.happenings, *line.happenings())
+        return longer
+
     def of(self, event: Event, *, cycle: int | None = None) -> list[Line]:
         """List the lines of one event, first to last, of one cycle if one is named."""
         return [

@@ -9,6 +9,8 @@ from pathway.domain.days_excluded import duties_of_exclusions
 from statemachines.events import Event, Happening
 
 SEPTEMBER = 9
+OPENS = (Event.CASE_OPENED, Event.REOPENED)
+EXCLUDES = Event.EXCLUSION_DECIDED
 CLOSES = (Event.CLOSED, Event.CLOSED_NEEDS_MET, Event.DEATH_RECORDED)
 
 
@@ -24,10 +26,10 @@ def derived(
         until: the last day to look ahead to; nothing later is derived.
     """
     del subject  # ages and year groups give further days; no rule asks for them yet
-    for event in (Event.CASE_OPENED, Event.REOPENED):
+    for event in OPENS:
         for opened in course.of(event):
             yield from _school_years(opened, _closed_after(opened, course) or until)
-    if Event.EXCLUSION_DECIDED in course.events:
+    if EXCLUDES in course.events:
         yield from duties_of_exclusions(course, calendars)
 
 

@@ -16,9 +16,12 @@ BEGINNING = bytes(32)
 """What the first line of a process is chained to."""
 
 
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def canonical(content: Mapping[str, Any]) -> str:
     """Return the one text by which a content is sealed: keys sorted, no white space."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _canonical(content)
 
 
 def digest(salt: bytes, form: str, version: int, content: str) -> bytes:

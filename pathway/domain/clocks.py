@@ -5,7 +5,7 @@ started it and its party are the same; nothing about it is remembered elsewhere.
 is never moved and never paused: an exemption disapplies it, and its date stays.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pathway.domain.anchors import derived
@@ -15,8 +15,8 @@ from pathway.domain.course import Course, Subject
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
 from pathway.domain.exemptions import disapplied
 from pathway.domain.explanation import explain
-from pathway.domain.rules.law import Law, Prepared
-from pathway.domain.rules.rule import Kind, Makes, Rule
+from pathway.domain.rules.law import AtWork, Law, Prepared
+from pathway.domain.rules.rule import Makes, Rule
 from pathway.domain.school_ages import curriculum_year
 from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start, starts
@@ -57,12 +57,11 @@ def clocks(
         course = Course(happened + further)
     told = _Teller(course, calendars, rules, explain=explain, strict=strict)
     of_old = any(happening.on <= rules.last_expiry for happening in happened)
-    return tuple(
-        clock
-        for ready in rules.starting(subject.process, of_old=of_old)
-        if not ready.events.isdisjoint(course.events) and _concerns(ready.rule, subject)
-        for clock in told.clocks(ready, subject)
-    )
+    found: list[Clock] = []
+    for rule in rules.at_work(subject.process, course.events, of_old=of_old):
+        if _concerns(rule.ready.rule, subject):
+            found += told.clocks(rule, subject)
+    return tuple(found)
 
 
 def _concerns(rule: Rule, subject: Subject) -> bool:
@@ -104,23 +103,27 @@ class _Teller:
         self.course, self.calendars, self.law = course, calendars, law
         self.explain, self.strict = explain, strict
 
-    def clocks(self, ready: Prepared, subject: Subject) -> Iterator[Clock]:
-        settling = Settling(ready, self.course)
-        for start in starts(ready, self.course):
-            if _is_of_age(ready.rule, subject, start.on):
-                yield self.clock(ready, start, settling)
+    def clocks(self, rule: AtWork, subject: Subject) -> Sequence[Clock]:
+        ready = rule.ready
+        begun = starts(ready, self.course)
+        if ready.asks_for_age:
+            begun = [start for start in begun if _is_of_age(ready.rule, subject, start.on)]
+        if not begun:
+            return ()
+        settling = Settling(rule, self.course)
+        return [self.clock(ready, start, settling) for start in begun]
 
     def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
         rule, happening = ready.rule, start.happening
         total = self._sum(ready, start)
-        working = self._last_working_day(rule, total)
+        working = self._last_working_day(total.due) if total.due and not ready.floor else None
         stopped = settling.settled(start)
-        limb = disapplied(ready, start, self.course)
+        limb = disapplied(ready, start, self.course) if ready.limbs else None
         return Clock(
             f"{rule.id}.{_school_year(start.on)}" if rule.starts.year else rule.id,
             happening.line,
             start.party,
-            _began(start, stopped),
+            min(start.began_on, stopped.on) if stopped else start.began_on,
             start.counted_from,
             total.due,
             total.safe,
@@ -145,11 +148,9 @@ class _Teller:
                 raise
             return Sum(None, why_none=str(unknown))
 
-    def _last_working_day(self, rule: Rule, total: Sum) -> date | None:
-        if total.due is None or rule.kind is Kind.FLOOR:
-            return None
+    def _last_working_day(self, due: date) -> date | None:
         try:
-            return self.calendars.bank_holidays.last_working_day(total.due)
+            return self.calendars.bank_holidays.last_working_day(due)
         except CalendarRunsOut:
             if self.strict:
                 raise
@@ -224,8 +225,3 @@ def _follows(one: Happening, other: Happening) -> bool:
 def _school_year(day: date) -> int:
     """Return the year in whose September the school year of a day begins."""
     return day.year - (day.month < SEPTEMBER)
-
-
-def _began(start: Start, stopped: Settlement | None) -> date:
-    """Return the day since which a clock runs: notice may be given before a day is agreed."""
-    return min(start.began_on, stopped.on) if stopped else start.began_on

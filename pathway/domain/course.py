@@ -123,8 +123,7 @@ class Course:
         if keyed is None:
             keyed = self._keyed[event, fields] = {}
             for happening in self.done(event):
-                said = tuple(happening.said.get(name) for name in fields)
-                keyed.setdefault(said, []).append(happening)
+                keyed.setdefault(tuple(map(happening.said.get, fields)), []).append(happening)
         return keyed.get(key, ())
 
     def set_on(self, happening: Happening) -> date:
@@ -173,7 +172,7 @@ class Course:
 
 def one_a_line(found: Sequence[Happening], *, last: bool) -> Sequence[Happening]:
     """Keep one event of each line: the last or the first of its people's, else of its own."""
-    if len(found) == len({happening.line for happening in found}):
+    if len(found) <= 1 or len(found) == len({happening.line for happening in found}):
         return found
     by_line: dict[int, list[Happening]] = {}
     for happening in found:

@@ -57,7 +57,7 @@ class Folded:
 
     def followed_by(self, line: StoredLine, form: Form) -> "Folded":
         """Return the history with one more line that corrects nothing; `form` is what it holds."""
-        record = Record((*self.record.lines, _line(line, form)))
+        record = self.record.followed_by(_line(line, form))
         if line.from_state == line.to_state:
             return replace(self, record=record)
         opened = self.opened_on or line.on

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from pathway.domain.course import Course
-from pathway.domain.rules.law import Prepared
-from pathway.domain.rules.rule import Rule, When
+from pathway.domain.rules.law import AtWork, Prepared
+from pathway.domain.rules.rule import When
 from pathway.domain.starts import Start
 from statemachines.events import Happening
+
+MET, UNDONE = True, False
 
 _in_order = attrgetter("on", "line")
 
@@ -26,23 +29,24 @@ class Settlement(NamedTuple):
 class Settling:
     """What may settle the clocks of one rule in the course of one process, found once for all."""
 
-    __slots__ = ("_course", "_done", "_over", "_ready")
+    __slots__ = ("_course", "_done", "_ended_by", "_met_by", "_over", "_ready")
 
-    def __init__(self, ready: Prepared, course: Course) -> None:
-        self._ready, self._course = ready, course
-        personal, events = ready.rule.per_party, course.events
-        over = not (personal or ready.ended_by.isdisjoint(events))
-        done = not (personal or ready.rule.matches or ready.met_by.isdisjoint(events))
-        self._over = _all(ready.ended, course) if over else ()
-        self._done = _all(ready.met, course) if done else ()
+    def __init__(self, rule: AtWork, course: Course) -> None:
+        self._course = course
+        self._ready, self._met_by, self._ended_by = rule
+        personal, matched = self._ready.rule.per_party, self._ready.rule.matches
+        self._over = _all(self._ended_by, course) if self._ended_by and not personal else ()
+        done = self._met_by and not (personal or matched)
+        self._done = _all(self._met_by, course) if done else ()
 
     def settled(self, start: Start) -> Settlement | None:
         """Return what settled a clock first, or None while it runs."""
-        earliest, met, ended = None, self._met(start), self._ended(start)
-        if met:
-            earliest = Settlement(met.on, met.line, met=True)
-        if ended and (earliest is None or ended.on < earliest.on):
-            earliest = Settlement(ended.on, ended.line, met=False)
+        earliest, met = None, self._met(start) if self._met_by else None
+        ended = self._ended(start, met) if self._ended_by else None
+        if ended:
+            earliest = Settlement(ended.on, ended.line, UNDONE)
+        elif met:
+            earliest = Settlement(met.on, met.line, MET)
         if start.replaced_by:
             return self._replaced(start, start.replaced_by, earliest)
         return earliest
@@ -53,26 +57,30 @@ class Settling:
         agreed_on = self._course.set_on(instead)
         if earliest and earliest.on <= agreed_on:
             return earliest
-        return Settlement(max(agreed_on, start.began_on), instead.line, met=False)
+        return Settlement(max(agreed_on, start.began_on), instead.line, UNDONE)
 
-    def _ended(self, start: Start) -> Happening | None:
+    def _ended(self, start: Start, met: Happening | None) -> Happening | None:
+        """Return what ended a clock undone before the duty was done, or None."""
         over = self._over
         if start.party:
-            over = _concerning(start.party, self._ready.ended, self._course)
+            over = _concerning(start.party, self._ended_by, self._course)
         elif self._ready.rule.per_party:
-            over = _all(self._ready.ended, self._course)
-        began_on = start.began_on
+            over = _all(self._ended_by, self._course)
+        began_on, plainly = start.began_on, self._ready.plainly_ended
         for h in over:
-            if h.on >= began_on and self._is_about(start, h) and not self._taken_back(h):
+            if met and h.on >= met.on:
+                return None
+            if h.on >= began_on and (
+                plainly or (self._is_about(start, h) and not self._taken_back(h))
+            ):
                 return h
         return None
 
     def _is_about(self, start: Start, over: Happening) -> bool:
         """Tell whether what ends a clock is about the same: it says so, or says nothing of it."""
-        matches = self._ready.rule.matches
-        if not matches or any(name not in over.said for name in matches):
-            return True
-        return self._ready.rule.key(over) == self._ready.rule.key(start.happening)
+        rule = self._ready.rule
+        said_all = self._ready.matches <= over.said.keys()
+        return not said_all or rule.key(over) == rule.key(start.happening)
 
     def _taken_back(self, over: Happening) -> bool:
         """Tell whether an end was taken back since, as a refusal that was reversed is."""
@@ -81,44 +89,40 @@ class Settling:
 
     def _met(self, start: Start) -> Happening | None:
         ready = self._ready
-        if ready.plainly_met:
-            for h in self._done:
-                if h.on >= start.began_on and h is not start.happening:
-                    return h
-            return None
         since = date.min if ready.backward and start.first else start.began_on
-        done = [h for h in self._doings(start) if h.on >= since and _does_it(ready.rule, start, h)]
-        if not done:
-            return None
+        for h in self._doings(start):
+            if h.on >= since and _does_it(ready, start, h):
+                return h if ready.first_does_it else self._met_by_several(start, since)
+        return None
+
+    def _met_by_several(self, start: Start, since: date) -> Happening | None:
+        ready = self._ready
+        done = [h for h in self._doings(start) if h.on >= since and _does_it(ready, start, h)]
         if ready.times:
             return _nth(done, ready.times.needed_from(start.on), ready.times.year_end(start.on))
-        return _last_of_all(done, ready.met) if ready.rule.met_by_all else done[0]
+        return _last_of_all(done, ready.met)
 
     def _doings(self, start: Start) -> Sequence[Happening]:
-        rule, ready, course = self._ready.rule, self._ready, self._course
+        rule, course = self._ready.rule, self._course
         if start.party:
-            return _concerning(start.party, ready.met, course)
-        if rule.matches:
-            key = rule.key(start.happening)
-            found = [
-                course.done_for(when.event, rule.matches, key)
-                for when in ready.met
-                if when.event in course.events
-            ]
-            return _together(found)
-        return _all(ready.met, course) if rule.per_party else self._done
+            return _concerning(start.party, self._met_by, course)
+        if not rule.matches:
+            return _all(self._met_by, course) if rule.per_party else self._done
+        key = rule.key(start.happening)
+        if len(self._met_by) == 1:
+            return course.done_for(self._met_by[0].event, rule.matches, key)
+        return _together([course.done_for(w.event, rule.matches, key) for w in self._met_by])
 
 
 def _all(whens: tuple[When, ...], course: Course) -> Sequence[Happening]:
     """List what was done of several kinds, earliest first."""
-    events = course.events
-    return _together([_fitting(w, course.done(w.event)) for w in whens if w.event in events])
+    return _together([_fitting(when, course.done(when.event)) for when in whens])
 
 
 def _together(found: Sequence[Sequence[Happening]]) -> Sequence[Happening]:
     if len(found) == 1:
         return found[0]
-    return sorted((h for each in found for h in each), key=_in_order)
+    return sorted(chain.from_iterable(found), key=_in_order)
 
 
 def _fitting(when: When, found: Sequence[Happening]) -> Sequence[Happening]:
@@ -127,13 +131,8 @@ def _fitting(when: When, found: Sequence[Happening]) -> Sequence[Happening]:
 
 def _concerning(party: UUID, whens: tuple[When, ...], course: Course) -> Sequence[Happening]:
     """List what happened to a person, or to everybody."""
-    events = course.events
     return _together(
-        [
-            [h for h in _fitting(w, course.of(w.event)) if _concerns(party, h, course)]
-            for w in whens
-            if w.event in events
-        ]
+        [[h for h in _fitting(w, course.of(w.event)) if _concerns(party, h, course)] for w in whens]
     )
 
 
@@ -141,11 +140,11 @@ def _concerns(party: UUID, h: Happening, course: Course) -> bool:
     return h.party == party or (h.party is None and course.concerns_everybody(h))
 
 
-def _does_it(rule: Rule, start: Start, h: Happening) -> bool:
+def _does_it(ready: Prepared, start: Start, h: Happening) -> bool:
     """Tell whether an event does just this duty, and not another of the same kind."""
-    happening = start.happening
-    if h is happening:
-        return False
+    rule, happening = ready.rule, start.happening
+    if h is happening or ready.any_other:
+        return h is not happening
     if rule.recurs and (h.on == start.began_on or (h.line and h.line == happening.line)):
         return False
     return not rule.identified_by or is_the_same(happening.said, h.said, rule.identified_by)

@@ -37,11 +37,9 @@ class Start(NamedTuple):
 
 def starts(ready: Prepared, course: Course) -> list[Start]:
     """List the starts of a rule, as far as the rule was law on those days."""
-    rule = ready.rule
-    first, last = rule.valid_from, rule.valid_to or date.max
+    rule, first, last = ready.rule, ready.first, ready.last
     found = list(_found(ready, course))
-    doubled = rule.per_party or len(rule.starts.when) > 1
-    if doubled and len(found) > 1 and not rule.starts.year:
+    if ready.doubled and len(found) > 1:
         found = _one_a_line_and_person(found)
     found = [start for start in found if first <= start.on <= last]
     if rule.starts.needs or rule.starts.since:
@@ -69,15 +67,19 @@ def _found(ready: Prepared, course: Course) -> Iterable[Start]:
     return _agreed(ready, course) if ready.ahead else _plain(ready.rule, course)
 
 
-def _plain(rule: Rule, course: Course) -> Iterator[Start]:
+def _plain(rule: Rule, course: Course) -> list[Start]:
+    begun: list[Start] = []
     for when in rule.starts.when:
         found = course.of(when.event)
         if len(found) > 1 and not rule.starts.year:
             found = _each_person(found) if rule.per_party else one_a_line(found, last=False)
-        for h in found:
-            if when.fits(h.said):
-                party = h.party if rule.per_party else None
-                yield Start(h, h.on, h.on, h.on, party)
+        if when.said:
+            found = [h for h in found if when.fits(h.said)]
+        if rule.per_party:
+            begun += [Start(h, h.on, h.on, h.on, h.party) for h in found]
+        else:
+            begun += [Start(h, h.on, h.on, h.on) for h in found]
+    return begun
 
 
 def _each_person(found: Sequence[Happening]) -> list[Happening]:

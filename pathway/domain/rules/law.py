@@ -3,76 +3,32 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from typing import NamedTuple
 
-from pathway.domain.counting.base import Counting
-from pathway.domain.counting.school_days import InTheSchoolYear
-from pathway.domain.course import AHEAD
 from pathway.domain.errors import RuleUnknown
 from pathway.domain.rules.checks import check
+from pathway.domain.rules.prepared import Prepared
 from pathway.domain.rules.rule import Rule, When
 from statemachines.events import Event
 
-OVER = (
-    "closed", "ended", "declined", "cancelled",
-    "plan_issued", "refused_to_assess", "refused_to_issue", "withdrawn", "moved_out",
-    "ceased", "transferred_out", "final_sent", "completed", "complied", "lapsed",
-    "dismissed",
-)  # fmt: skip
-"""States, of any policy, in which a process is over."""
+__all__ = ["AtWork", "Law", "Prepared"]
 
-ALWAYS_ENDS = (When(Event.DEATH_RECORDED), When(Event.BROUGHT_IN, "state", OVER))
-"""What ends every clock: the child's death, and a record that was over when it was taken over."""
+KEPT = 4_096
+"""For how many sets of events a law keeps what it says of them."""
 
 
-class Prepared:
-    """A rule with what clocks ask of it worked out once.
+class AtWork(NamedTuple):
+    """A rule in processes in which the same kinds of event happened.
 
     Attributes:
-        rule: the rule.
-        events: what starts it.
-        ahead: whether it starts on a day agreed ahead.
-        backward: whether its date lies before that day.
-        met: what does the duty.
-        ended: what ends it undone.
-        met_by: the events that do the duty.
-        ended_by: the events that end it undone.
-        plainly_met: whether the first of them does it, whatever its form says.
-        limbs: the grounds of exemption, by their ids.
-        counting: how its date follows, where that is from one day alone and always alike.
-        times: how often it is needed in a school year, where it is counted so.
+        ready: the rule.
+        met: which of the events that do the duty are among them.
+        ended: which of the events that end it undone.
     """
 
-    __slots__ = (
-        "ahead",
-        "backward",
-        "counting",
-        "ended",
-        "ended_by",
-        "events",
-        "limbs",
-        "met",
-        "met_by",
-        "plainly_met",
-        "rule",
-        "times",
-    )
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule, counting = rule, rule.counting
-        self.events = rule.starts.events
-        self.ahead = not self.events.isdisjoint(AHEAD)
-        self.backward = isinstance(counting, Counting) and counting.backward
-        self.met = tuple(_when(event) for event in rule.met_by)
-        self.ended = (*(_when(event) for event in rule.ended_by), *ALWAYS_ENDS)
-        self.met_by = frozenset(when.event for when in self.met)
-        self.ended_by = frozenset(when.event for when in self.ended)
-        self.limbs = {limb.id: limb for limb in rule.exemptions}
-        self.counting: Counting | None = None
-        if isinstance(counting, Counting) and not rule.counting_after:
-            self.counting = counting
-        self.times = counting if isinstance(counting, InTheSchoolYear) else None
-        asked_more = (rule.per_party, rule.matches, rule.identified_by, rule.recurs)
-        self.plainly_met = not any((*asked_more, rule.met_by_all, self.backward, self.times))
+    ready: Prepared
+    met: tuple[When, ...]
+    ended: tuple[When, ...]
 
 
 class Law:
@@ -99,6 +55,7 @@ class Law:
         for rule in self.rules:
             self._versions.setdefault(rule.id, []).append(Prepared(rule))
         self._starting: dict[tuple[str | None, bool], tuple[Prepared, ...]] = {}
+        self._at_work: dict[tuple[str | None, bool, frozenset[Event]], tuple[AtWork, ...]] = {}
         self.last_expiry = max((r.valid_to for r in self.rules if r.valid_to), default=date.min)
 
     @property
@@ -128,6 +85,29 @@ class Law:
                 if (of_old or ready.rule.valid_to is None)
                 and self._may_start(ready.rule)
                 and process in (None, *ready.rule.processes)
+            )
+        return found
+
+    def at_work(
+        self, process: str | None, events: frozenset[Event], *, of_old: bool = True
+    ) -> tuple[AtWork, ...]:
+        """Return the rules that may start a clock where certain kinds of event happened.
+
+        It is kept for the next process of the kind: there are few kinds, and many processes.
+
+        Args:
+            process: the policy of the process; None for the rules of all.
+            events: the kinds of event that happened.
+            of_old: whether anything happened up to `last_expiry`.
+        """
+        found = self._at_work.get((process, of_old, events))
+        if found is None:
+            if len(self._at_work) >= KEPT:
+                self._at_work.clear()
+            found = self._at_work[process, of_old, events] = tuple(
+                AtWork(ready, _among(ready.met, events), _among(ready.ended, events))
+                for ready in self.starting(process, of_old=of_old)
+                if not ready.events.isdisjoint(events)
             )
         return found
 
@@ -184,8 +164,8 @@ class Law:
         return within or close
 
 
-def _when(event: Event | When) -> When:
-    return event if isinstance(event, When) else When(event)
+def _among(whens: tuple[When, ...], events: frozenset[Event]) -> tuple[When, ...]:
+    return tuple(when for when in whens if when.event in events)
 
 
 def _without_year(rule_id: str) -> str:

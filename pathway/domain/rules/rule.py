@@ -217,4 +217,4 @@ class Rule:
 
     def key(self, happening: Happening) -> tuple[Any, ...]:
         """Return what must agree between a start and its settlement."""
-        return tuple(happening.said.get(name) for name in self.matches)
+        return tuple(map(happening.said.get, self.matches))

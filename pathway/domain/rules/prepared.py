@@ -1,0 +1,98 @@
+"""A rule with what clocks ask of it worked out once."""
+
+from datetime import date
+
+from pathway.domain.counting.base import Counting
+from pathway.domain.counting.school_days import InTheSchoolYear
+from pathway.domain.course import AHEAD
+from pathway.domain.rules.rule import Kind, Rule, When
+from statemachines.events import Event
+
+OVER = (
+    "closed", "ended", "declined", "cancelled",
+    "plan_issued", "refused_to_assess", "refused_to_issue", "withdrawn", "moved_out",
+    "ceased", "transferred_out", "final_sent", "completed", "complied", "lapsed",
+    "dismissed",
+)  # fmt: skip
+"""States, of any policy, in which a process is over."""
+
+ALWAYS_ENDS = (When(Event.DEATH_RECORDED), When(Event.BROUGHT_IN, "state", OVER))
+"""What ends every clock: the child's death, and a record that was over when it was taken over."""
+
+
+class Prepared:
+    """A rule with what clocks ask of it worked out once.
+
+    Attributes:
+        rule: the rule.
+        events: what starts it.
+        ahead: whether it starts on a day agreed ahead.
+        any_other: whether any event of the right kind does the duty but the one that started it.
+        asks_for_age: whether it is for some ages or school years only.
+        backward: whether its date lies before that day.
+        met: what does the duty.
+        ended: what ends it undone.
+        met_by: the events that do the duty.
+        ended_by: the events that end it undone.
+        plainly_ended: whether the first of them ends it, whatever its form says.
+        first_does_it: whether the first event that does the duty is all that is needed.
+        matches: the fields that must agree between start and settlement.
+        first: the first day on which a clock of it could start.
+        last: the last such day.
+        doubled: whether one line may seem to start it twice.
+        floor: whether its date is the last day of waiting, not of acting.
+        limbs: the grounds of exemption, by their ids.
+        counting: how its date follows, where that is from one day alone and always alike.
+        times: how often it is needed in a school year, where it is counted so.
+    """
+
+    __slots__ = (
+        "ahead",
+        "any_other",
+        "asks_for_age",
+        "backward",
+        "counting",
+        "doubled",
+        "ended",
+        "ended_by",
+        "events",
+        "first",
+        "first_does_it",
+        "floor",
+        "last",
+        "limbs",
+        "matches",
+        "met",
+        "met_by",
+        "plainly_ended",
+        "rule",
+        "times",
+    )
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule, counting = rule, rule.counting
+        self.events = rule.starts.events
+        self.ahead = not self.events.isdisjoint(AHEAD)
+        self.backward = isinstance(counting, Counting) and counting.backward
+        self.met = tuple(_when(event) for event in rule.met_by)
+        self.ended = (*(_when(event) for event in rule.ended_by), *ALWAYS_ENDS)
+        self.met_by = frozenset(when.event for when in self.met)
+        self.ended_by = frozenset(when.event for when in self.ended)
+        self.limbs = {limb.id: limb for limb in rule.exemptions}
+        self.counting: Counting | None = None
+        if isinstance(counting, Counting) and not rule.counting_after:
+            self.counting = counting
+        self.any_other = not (rule.recurs or rule.identified_by)
+        self.matches = frozenset(rule.matches)
+        self.first, self.last = rule.valid_from, rule.valid_to or date.max
+        doubled = rule.per_party or len(rule.starts.when) > 1
+        self.doubled = doubled and not rule.starts.year
+        self.floor = rule.kind is Kind.FLOOR
+        self.asks_for_age = not (rule.under_age is None and rule.from_year is None)
+        self.times = counting if isinstance(counting, InTheSchoolYear) else None
+        self.first_does_it = not (rule.met_by_all or self.times)
+        self.plainly_ended = not (rule.matches or rule.taken_back_by)
+
+
+def _when(event: Event | When) -> When:
+    return event if isinstance(event, When) else When(event)
