@@ -12,6 +12,7 @@ from statemachines.events import Event
 
 SCHOOL_DAYS = ("SD_", "HALF", "SCHOOL")
 WORKING_DAYS = ("WD_", "TRIB")
+OWN_WEEKS = "OWN_WEEKS"
 
 
 def would_change(rule: Rule, clock: Clock, law: Law) -> tuple[str, ...]:
@@ -61,6 +62,8 @@ def _calendar(rule: Rule, clock: Clock) -> Iterator[str]:
         return
     if counting.mode.startswith(SCHOOL_DAYS):
         yield "A change of the school's calendar: another term, half-term, closure or training day."
+    elif counting.mode == OWN_WEEKS:
+        yield "Another figure that the authority sets itself in its pack."
     elif counting.mode.startswith(WORKING_DAYS):
         yield "A bank holiday proclaimed within it."
     else:

@@ -1,5 +1,6 @@
 """The Ombudsman's timelines, run as cases, come to the Ombudsman's dates in our clock table."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -84,6 +85,19 @@ def test_twice_is_once(office):
 
     assert second == first
     assert counted(office) == before
+
+
+def test_two_runs_at_once_are_one(office):
+    few = [called("essex-25-007-473"), called(FROM_A_MONTH), called("shropshire-24-011-876")]
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: compare(office, now=NOW, only=few), range(2))
+
+    assert one == other
+    after = counted(office)
+    compare(office, now=NOW, only=few)
+    assert counted(office) == after
+    assert after["cases"] == 4
 
 
 def test_a_run_that_was_broken_off_is_finished_and_doubles_nothing(office):
