@@ -3,6 +3,7 @@
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from functools import cache
 from operator import itemgetter
@@ -187,8 +188,7 @@ class Calendars:
         Args:
             attended: from which day on which calendars hold; before the first, these do.
         """
-        own = self.of_school(self.school)
-        own._school_days = self._school_days
+        own = copy(self)
         own.attended = tuple(sorted(attended, key=itemgetter(0)))
         return own
 

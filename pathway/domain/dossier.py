@@ -18,7 +18,6 @@ from pathway.domain.school_ages import (
 )
 from statemachines.situation import Lookup, Lookups, Sibling
 
-
 SCHOOL = "school"
 """The kind of detail that says which setting the pupil attends, by its id."""
 

@@ -22,6 +22,7 @@ from pathway.services.office import Actor, Office, When
 from pathway.services.pupil_changes import keep_up
 from pathway.services.reaching import as_they_hear_it, refuse_out_of_reach
 from pathway.services.recording import record, repeated
+from pathway.services.schooling import calendars_of
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
@@ -88,7 +89,7 @@ def _carry_out(
     refuse_out_of_reach(office, connection, reading.dossier, ask)
     if reading.earlier is not None:
         return repeated(reading, reading.earlier, ask)
-    dossier = reading.dossier.counted_by(office.calendars)
+    dossier = reading.dossier.counted_by(calendars_of(office, reading.dossier.subject))
     if ask.expected_version not in (None, dossier.version):
         raise CaseMovedMeanwhile(str(key), ask.expected_version or 0, dossier.version)
     policy = policy_named(key.policy)

@@ -25,6 +25,7 @@ from pathway.services.alert_letters import Reminder
 from pathway.services.digests import send_digests
 from pathway.services.ladders import Ladder, Ladders
 from pathway.services.office import Office, When, when
+from pathway.services.schooling import calendars_by_process
 
 BATCH = 2_000
 """Clocks looked at in one transaction."""
@@ -105,6 +106,9 @@ def _batch(
     with office.engine.begin() as connection:
         claimed = due.claim_rungs(
             connection, today=acts.on, limit=BATCH, among=among, beyond=beyond
+        )
+        ladders.count_by(
+            calendars_by_process(office, connection, [row.process_id for row in claimed])
         )
         return claimed, _round(office, connection, acts, claimed, ladders)
 

@@ -12,6 +12,7 @@ from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.office import Office
 from pathway.services.reaching import roles_there
+from pathway.services.schooling import calendars_of
 from statemachines.errors import FormUnfilled
 from statemachines.forms import Unfilled
 from statemachines.grammar import AnySituation, Guard, Move
@@ -80,7 +81,8 @@ def options(
         OutOfReach: an outsider asks, and the case is none of theirs.
     """
     with office.engine.connect() as connection:
-        dossier = casebook.read(connection, key).dossier.counted_by(office.calendars)
+        dossier = casebook.read(connection, key).dossier
+        dossier = dossier.counted_by(calendars_of(office, dossier.subject))
         roles = roles_there(connection, dossier, person, roles, on=on)
     policy = policy_named(key.policy)
     first, *_ = sorted(roles)

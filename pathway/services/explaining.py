@@ -28,6 +28,7 @@ from pathway.persistence.reading import FileOfPupil, KeptProcess
 from pathway.services.errors import NothingBegun
 from pathway.services.finding import find
 from pathway.services.office import Office
+from pathway.services.schooling import calendars_of
 from statemachines.registry import policy
 from statemachines.situation import Record
 
@@ -129,7 +130,8 @@ def _clocks(
     after = _as_at(fold(policy(kept.policy), dossier.lines), seen.on)
     last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
     on = seen.on or last
-    return project(office.calendars, dossier, after, on=on, fired=fired, explain=True).clocks
+    days = calendars_of(office, dossier.subject)
+    return project(days, dossier, after, on=on, fired=fired, explain=True).clocks
 
 
 def _recorded(

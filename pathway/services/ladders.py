@@ -4,8 +4,10 @@ Clocks of one rule that fall due on one day began, more often than not, on one d
 that run alike the ladder is looked at once.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from pathway.domain.alerts_due import AlertsDue, alerts_due
 from pathway.domain.calendars import Calendars
@@ -28,11 +30,16 @@ class Ladder(NamedTuple):
 
 
 class Ladders:
-    """What is due of ladders on a day, in the days that an authority counts in."""
+    """What is due of ladders on a day, in the days that an authority and its schools count in."""
 
     def __init__(self, calendars: Calendars, today: date) -> None:
         self._calendars, self._today = calendars, today
         self._known: dict[tuple[object, ...], Ladder] = {}
+        self._of_schools: dict[UUID, Calendars] = {}
+
+    def count_by(self, days: Mapping[UUID, Calendars]) -> None:
+        """Count by other days in some processes: those of a school with a calendar of its own."""
+        self._of_schools.update(days)
 
     def of(self, row: DueRung) -> Ladder:
         """Return what is due of a clock.
@@ -44,15 +51,18 @@ class Ladders:
             row.rule_id, row.rung_on, row.started_on, row.counted_from, row.due_on, row.safe_on,
             row.disapplied,
         )  # fmt: skip
+        own = self._of_schools.get(row.process_id)
+        if own is not None:
+            return self._looked_at(row, own)
         found = self._known.get(alike)
         if found is None:
-            found = self._known[alike] = self._looked_at(row)
+            found = self._known[alike] = self._looked_at(row, self._calendars)
         return found
 
-    def _looked_at(self, row: DueRung) -> Ladder:
+    def _looked_at(self, row: DueRung, calendars: Calendars) -> Ladder:
         rule = statute_book().rule(row.rule_id)
         clock, since = _clock(row, rule), row.rung_on
-        due = alerts_due(clock, rule, self._calendars, since=since, until=self._today)
+        due = alerts_due(clock, rule, calendars, since=since, until=self._today)
         return Ladder(rule, due)
 
 

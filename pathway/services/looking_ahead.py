@@ -11,11 +11,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
+from pathway.services.schooling import calendars_by_process
 from statemachines.registry import POLICIES, policy
 
 AFTER = timedelta(days=90)
@@ -51,22 +53,26 @@ def _draw_all(office: Office, batch: Sequence[UUID], on: date) -> list[tuple[str
     failed: list[tuple[str, str]] = []
     with office.engine.begin() as connection:
         reading_clocks.hold(connection, batch)
+        days = calendars_by_process(office, connection, batch)
         for drawn in reading_clocks.read(connection, batch):
+            calendars = days.get(drawn.dossier.process_id, office.calendars)
             try:
                 with connection.begin_nested():
-                    _draw(office, connection, drawn, on)
+                    _draw(office, connection, drawn, calendars, on)
             except Exception as fault:  # noqa: BLE001  one bad case stops no other
                 what = f"its clocks were not drawn anew: {type(fault).__name__}"
                 failed.append((drawn.dossier.process_reference, what))
     return failed
 
 
-def _draw(office: Office, connection: Connection, drawn: Drawn, on: date) -> None:
+def _draw(
+    office: Office, connection: Connection, drawn: Drawn, calendars: Calendars, on: date
+) -> None:
     """Draw one process anew, unless somebody moved it meanwhile."""
     if office.legal_day(drawn.recorded_at) >= on - AFTER:
         return
     after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
-    rows = project(office.calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
+    rows = project(calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
     changed, gone = casebook.changed_clocks(drawn.clocks, rows)
     process = drawn.dossier.process_id
     reading_clocks.write(connection, office.authority_id, process, clocks=changed, gone=gone)

@@ -1,6 +1,7 @@
 """What the services need to know about the authority they work for, and about who asks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,6 +31,8 @@ class Office:
         sender: the name under which letters go out.
         contact: how a reader of a letter reaches the authority.
         link: the address of the web pages, to which a reference is added.
+        schools: the calendars of settings that keep one of their own, by the setting's id as
+            details hold it.
     """
 
     engine: Engine
@@ -42,6 +45,7 @@ class Office:
     sender: str
     contact: str
     link: str
+    schools: Mapping[str, Calendars] = field(default_factory=dict)
 
     def legal_day(self, at: datetime) -> date:
         """Return the civil day in London on which a moment falls."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.clocks import clocks
 from pathway.domain.course import Subject
@@ -17,6 +18,7 @@ from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import reading_clocks
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
+from pathway.services.schooling import calendars_by_process
 from statemachines.events import Event, Happening
 from statemachines.registry import policy
 
@@ -85,9 +87,11 @@ def compare(
     with office.engine.connect() as connection:
         total = reading_clocks.count(connection)
         for batch in reading_clocks.ids(connection, batch=BATCH):
+            days = calendars_by_process(office, connection, batch)
             for drawn in reading_clocks.read(connection, batch):
-                now = _open(office, drawn, statute_book(), as_at)
-                then = _open(office, drawn, beside, as_at)
+                calendars = days.get(drawn.dossier.process_id, office.calendars)
+                now = _open(calendars, drawn, statute_book(), as_at)
+                then = _open(calendars, drawn, beside, as_at)
                 today.update(_base(clock) for clock in now.values())
                 proposed.update(_base(clock) for clock in then.values())
                 differing += _differing(drawn.dossier.process_reference, now, then)
@@ -96,13 +100,13 @@ def compare(
     return Compared(as_at, done, dict(today), dict(proposed), tuple(differing))
 
 
-def _open(office: Office, drawn: Drawn, law: Law, as_at: date) -> dict[Identity, Clock]:
+def _open(calendars: Calendars, drawn: Drawn, law: Law, as_at: date) -> dict[Identity, Clock]:
     dossier = drawn.dossier
     after = fold(policy(dossier.policy), dossier.lines)
     born_on = dossier.subject.born_on
     subject = Subject(process=dossier.policy, kind=after.kind or dossier.kind, born_on=born_on)
     happened = [*after.record.happenings, *_next_key_stage(born_on, as_at)]
-    found = clocks(happened, subject, law, office.calendars, as_at + HORIZON, explain=False)
+    found = clocks(happened, subject, law, calendars, as_at + HORIZON, explain=False)
     return {clock.identity: clock for clock in found if clock.is_open_on(as_at)}
 
 

@@ -9,7 +9,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.projection import project
@@ -17,6 +19,7 @@ from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
+from pathway.services.schooling import calendars_by_process
 from statemachines.errors import PolicyError
 from statemachines.registry import policy
 
@@ -24,6 +27,8 @@ BATCH = 200
 """Processes looked at in one transaction."""
 
 Rows = Mapping[ClockKey, tuple[Any, ...]]
+Days = Mapping[UUID, Calendars]
+"""The calendars of those processes whose pupils have any but the usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ def verify_clocks(
     with office.engine.connect() as connection:
         total = reading_clocks.count(connection)
         for batch in reading_clocks.ids(connection, batch=BATCH):
+            days = calendars_by_process(office, connection, batch)
             for drawn in reading_clocks.read(connection, batch):
-                rows, found = _compared(office, drawn)
+                rows, found = _compared(office, drawn, days)
                 clocks += len(rows)
                 differences += found
             processes += len(batch)
@@ -89,8 +95,9 @@ def rebuild_clocks(
     for batch in batches:
         with office.engine.begin() as connection:
             reading_clocks.hold(connection, batch)
+            days = calendars_by_process(office, connection, batch)
             for drawn in reading_clocks.read(connection, batch):
-                rows, found = _compared(office, drawn)
+                rows, found = _compared(office, drawn, days)
                 clocks += len(rows)
                 differences += found
                 if found:
@@ -104,20 +111,21 @@ def rebuild_clocks(
     return Redrawn(processes, clocks, tuple(differences))
 
 
-def _compared(office: Office, drawn: Drawn) -> tuple[Rows, list[Difference]]:
+def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Difference]]:
     process = drawn.dossier.process_reference
     try:
-        rows = _rows(office, drawn)
+        rows = _rows(office, drawn, days)
     except (PathwayError, PolicyError) as fault:
         return drawn.clocks, [Difference(process, "", f"its history cannot be read: {fault}")]
     return rows, list(_differences(process, drawn.clocks, rows))
 
 
-def _rows(office: Office, drawn: Drawn) -> Rows:
+def _rows(office: Office, drawn: Drawn, days: Days) -> Rows:
+    calendars = days.get(drawn.dossier.process_id, office.calendars)
     after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
     recorded_on = office.legal_day(drawn.recorded_at)
     on = max(recorded_on, drawn.projected_on or recorded_on)
-    return project(office.calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
+    return project(calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
 
 
 def _differences(process: str, kept: Rows, drawn: Rows) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from pathway.persistence.casebook import EarlierLine, Reading
 from pathway.services.asks import Advanced, Ask
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Office
+from pathway.services.schooling import calendars_of
 from statemachines.registry import policy as policy_named
 
 SALT = 16
@@ -30,7 +31,7 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     dossier = reading.dossier
     casebook.write_line(connection, _line(office, reading, made, ask))
     now = projection.project(
-        office.calendars,
+        calendars_of(office, dossier.subject),
         dossier,
         made.after,
         on=office.legal_day(ask.when.recorded_at),

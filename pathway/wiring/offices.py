@@ -55,17 +55,19 @@ def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> 
     pack = load_pack(authority.pack, folder=folder)
     engine = engine_for(found.app_url, authority.id, found.secret)
     settled = pack.arrangements(on)
+    calendars, schools = _calendars(engine, pack, on)
     return Office(
         engine=engine,
         authority_id=authority.id,
         code=authority.code,
         name=authority.name,
         synthetic=authority.synthetic,
-        calendars=_calendars(engine, pack, on),
+        calendars=calendars,
         local=settled_on(pack),
         sender=settled.letters.sender,
         contact=settled.letters.contact,
         link=chosen.link,
+        schools=schools,
     )
 
 
@@ -76,10 +78,14 @@ def pack_of(chosen: Settings, office: Office) -> Pack:
     return load_pack(known[office.authority_id], folder=folder)
 
 
-def _calendars(engine: Engine, pack: Pack, on: date) -> Calendars:
-    """Return the calendars: the authority's own where it has entered one, else its pack's."""
+def _calendars(engine: Engine, pack: Pack, on: date) -> tuple[Calendars, dict[str, Calendars]]:
+    """Return the calendars of the authority, and those of settings with one of their own.
+
+    The authority's is the one that it has entered, else its pack's.
+    """
     period = pack.period(on)
     of_the_pack = period.arrangements.calendar.school_calendar(pack.title)
     with engine.connect() as connection:
         entered = {one.setting_id: one.calendar() for one in authorities.own_calendars(connection)}
-    return calendars_of(period, entered.get(None, of_the_pack))
+    own = {str(key): calendars_of(period, school) for key, school in entered.items() if key}
+    return calendars_of(period, entered.get(None, of_the_pack)), own
