@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from statemachines.annual_review import ANNUAL_REVIEW
+from statemachines.complaint import COMPLAINT
 from statemachines.dispute import DISPUTE
 from statemachines.education_gap import EDUCATION_GAP
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
@@ -26,6 +27,7 @@ POLICIES: Mapping[str, Policy] = {
         EXCLUSION,
         EDUCATION_GAP,
         DISPUTE,
+        COMPLAINT,
     )
 }  # fmt: skip
 

@@ -41,6 +41,10 @@ TRIBUNAL_RULES = date(2008, 11, 3)
 EQUALITY_ACT = date(2010, 10, 1)
 """Equality Act 2010."""
 
+COMPLAINT_CODE = date(2024, 2, 1)
+"""Complaint Handling Code, Local Government and Social Care Ombudsman; the month is known, the day
+is not."""
+
 BEFORE_ALL_RECORDS = date(2007, 9, 1)
 """For duties older than any record that is kept here."""
 

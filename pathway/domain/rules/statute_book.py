@@ -5,6 +5,7 @@ from functools import cache
 from pathway.domain.rules import (
     alternative_provision,
     amendments,
+    complaints,
     disputes,
     education_elsewhere,
     ehc_assessment,
@@ -38,6 +39,7 @@ FILES = (
     education_elsewhere,
     exclusions,
     own_figures,
+    complaints,
 )
 """In the order in which people list the rules."""
 
