@@ -2,7 +2,8 @@
 
 The process begins with the notice itself, since an amendment that nobody has been told of is not
 one: the notice carries the actual changes and their evidence. What opens it is a review, a change
-at another time (regulation 28), a transfer or an order.
+at another time (regulation 28) or a transfer. After an order the plan is sent as ordered, without
+a notice.
 
 Source:
     SI 2014/1530 regs 22 and 28; R (L, M and P) v Devon CC [2022] EWHC 493 (Admin); SEND Code of
@@ -22,6 +23,7 @@ from statemachines.plan_amendment_forms import (
     AmendmentBroughtIn,
     AmendmentDeclined,
     AmendmentNotice,
+    it_says_what_was_ordered,
     nobody_is_served_before_it_is_sent,
 )
 from statemachines.policy import Policy
@@ -69,6 +71,7 @@ def _the_version(s: Situation[AmendedPlan]) -> Mapping[str, Any]:
         "setting_named_on": s.form.names_a_setting_on(s.on),
         "sent": s.form.sent,
         "sections": s.form.sections,
+        "phase_setting_named_on": s.on if s.form.next_phase_from else None,
     }
 
 
@@ -96,6 +99,13 @@ PLAN_AMENDMENT = Policy(
                 nobody_is_served_before_it_is_sent,
             ),
             tells=ALL_CONCERNED,
+        ),
+        Move(
+            name="send plan as ordered", source=frozenset({NOT_BEGUN}), target=FINAL_SENT,
+            by=DECISION_MAKER, event=Event.AMENDED_PLAN_SENT, form=AmendedPlan,
+            law=must("SI 2014/1530 regs 44(2)(e), (f), (h) and 45: no notice goes before it"),
+            when=(*TOLD_TO_EACH, it_says_what_was_ordered), tells=ALL_CONCERNED,
+            then=(Consequence("ehc_plan", "record version", _the_version),),
         ),
         representations_move(UNDECIDED, "SI 2014/1530 reg 22(2)(c)"),
         *consultation_moves(UNDECIDED),

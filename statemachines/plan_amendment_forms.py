@@ -62,6 +62,9 @@ class AmendedPlan(SectionIDecided, SentToEach):
         None, description="on which day the family was told of appeal, mediation and advice"
     )
     sections: str = Field("", description="which sections changed, and how")
+    next_phase_from: date | None = Field(
+        None, description="the first day of the next phase, where it names the setting for that"
+    )
 
 
 class AmendmentDeclined(Refusal):
@@ -95,6 +98,11 @@ def the_evidence_goes_with_them(s: Situation[ProposesAmendments]) -> bool:
 @guard("nobody can be served with the notice before it is sent")
 def nobody_is_served_before_it_is_sent(s: Situation[Form]) -> bool:
     return all(told.on >= s.on for told in s.form.entries()["served"])
+
+
+@guard("section I of a plan sent as ordered says what was ordered, or what the plan said before")
+def it_says_what_was_ordered(s: Situation[AmendedPlan]) -> bool:
+    return s.form.section_i in {SectionINames.ORDERED, SectionINames.UNCHANGED}
 
 
 THE_NOTICE_IS_LAWFUL = (the_amendments_are_set_out, the_evidence_goes_with_them)

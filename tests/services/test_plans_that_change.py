@@ -15,7 +15,7 @@ from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
 from tests.offices import people_around_a_pupil
 from tests.services.brought_in import bring_in
-from tests.services.told_clocks import clocks_of, due, open_one, running
+from tests.services.told_clocks import begin_in, clocks_of, due, open_one, running
 
 RIGHTS = {
     "appeal_right_told": True, "time_limits_told": True, "mediation_told": True,
@@ -335,6 +335,22 @@ class TestAgesAndPhases:
 
         assert due(office, process)["AR-15"] == date(2027, 4, 14)
         assert due(office, process)["AR-01"] == date(2027, 10, 14), "the twelve months run on"
+
+
+class TestOrders:
+    def test_a_plan_that_the_tribunal_ordered_is_sent_without_a_notice(
+        self, office, plan, around, decides
+    ):
+        process, day = plan(), date(2026, 12, 14)
+
+        sent = begin_in(
+            office, process, "plan_amendment", "send plan as ordered", decides, day,
+            section_i="ordered", setting_name="Vale School", sent=both(around, day),
+        )  # fmt: skip
+
+        assert sent.state == "final_sent"
+        assert running(office, sent.process) == set()
+        assert [one.move for one in sent.followed] == ["record version"]
 
 
 class TestReviews:

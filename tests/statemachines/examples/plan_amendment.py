@@ -7,7 +7,7 @@ from statemachines import plan_amendment_forms as form
 from statemachines.forms import Form
 from statemachines.plan_amendment import PLAN_AMENDMENT, THE_FAMILY_HAS_BEEN_HEARD
 from statemachines.representations import Representations
-from statemachines.section_i import SettingAnswered, SettingConsulted
+from statemachines.section_i import SectionINames, SettingAnswered, SettingConsulted
 from statemachines.situation import Line
 from tests.statemachines.examples.given import MONDAY, asked, line
 from tests.statemachines.examples.rights import (
@@ -60,6 +60,10 @@ GUARDS = {
     the_time_is_over: (
         asked(FINAL, THE_NOTICE, on=DAY_FIFTEEN + DAY),
         asked(FINAL, THE_NOTICE, on=DAY_FIFTEEN),
+    ),
+    form.it_says_what_was_ordered: (
+        asked(but(FINAL, section_i=SectionINames.ORDERED)),
+        asked(FINAL),
     ),
     form.the_amendments_are_set_out: (asked(NOTICE), asked(but(NOTICE, amendments=""))),
     form.the_evidence_goes_with_them: (asked(NOTICE), asked(but(NOTICE, evidence=""))),
