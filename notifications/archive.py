@@ -29,6 +29,7 @@ _SHOWN: Final = (
     outbox.c.reference,
     outbox.c.subject,
     _STAGE,
+    outbox.c.owed_on,
     outbox.c.posted_at,
     outbox.c.due_at,
     outbox.c.sent_at,

@@ -1,7 +1,7 @@
 """A letter on its way: finished, claimed, tried, given up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +23,8 @@ class Message:
         subject: one line without personal data.
         body_text: the words.
         body_html: the same words for those whose mail program shows them so.
+        owed_on: the civil day on which it was owed, by the clock of whoever owes it; that clock
+            may be ahead of the one by which it is sent.
 
     Raises:
         MessageUnfit: no key or one too long, no recipient, no subject, or a line break in either.
@@ -36,6 +38,7 @@ class Message:
     subject: str
     body_text: str
     body_html: str
+    owed_on: date | None = None
 
     def __post_init__(self) -> None:
         for fault in self._faults():
@@ -123,6 +126,7 @@ class Listed:
     reference: str
     subject: str
     stage: Stage
+    owed_on: date | None
     posted_at: datetime
     due_at: datetime
     sent_at: datetime | None

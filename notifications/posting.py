@@ -18,6 +18,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "subject": "text",
     "body_text": "text",
     "body_html": "text",
+    "owed_on": "date",
     "posted_at": "timestamptz",
     "due_at": "timestamptz",
 }
@@ -43,6 +44,7 @@ def row(message: Message, due_at: datetime) -> dict[str, Any]:
         "subject": message.subject,
         "body_text": message.body_text,
         "body_html": message.body_html,
+        "owed_on": message.owed_on,
         "posted_at": aware(due_at),
         "due_at": due_at,
     }

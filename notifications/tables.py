@@ -3,6 +3,7 @@
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Index,
     Integer,
@@ -30,6 +31,7 @@ outbox = Table(
     Column("subject", Text, nullable=False),
     Column("body_text", Text),
     Column("body_html", Text),
+    Column("owed_on", Date, comment="by the clock of whoever owes it"),
     Column("posted_at", DateTime(timezone=True), nullable=False, comment="when first due"),
     Column("due_at", DateTime(timezone=True), nullable=False, comment="later after each refusal"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),

@@ -125,4 +125,5 @@ def finished(office: Office, key: str, contact: Contact, reference: str, letter:
         subject=rendered.subject,
         body_text=rendered.text,
         body_html=rendered.html,
+        owed_on=letter.on,
     )

@@ -25,7 +25,8 @@ class Entry:
     """Something that happened in a case.
 
     Attributes:
-        on: the civil day on which it happened.
+        on: the civil day on which it happened; of a synthetic authority's letter the day on which
+            it was owed, as its time may be ahead of the one by which letters go out.
         at: the moment, where it is known.
         recorded_at: when it was recorded, for what was recorded; None of letters.
         what: "move" or "letter".
@@ -104,9 +105,10 @@ def told(line: LineRow) -> Iterator[tuple[str, object]]:
 
 def _of_letter(office: Office, letter: Listed, name: str | None) -> Entry:
     moment = letter.sent_at or letter.posted_at
+    by_its_clock = letter.owed_on if office.synthetic else None
     return Entry(
-        on=office.legal_day(moment),
-        at=moment,
+        on=by_its_clock or office.legal_day(moment),
+        at=None if by_its_clock else moment,
         recorded_at=None,
         what="letter",
         process="",

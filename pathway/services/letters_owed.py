@@ -52,14 +52,14 @@ def letters_owed(
     """
     if dossier.subject.died_on is not None:
         return [], []
-    messages, errands = [], []
+    messages, errands, today = [], [], made.situation.today
     for audience in sorted(made.decision.move.tells):
         words: Rendered | None = None  # an audience's letter says the same to each of them
         for recipient in _recipients(dossier, audience, made):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
                 words = words or render(_letter(office, dossier, made, audience, dates))
-                messages.append(_message(office, dossier, key, recipient, words))
+                messages.append(_message(office, dossier, key, recipient, words, owed_on=today))
             else:
                 errands.append(_errand(dossier, made, key, recipient))
     return messages, errands
@@ -113,8 +113,9 @@ def _letter(
 
 
 def _message(
-    office: Office, dossier: Dossier, key: str, recipient: Recipient, words: Rendered
-) -> Message:
+    office: Office, dossier: Dossier, key: str, recipient: Recipient, words: Rendered, *,
+    owed_on: date,
+) -> Message:  # fmt: skip
     return Message(
         authority_id=office.authority_id,
         key=f"{key}/e-mail",
@@ -124,6 +125,7 @@ def _message(
         subject=words.subject,
         body_text=words.text,
         body_html=words.html,
+        owed_on=owed_on,
     )
 
 

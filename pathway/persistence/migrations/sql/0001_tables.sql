@@ -330,6 +330,7 @@ CREATE TABLE outbox (
     subject TEXT NOT NULL,
     body_text TEXT,
     body_html TEXT,
+    owed_on DATE,
     posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
     due_at TIMESTAMP WITH TIME ZONE NOT NULL,
     attempts INTEGER DEFAULT 0 NOT NULL,
@@ -363,6 +364,7 @@ COMMENT ON COLUMN outbox.key IS 'process, occurrence, event, recipient, channel'
 COMMENT ON COLUMN outbox.recipient IS 'the e-mail address as it was then';
 COMMENT ON COLUMN outbox.recipient_id IS 'the person; none where a shared mailbox is written to';
 COMMENT ON COLUMN outbox.reference IS 'of the case; blank in a digest';
+COMMENT ON COLUMN outbox.owed_on IS 'by the clock of whoever owes it';
 COMMENT ON COLUMN outbox.posted_at IS 'when first due';
 COMMENT ON COLUMN outbox.due_at IS 'later after each refusal';
 COMMENT ON COLUMN outbox.dead_at IS 'given up: a person has to act';
