@@ -172,6 +172,7 @@ def _loaded(
         local=office.local,
         new_id=_ids(rng),
         today=office.legal_day(recorded_at),
+        calendars=office.calendars,
     )
     case = rehearse(life, stage, reference=new_reference(rng.randbytes(RANDOM_BYTES)))
     return Loaded(case, _rows(office, life, case, rng, recorded_at))

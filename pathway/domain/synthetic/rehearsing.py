@@ -1,11 +1,13 @@
 """A synthetic life, gone through in memory as the engine would go through it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from pathway.domain.calendars import Calendars
+from pathway.domain.counted import last_day_to_appeal
 from pathway.domain.dossier import Detail, LinkedPerson, Officer, Subject
 from pathway.domain.moving import Asked
 from pathway.domain.reach import Workplace
@@ -14,6 +16,9 @@ from pathway.domain.school_ages import year_group_by_age
 from pathway.domain.synthetic.lives import Life, PlannedMove, ReferenceTo
 from pathway.domain.synthetic.places import Place
 from pathway.domain.synthetic.pupils import Pupil
+from statemachines.dispute import DISPUTE
+from statemachines.dispute_states import OPEN_WINDOW
+from statemachines.events import Event
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
@@ -31,6 +36,7 @@ class Stage:
         owner: who answers for the case.
         new_id: gives the ids of cases and processes.
         today: the day on which everything is recorded.
+        calendars: by which the days to appeal are counted; None where windows are left open.
     """
 
     cast: Mapping[Role, UUID]
@@ -39,10 +45,11 @@ class Stage:
     local: SettledOn
     new_id: Iterator[UUID]
     today: date
+    calendars: Calendars | None = None
 
 
 def rehearse(life: Life, stage: Stage, *, reference: str) -> Rehearsal:
-    """Make every move of a life in memory.
+    """Make every move of a life in memory, and those that time made meanwhile.
 
     Args:
         life: what was planned.
@@ -57,13 +64,38 @@ def rehearse(life: Life, stage: Stage, *, reference: str) -> Rehearsal:
         case_id=next(stage.new_id),
         reference=reference,
         owner=stage.owner,
-        subject=subject_of(life.pupil),
+        subject=replace(subject_of(life.pupil), calendars=stage.calendars),
         local=stage.local,
         new_id=stage.new_id,
     )
     for move in life.asked_for:
         _make(case, move, stage, life.pupil.place)
+    if stage.calendars is not None:
+        _let_windows_lapse(case, stage, stage.calendars)
     return case
+
+
+def _let_windows_lapse(case: Rehearsal, stage: Stage, calendars: Calendars) -> None:
+    """Close each time to appeal on the day after its last, as a sweep would have done."""
+    for key, process in case.processes.items():
+        sent = process.after.record.dated(Event.APPEALABLE_NOTICE_SENT)
+        if key[0] != DISPUTE.name or process.after.state != OPEN_WINDOW.name or not sent:
+            continue
+        last = last_day_to_appeal(calendars, max(notice.on for notice in sent), None)
+        if last is not None and last < stage.today:
+            case.move(key, _lapse(stage, last + timedelta(1)))
+
+
+def _lapse(stage: Stage, on: date) -> Asked:
+    return Asked(
+        move="lapse",
+        content={},
+        on=on,
+        today=stage.today,
+        person=stage.cast[Role.CASEWORKER],
+        role=Role.CLOCK,
+        historic=True,
+    )
 
 
 def _make(case: Rehearsal, move: PlannedMove, stage: Stage, place: Place) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.dossier import Officer
 from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import figures_of
@@ -38,4 +39,5 @@ def stage() -> Stage:
         local=lambda _: LocalSettings(),
         new_id=iter(lambda: UUID(int=rng.getrandbits(128), version=4), None),
         today=date(2026, 11, 22),
+        calendars=Calendars(BankHolidays.shipped()),
     )

@@ -70,6 +70,18 @@ def test_a_plan_issued_here_is_opened_by_the_assessment(planned, stage):
     assert case.processes["ehc_plan", 1].after.state == "maintained"
 
 
+def test_no_time_to_appeal_is_left_open_that_a_sweep_would_have_closed(planned, stage):
+    lives = [life for life in planned("demo", 1).lives if life.kind is Kind.REFUSED]
+
+    for life in lives:
+        case = rehearse(life, stage, reference="TEST")
+
+        (refusal,) = (p for key, p in case.processes.items() if key[0] == "dispute")
+        assert refusal.after.state == "lapsed"
+
+    assert lives
+
+
 def test_a_reversed_refusal_keeps_the_first_decision(planned, stage):
     life = next(life for life in planned("gateshead", 1).lives if life.kind is Kind.DISPUTED)
 
