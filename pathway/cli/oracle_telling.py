@@ -116,6 +116,8 @@ def _show_remarks(found: Sequence[Compared]) -> None:
 def _remarks(found: Sequence[Compared]) -> Iterator[tuple[str, str, str]]:
     for one in found:
         name = one.timeline.id
+        if one.refused:
+            yield name, "refused", one.refused
         if one.asked.implied:
             yield name, "start implied", BY_CONSTRUCTION
         if any(step.words == ASSUMED for step in script(one.timeline).steps):
@@ -162,6 +164,7 @@ def _as_json(one: Compared) -> dict[str, Any]:
         "difference_in_days": one.judged.days,
         "late_by_days": one.late_by,
         "verdict": one.judged.verdict.value,
+        "refused": one.refused,
         "waits_for": [need.value for need in asked.needs],
         "caveat": one.caveat and {"doubt": one.caveat.doubt.value, "words": one.caveat.words},
         "cases": one.cases,

@@ -200,6 +200,20 @@ class NumberTaken(PathwayError):
         )
 
 
+class TimelineOutOfOrder(PathwayError):
+    """A published timeline has something happen before there is anything in which it can."""
+
+    def __init__(self, timeline: str, move: str, on: str) -> None:
+        super().__init__(timeline, move, on)
+        self.timeline, self.move, self.on = timeline, move, on
+
+    def __str__(self) -> str:
+        return (
+            f"in the timeline {self.timeline}, on {self.on}, {self.move!r} comes before anything "
+            "was begun; look at its days again"
+        )
+
+
 class MoveNotFound(PathwayError):
     """The policy has no move of that name."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pathway.domain.errors import PathwayError
 from pathway.domain.oracle.caveats import CAVEATS, Caveat
 from pathway.domain.oracle.reading import Asked, questions
 from pathway.domain.oracle.timeline import Timeline, Window, timelines
@@ -21,6 +22,7 @@ from pathway.services.errors import unknown
 from pathway.services.explaining import Explained, Seen, explain
 from pathway.services.office import Office
 from pathway.services.oracle_cases import Bound, Run, run
+from statemachines.errors import PolicyError
 
 AUTHORITY: KnownAuthority = oracle_office.AUTHORITY
 
@@ -35,6 +37,7 @@ class Compared:
         late_by: how many days late it was by our date, where it was done, or still undone, on a
             known day.
         cases: the references of the cases in which the timeline was run.
+        refused: why the engine did not allow what the timeline says, where it did not.
     """
 
     timeline: Timeline
@@ -43,6 +46,7 @@ class Compared:
     late_by: int | None
     judged: Judged
     cases: tuple[str, ...]
+    refused: str | None = None
 
     @property
     def speaks_against_us(self) -> bool:
@@ -75,13 +79,15 @@ def compare(
         only: the timelines; all, if none are given.
         progress: is told how many are done, after each.
 
-    Raises:
-        MoveRefused: the engine does not allow what a timeline says.
+    Returns:
+        Each question of each timeline. What the engine refuses is told with it, has no clock, and
+        holds up none of the others.
     """
     oracle_office.enter_staff(office)
     found: list[Compared] = []
     for done, timeline in enumerate(timelines() if only is None else only, 1):
-        found += _compared(office, timeline, run(office, timeline, now=now))
+        runs, refused = _run(office, timeline, now=now)
+        found += _compared(office, timeline, runs, refused)
         progress(done)
     return found
 
@@ -109,7 +115,16 @@ def explained(
                 yield one, clock
 
 
-def _compared(office: Office, timeline: Timeline, runs: Sequence[Run]) -> Iterator[Compared]:
+def _run(office: Office, timeline: Timeline, *, now: datetime) -> tuple[Sequence[Run], str | None]:
+    try:
+        return run(office, timeline, now=now), None
+    except (PolicyError, PathwayError) as refused:
+        return (), str(refused)
+
+
+def _compared(
+    office: Office, timeline: Timeline, runs: Sequence[Run], refused: str | None
+) -> Iterator[Compared]:
     files = {one.bound: open_file(office, one.reference) for one in runs}
     for asked in questions(timeline):
         ours = _ours(asked, files)
@@ -120,6 +135,7 @@ def _compared(office: Office, timeline: Timeline, runs: Sequence[Run]) -> Iterat
             late_by=_late_by(asked, ours),
             judged=judge(asked, ours),
             cases=tuple(one.reference for one in runs),
+            refused=refused,
         )
 
 

@@ -18,6 +18,7 @@ from pathway.domain.oracle.timeline import Timeline
 from pathway.persistence.casebook import ProcessKey
 from pathway.services import oracle_office
 from pathway.services.advance import Advanced, Ask, advance
+from pathway.services.errors import TimelineOutOfOrder
 from pathway.services.office import Actor, Office, When
 from pathway.services.registering import open_for_pupil
 from statemachines.vocabulary import Role
@@ -75,6 +76,8 @@ def bounds(told: Script) -> tuple[Bound, ...]:
 
 def _run(office: Office, timeline: Timeline, told: Script, bound: Bound, *, now: datetime) -> Run:
     days = tuple(bound.of(step) for step in told.steps)
+    if not told.steps[0].way.opens:
+        raise TimelineOutOfOrder(timeline.id, told.steps[0].way.move, days[0].isoformat())
     name = f"{timeline.id} ({bound})" if len(bounds(told)) > 1 else timeline.id
     pupil = uuid5(oracle_office.NAMES, f"{name}/{_seal(told.steps, days)}")
     with office.engine.begin() as connection:

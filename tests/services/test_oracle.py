@@ -199,3 +199,27 @@ def test_the_clocks_of_a_timeline_explain_themselves_with_rights_and_addresses(o
 def test_a_timeline_nobody_published_is_refused_with_the_nearest():
     with pytest.raises(NameUnknown, match="leeds-25-018-809"):
         called("leeds-25-018-808")
+
+
+@pytest.mark.parametrize(
+    ("days_earlier", "told"),
+    [
+        pytest.param(100, "comes before anything was begun", id="before the request"),
+        pytest.param(40, "cannot reverse by agreement", id="before the refusal"),
+    ],
+)
+def test_what_the_engine_refuses_is_told_and_holds_up_no_other(office, days_earlier, told):
+    essex = called("essex-25-007-473")
+    request, reversal = essex.facts
+    before = reversal.window._make(day - timedelta(days=days_earlier) for day in reversal.window)
+    wrong = essex.model_copy(
+        update={"facts": (request, reversal.model_copy(update={"window": before}))}
+    )
+
+    found = compare(office, now=NOW, only=[wrong, called("bucks-25-018-823")])
+
+    assert [one.judged.verdict for one in found] == [
+        Verdict.NO_CLOCK, Verdict.NO_CLOCK, Verdict.SAME,
+    ]  # fmt: skip
+    assert told in found[0].refused
+    assert found[2].refused is None
