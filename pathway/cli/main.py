@@ -25,6 +25,7 @@ COMMANDS = (
     Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),
     Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
     Lazy("proposals", "pathway.cli.proposals:app", "What is proposed and not law."),
+    Lazy("packs", "pathway.cli.packs:app", "Packs: what authorities have settled; check one."),
     Lazy("history", "pathway.cli.history:app", "Prove that nobody changed what was recorded."),
     Lazy("db", "pathway.cli.db:app", "The database: its schema, where it is."),
     Lazy("simulate", "pathway.cli.simulate:simulate", "Make a synthetic authority."),

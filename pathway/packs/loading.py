@@ -19,6 +19,8 @@ from pathway.packs.sheet import EFFECTIVE, Sheet, take_apart
 from pathway.packs.shelf import Shelf
 
 HEAD = keys_of(Header) | {EFFECTIVE}
+CALENDAR = "calendar"
+UNMARKED = "its dates rest on nothing; give their source beside them, or mark them as placeholder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,33 @@ def load_packs(*, folder: Path | None = None) -> dict[str, Pack]:
         if faults:
             raise PackMalformed(faults)
     return {name: each.pack for name, each in bound.items()}
+
+
+def faults_of(name: str, *, folder: Path) -> tuple[Fault, ...]:
+    """Return everything that is wrong with a pack, and dates of schools that rest on nothing.
+
+    Args:
+        name: the name of its file, without `.toml`.
+        folder: where it lies, perhaps with packs that it builds on.
+
+    Raises:
+        PackFolderMissing: the folder is not there.
+        PackUnknown: there is none of that name.
+    """
+    try:
+        bound = _bind(Shelf(folder), name)
+    except PackMalformed as wrong:
+        return wrong.faults
+    return tuple(_unmarked(bound.sheets[-1]))
+
+
+def _unmarked(sheet: Sheet) -> Iterator[Fault]:
+    """Yield a fault where a file gives days of schools and says nothing of where they are from."""
+    for layer in sheet.layers:
+        for path, leaf in layer.leaves().items():
+            dates = path[0] == CALENDAR and leaf.value
+            if dates and not leaf.origin.placeholder and not leaf.origin.source:
+                yield leaf.source.fault(leaf.at, UNMARKED)
 
 
 def _bind(shelf: Shelf, name: str) -> _Bound:

@@ -1,9 +1,8 @@
 """What an authority has settled for itself and a case is measured by, and what of it is ours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any
 
 from pathway.domain.pack import Pack, Period
@@ -49,15 +48,28 @@ def figures(
     return tuple(_figures(period, tables))
 
 
+def all_figures(pack: Pack, on: date) -> tuple[Figure, ...]:
+    """List everything that an authority has settled for itself, as it stands on a day.
+
+    Raises:
+        PackNotInForce: the pack says nothing of that day.
+    """
+    return tuple(_figures(pack.period(on), {""}))
+
+
 def _figures(period: Period, tables: set[str]) -> Iterator[Figure]:
     for path, origin in sorted(period.origins.items()):
         if any(path.startswith(table) for table in tables):
-            yield Figure(path, _value(period, path), origin.placeholder, origin.source)
+            yield Figure(path, _value(period.arrangements, path), origin.placeholder, origin.source)
 
 
-def _value(period: Period, path: str) -> Any:
-    return reduce(_step, path.split("."), period.arrangements)
-
-
-def _step(holder: Any, name: str) -> Any:
-    return holder.get(name) if isinstance(holder, dict) else getattr(holder, name, None)
+def _value(holder: Any, path: str) -> Any:
+    """Return what stands at a path; the keys of a mapping may have dots of their own."""
+    if not path:
+        return holder
+    if isinstance(holder, Mapping):
+        fitting = (key for key in holder if f"{path}.".startswith(f"{key}."))
+        key = next(fitting, None)
+        return None if key is None else _value(holder[key], path[len(str(key)) + 1 :])
+    name, _, rest = path.partition(".")
+    return _value(getattr(holder, name, None), rest)

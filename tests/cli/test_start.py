@@ -36,6 +36,8 @@ def loaded_by(*words):
         ("clocks", "--help"),
         ("case", "--help"),
         ("clocks", "rules", "EHC-08"),
+        ("packs", "list"),
+        ("packs", "show", "gateshead"),
         ("clocks", "due", "EHC-08", "--on", "request_received=2026-09-07"),
     ],
 )
