@@ -1,6 +1,6 @@
 """`pathway calendars`: when schools are open, the authority's own calendar and each setting's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ import typer
 from pathway.cli.desk import desk
 from pathway.cli.files import read_file
 from pathway.cli.options import As, At, Authority, Json
-from pathway.cli.screen import aside, say, show_json, table
+from pathway.cli.screen import aside, progress, say, show_json, table
 from pathway.domain.calendar_file import ReadCalendar, read_calendar
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.persistence.calendars import RecordedCalendar
@@ -20,6 +20,7 @@ from pathway.services.calendars import (
     enter_calendar,
     find_setting,
 )
+from pathway.services.recounting import MovedDate, recount
 
 app = typer.Typer(help="When schools are open.", no_args_is_help=True)
 
@@ -84,12 +85,29 @@ def import_calendar(
             by=here.actor(person, None, MAY_RECORD),
             recorded_at=here.when(at).recorded_at,
         )
-    _tell(read, recorded=recorded, dry_run=dry_run, as_json=as_json)
+    moved = () if dry_run else _recount(authority, at, read.calendar.name)
+    _tell(read, moved, recorded=recorded, dry_run=dry_run, as_json=as_json)
 
 
-def _tell(read: ReadCalendar, *, recorded: bool, dry_run: bool, as_json: bool) -> None:
+def _recount(authority: str, at: str, name: str) -> tuple[MovedDate, ...]:
+    """Count the authority's dates anew, by the days that hold since the calendar was recorded."""
+    with desk(authority, at=at) as here, progress("processes") as bar:
+        because = f"the calendar of {name} was changed"
+        return recount(here.office, because=because, when=here.when(at), progress=bar.at).moved
+
+
+def _tell(
+    read: ReadCalendar,
+    moved: Sequence[MovedDate],
+    *,
+    recorded: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     if as_json:
-        show_json({"recorded": recorded, **_content(read.calendar), "left_out": _left_out(read)})
+        content, left_out = _content(read.calendar), _left_out(read)
+        dates = [_moved(one) for one in moved]
+        show_json({"recorded": recorded, **content, "left_out": left_out, "moved": dates})
         return
     calendar = read.calendar
     table(("", "first day", "last day"), [("term", *term) for term in calendar.terms])
@@ -98,8 +116,14 @@ def _tell(read: ReadCalendar, *, recorded: bool, dry_run: bool, as_json: bool) -
         aside(f"left out, as it is neither a term nor a closure: {words}")
     if dry_run:
         aside("nothing was recorded")
-    elif recorded:
-        say(f"recorded for {calendar.name}")
+    elif recorded or moved:
+        told = f"{len(moved)} open dates moved, and who holds them is told" if moved else ""
+        say(f"recorded for {calendar.name}; {told or 'no open date moved'}")
+        if moved:
+            table(
+                ("process", "rule", "before", "from now on"),
+                [(one.process, one.rule_id, one.before, one.after) for one in moved],
+            )
     else:
         say(f"{calendar.name} has this calendar already")
 
@@ -111,6 +135,15 @@ def _holding(found: Iterable[RecordedCalendar]) -> Iterable[RecordedCalendar]:
         if one.own.setting_id not in seen:
             seen.add(one.own.setting_id)
             yield one
+
+
+def _moved(one: MovedDate) -> dict[str, object]:
+    return {
+        "process": one.process,
+        "rule": one.rule_id,
+        "before": one.before,
+        "after": one.after,
+    }
 
 
 def _covers(calendar: SchoolCalendar) -> tuple[date, date]:

@@ -6,10 +6,12 @@ one on which a sweep looked further ahead.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.errors import PathwayError
@@ -94,21 +96,35 @@ def rebuild_clocks(
         batches = list(reading_clocks.ids(connection, batch=BATCH))
     for batch in batches:
         with office.engine.begin() as connection:
-            reading_clocks.hold(connection, batch)
-            days = calendars_by_process(office, connection, batch)
-            for drawn in reading_clocks.read(connection, batch):
-                rows, found = _compared(office, drawn, days)
+            for _, rows, found in redraw(office, connection, batch):
                 clocks += len(rows)
                 differences += found
-                if found:
-                    changed, gone = casebook.changed_clocks(drawn.clocks, rows)
-                    process = drawn.dossier.process_id
-                    reading_clocks.write(
-                        connection, office.authority_id, process, clocks=changed, gone=gone
-                    )
         processes += len(batch)
         progress(processes, total)
     return Redrawn(processes, clocks, tuple(differences))
+
+
+def redraw(
+    office: Office, connection: Connection, batch: Sequence[UUID]
+) -> Iterator[tuple[Drawn, Rows, list[Difference]]]:
+    """Draw processes anew, keep what differs, and yield each with its new clocks.
+
+    Args:
+        office: the authority.
+        connection: in a transaction, by whose end the cases are held.
+        batch: the ids of the processes.
+    """
+    reading_clocks.hold(connection, batch)
+    days = calendars_by_process(office, connection, batch)
+    for drawn in reading_clocks.read(connection, batch):
+        rows, found = _compared(office, drawn, days)
+        if found:
+            changed, gone = casebook.changed_clocks(drawn.clocks, rows)
+            process = drawn.dossier.process_id
+            reading_clocks.write(
+                connection, office.authority_id, process, clocks=changed, gone=gone
+            )
+        yield drawn, rows, found
 
 
 def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Difference]]:

@@ -1,0 +1,119 @@
+"""School days are those of the school that the pupil attends; a calendar put right moves dates."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from pathway.domain.calendars import SchoolCalendar
+from pathway.persistence import register, tasks
+from pathway.persistence.tables.authorities import Setting
+from pathway.persistence.tables.pupils import PupilDetail
+from pathway.services.alerting import alert
+from pathway.services.rebuilding import verify_clocks
+from pathway.services.recounting import recount
+from tests.offices import NOON, SCHOOL_YEAR, on
+from tests.services.told_clocks import due, open_one
+
+EXCLUDED_ON = date(2026, 12, 11)
+BOARD_TOLD_ON = date(2026, 12, 7)
+LONG_CHRISTMAS = SchoolCalendar(
+    "Ash Lane Academy",
+    ((date(2026, 9, 2), date(2026, 12, 16)), (date(2027, 1, 11), date(2027, 3, 25))),
+)
+BY_THE_AUTHORITY, BY_THE_ACADEMY = date(2027, 1, 4), date(2027, 1, 13)
+TODAY = on(date(2026, 12, 14))
+
+
+@pytest.fixture
+def academy(office, around):
+    """The school that the pupil goes to."""
+    school = Setting(
+        authority_id=office.authority_id, id=uuid4(), name="Ash Lane Academy", kind="school"
+    )
+    goes = PupilDetail(
+        authority_id=office.authority_id,
+        pupil_id=around.pupil,
+        kind="school",
+        value=str(school.id),
+        from_on=date(2025, 9, 1),
+        recorded_at=NOON,
+    )
+    with office.engine.begin() as connection:
+        register.enter(connection, [school, goes])
+    return str(school.id)
+
+
+@pytest.fixture
+def keeping_its_own(office, academy):
+    """The office, in which the academy has a calendar of its own."""
+    return replace(office, schools={academy: office.calendars.of_school(LONG_CHRISTMAS)})
+
+
+def exclude(office, around, caseworker):
+    said = {"excluded_from": EXCLUDED_ON, "reasons": "a knife"}
+    return open_one(
+        office, around, "exclusion", "exclude permanently", caseworker, EXCLUDED_ON, **said
+    ).process
+
+
+@pytest.mark.usefixtures("academy")
+def test_a_school_without_a_calendar_of_its_own_is_counted_by_the_authoritys(
+    office, around, caseworker
+):
+    chain = exclude(office, around, caseworker)
+
+    assert due(office, chain)["AP-03"] == BY_THE_AUTHORITY
+
+
+def test_a_school_with_a_calendar_of_its_own_is_counted_by_it(keeping_its_own, around, caseworker):
+    chain = exclude(keeping_its_own, around, caseworker)
+
+    assert due(keeping_its_own, chain)["AP-03"] == BY_THE_ACADEMY
+    assert verify_clocks(keeping_its_own).differences == ()
+
+
+def test_alerts_are_given_on_days_of_that_school(keeping_its_own, around, caseworker):
+    # The board has until 20 January; ten days of that school before it is 14 December.
+    said = {"excluded_from": BOARD_TOLD_ON, "reasons": "a knife", "board_told_on": BOARD_TOLD_ON}
+    open_one(
+        keeping_its_own, around, "exclusion", "exclude permanently", caseworker, BOARD_TOLD_ON,
+        **said,
+    )  # fmt: skip
+    rungs = "select rung from rungs where rule_id = 'EXC-03' and not passed_over"
+
+    alert(keeping_its_own, at=TODAY.recorded_at)
+
+    with keeping_its_own.engine.connect() as connection:
+        assert connection.execute(text(rungs)).scalars().all() == ["10sd"]
+
+
+def test_a_calendar_put_right_moves_dates_and_who_holds_the_case_is_told_once(
+    office, keeping_its_own, around, caseworker
+):
+    chain = exclude(office, around, caseworker)
+    because = "the calendar of Ash Lane Academy was changed"
+
+    first = recount(keeping_its_own, because=because, when=TODAY)
+    again = recount(keeping_its_own, because=because, when=TODAY)
+
+    with office.engine.connect() as connection:
+        told = [t for t in tasks.open_tasks(connection) if "moved" in t.reason]
+    assert due(office, chain)["AP-03"] == BY_THE_ACADEMY
+    assert [(one.rule_id, one.after) for one in first.moved] == [("AP-03", "2027-01-13")]
+    assert again.moved == ()
+    assert len(told) == 1
+    assert f"{chain} AP-03" in told[0].reason
+    assert told[0].owner == "Cas Worker"
+
+
+def test_counting_anew_where_nothing_changed_moves_nothing(office, around, caseworker):
+    exclude(office, around, caseworker)
+
+    found = recount(replace(office, calendars=office.calendars.of_school(SCHOOL_YEAR)),
+                    because="nothing", when=TODAY)  # fmt: skip
+
+    assert found.processes == 1
+    assert found.moved == ()
