@@ -14,6 +14,7 @@ from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person
 from pathway.services.casefiles import Wanted, history, list_cases, open_file
 from pathway.services.chronology import chronology
+from pathway.services.days_counted import days_counted
 from pathway.services.finding import process_meant
 from statemachines.vocabulary import WaitingFor
 
@@ -64,7 +65,8 @@ def show(
         today = here.day(at)
         file = open_file(here.office, ref, reader_of(here, person, today))
         figures = figures_of(here, file, today)
-    looking.case_file(file, figures, today=today, as_json=as_json)
+        counted = days_counted(here.office, file, on=today)
+    looking.case_file(file, figures, today=today, as_json=as_json, counted=counted)
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """How a case looks: its file, and its dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from pathway.cli.linked import show_links
 from pathway.cli.screen import Styled, red, say, show_json, table
@@ -10,6 +11,7 @@ from pathway.services.casefiles import CaseFile, Running
 from pathway.services.finding import Standing
 from pathway.services.local_figures import Figure
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SOON = timedelta(days=14)
 
 
@@ -20,17 +22,19 @@ def case_file(
     today: date,
     as_json: bool,
     lines: Sequence[LineRow] = (),
+    counted: Mapping[str, str] = NOTHING,
 ) -> None:
     """Show a case: its processes, who is waited for, its open dates, the people around it.
 
-    `lines` stand beside it in JSON, where what was recorded is asked for as well.
+    `lines` stand beside it in JSON, where what was recorded is asked for as well; `counted` says
+    what is counted in days in some of its processes.
     """
     running = [clock for clock in file.clocks if clock.clock.settled_on is None]
     if as_json:
         show_json(
             {
                 "case": file.file,
-                "processes": [_process(one) for one in file.processes],
+                "processes": [_process(one, counted) for one in file.processes],
                 "clocks": [clock_as_json(one, today) for one in running],
                 "people": file.links,
                 "details": file.details,
@@ -51,6 +55,8 @@ def case_file(
         say(f"{one.policy.title} ({one.name}): {one.state.name}{cycle}", style="bold")
         say(f"  {one.state.sentence}")
         say(f"  Waiting for: {one.kept.waits_for}, since {one.since_on}")
+        if one.name in counted:
+            say(f"  {counted[one.name]}")
     say()
     list_of_clocks(running, today=today)
     say()
@@ -125,7 +131,7 @@ def _written(value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
 
 
-def _process(one: Standing) -> dict[str, object]:
+def _process(one: Standing, counted: Mapping[str, str]) -> dict[str, object]:
     return {
         "process": one.name,
         "title": one.policy.title,
@@ -137,6 +143,7 @@ def _process(one: Standing) -> dict[str, object]:
         "cycle": one.kept.cycle,
         "version": one.kept.version,
         "ended": one.state.final,
+        "counted": counted.get(one.name),
     }
 
 

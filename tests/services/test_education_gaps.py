@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from pathway.services.casefiles import open_file
+from pathway.services.days_counted import days_counted
 from pathway.services.office import Actor
 from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
@@ -154,3 +156,11 @@ def test_a_placement_under_section_19_that_starts_is_the_education_that_was_due(
 
     assert [(one.process, one.state) for one in followed] == [(gap, "provided")]
     assert "AP-01" not in running(office, gap)
+
+
+def test_whoever_opens_the_file_is_told_the_days_without_education(office, gap):
+    file = open_file(office, gap.partition("/")[0])
+
+    counted = days_counted(office, file, on=date(2026, 12, 4))
+
+    assert counted == {"education_gap/1": "5 school days without education by 2026-12-04."}
