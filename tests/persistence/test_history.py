@@ -192,6 +192,18 @@ def test_one_authority_sees_nothing_of_another(other_office, open_case):
     for table in ("pupils", "cases", "processes", "history", "contents", "clocks", "outbox"):
         seen = by_hand(other_office.engine, f"select count(*) from {table}").scalar_one()
         assert seen == 0, table
+    for view in ("details_that_hold", "dossiers"):
+        seen = by_hand(other_office.engine, f"select count(*) from {view}").scalar_one()
+        assert seen == 0, view
+
+
+def test_a_dossier_is_shown_to_nobody_who_took_no_seat(database, open_case):
+    open_case()
+    engine = create_engine(database.app_url)
+
+    assert by_hand(engine, "select count(*) from dossiers").scalar_one() == 0
+
+    engine.dispose()
 
 
 def test_one_authority_writes_nothing_for_another(office, other_office, open_case):

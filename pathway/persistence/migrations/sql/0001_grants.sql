@@ -5,7 +5,7 @@ grant select on alembic_version to pathway_app;
 grant select, insert on authorities to pathway_app;
 grant select, insert, update on settings, people, pupils, links to pathway_app;
 grant select, insert on calendars, pupil_details to pathway_app;
-grant select on details_that_hold to pathway_app;
+grant select on details_that_hold, dossiers to pathway_app;
 grant select, insert, update (owner_id) on cases to pathway_app;
 grant select, insert, update (kind, projected_on) on processes to pathway_app;
 grant select, insert on history, contents to pathway_app;

@@ -15,7 +15,7 @@ BY_AUTHORITY = (
 
 def upgrade() -> None:
     """Make the tables, seal them by authority, chain history and grant the least that is needed."""
-    for part in ("tables", "seats", "history", "details", "grants"):
+    for part in ("tables", "seats", "history", "details", "dossiers", "grants"):
         op.execute(statements(f"{revision}_{part}"))
     for table in BY_AUTHORITY:
         op.execute(seal_by_authority(table))
