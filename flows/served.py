@@ -20,11 +20,22 @@ LOOK_EVERY = 5
 """Seconds between two looks at what is scheduled."""
 
 
-def serve(timetable: Sequence[Entry] = TIMETABLE) -> None:
-    """Serve flows until this process is told to end."""
+def serve(
+    timetable: Sequence[Entry] = TIMETABLE,
+    *,
+    at_once: int = RUNS_AT_ONCE,
+    look_every: int = LOOK_EVERY,
+) -> None:
+    """Serve flows until this process is told to end.
+
+    Args:
+        timetable: which, and when they run.
+        at_once: how many runs there may be at a time; each is a process of its own.
+        look_every: seconds between two looks at what is scheduled.
+    """
     clear_the_past(clock.now())
     # Schedules stay as they are when we end: the next start would otherwise find them paused.
-    runner = Runner(pause_on_shutdown=False, limit=RUNS_AT_ONCE, query_seconds=LOOK_EVERY)
+    runner = Runner(pause_on_shutdown=False, limit=at_once, query_seconds=look_every)
     for entry in timetable:
         runner.add_deployment(entry.deployment())
     for entry in timetable:

@@ -10,4 +10,5 @@ EVERY_FIVE_SECONDS = "* * * * * */5"
 
 if __name__ == "__main__":
     end_with_parent()
-    serve([replace(TIMETABLE[0], cron=EVERY_FIVE_SECONDS, made_up=False)])
+    entry = replace(TIMETABLE[0], cron=EVERY_FIVE_SECONDS, made_up=False)
+    serve([entry], at_once=1, look_every=1)

@@ -2,86 +2,23 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 
 import httpx
 import psutil
 import pytest
 
-from flows.claim import Card
-from pathway.environment import Settings, settings
 from pathway.services.office import Office
 from pathway.wiring.databases import database, embedded
 from tests.flows.due import overdue_placement, states
-from tests.flows.waiting import free_port, until
+from tests.flows.house_to_test import COMMAND, Up
+from tests.flows.waiting import until
 from tests.offices import an_office
 
-COMMAND = Path(sys.executable).with_name("pathway")
 ALL_UP = "everything is up; Ctrl-C stops it"
-
-
-@dataclass
-class Up:
-    """A house that is being started."""
-
-    home: Path
-    settings: Settings
-    environment: dict[str, str]
-    process: subprocess.Popen[str]
-    log: Path
-
-    @property
-    def card(self) -> Card | None:
-        return Card.read(self.home)
-
-    def health(self) -> dict:
-        try:
-            answer = httpx.get(f"http://127.0.0.1:{self.settings.health_port}/health")
-        except httpx.TransportError:
-            return {}
-        return answer.json()
-
-    def said(self, words: str) -> bool:
-        assert self.process.poll() is None or words in self.log.read_text(), self.log.read_text()
-        return words in self.log.read_text()
-
-
-@pytest.fixture(scope="module")
-def up() -> Iterator[Up]:
-    folder = Path(tempfile.mkdtemp(prefix="pathway house "))
-    folder.chmod(0o711)  # as root, the database's account has to pass through
-    ports = {
-        f"PATHWAY_{part}_PORT": str(free_port())
-        for part in ("PREFECT", "HEALTH", "MAILBOX", "SMTP")
-    }
-    said = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("PATHWAY_")},
-        **ports,
-        "PATHWAY_HOME": str(folder / "home"),
-        "PATHWAY_LETTERBOX_SECONDS": "1",
-        "PATHWAY_WATCH_SECONDS": "1",
-        "PATHWAY_PATIENCE_SECONDS": "5",
-    }
-    log = folder / "log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [COMMAND, "up", "--with-mailbox"], env=said, stdin=subprocess.DEVNULL, stdout=out,
-            stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-    house = Up(folder / "home", settings(said), said, process, log)
-    yield house
-    if process.poll() is None:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
