@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine
-
 from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.persistence import register
@@ -44,15 +42,23 @@ class Around:
 
 
 def an_office(database, *, code: str) -> Office:
-    authority_id = uuid4()
-    engine: Engine = engine_for(database.app_url, authority_id, database.secret)
-    with engine.begin() as connection:
+    opened = office_at(database.app_url, database.secret, uuid4(), code=code)
+    with opened.engine.begin() as connection:
         row = Authority(
-            id=authority_id, code=code, name=f"Testshire {code}", pack="default", synthetic=True
+            id=opened.authority_id,
+            code=code,
+            name=f"Testshire {code}",
+            pack="default",
+            synthetic=True,
         )
         register.enter(connection, [row])
+    return opened
+
+
+def office_at(app_url: str, secret: str, authority_id: UUID, *, code: str) -> Office:
+    """Open an office, in this process or another."""
     return Office(
-        engine=engine,
+        engine=engine_for(app_url, authority_id, secret),
         authority_id=authority_id,
         code=code,
         name="Testshire",

@@ -1,11 +1,15 @@
 """`pathway clocks verify` and `rebuild`: the clock table is drawn from history alone."""
 
+from functools import partial
+
 import typer
 
-from pathway.cli.desk import desk
+from pathway.cli.desk import Desk, desk
 from pathway.cli.options import Authority, Json
 from pathway.cli.screen import aside, progress, say, show_json, table
 from pathway.services.rebuilding import Redrawn, rebuild_clocks, verify_clocks
+from pathway.services.redrawing import OpensOffice, with_several_hands
+from pathway.wiring import offices
 
 DIFFERENT = 1
 
@@ -16,7 +20,7 @@ app = typer.Typer(help="The clock table, drawn from history anew.", no_args_is_h
 def verify(authority: Authority = "", as_json: Json = False) -> None:
     """Draw every clock from history anew and compare with the table; exit 1 where they differ."""
     with desk(authority) as here, progress("processes") as bar:
-        found = verify_clocks(here.office, progress=bar.at)
+        found = with_several_hands(verify_clocks, opener(here), progress=bar.at)
     _show(found, as_json=as_json)
     if found.differences:
         aside(f"{len(found.differences)} clocks differ; `pathway clocks rebuild` puts them right")
@@ -27,8 +31,13 @@ def verify(authority: Authority = "", as_json: Json = False) -> None:
 def rebuild(authority: Authority = "", as_json: Json = False) -> None:
     """Draw every clock from history anew, and keep what differed."""
     with desk(authority) as here, progress("processes") as bar:
-        found = rebuild_clocks(here.office, progress=bar.at)
+        found = with_several_hands(rebuild_clocks, opener(here), progress=bar.at)
     _show(found, as_json=as_json)
+
+
+def opener(here: Desk) -> OpensOffice:
+    """Return what opens the office of a desk once more, in this process or another."""
+    return partial(offices.office, here.chosen, now=here.now, code=here.office.code)
 
 
 def _show(found: Redrawn, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,17 @@ from sqlalchemy import Connection, text
 from pathway.domain.dossier import Dossier, Officer, Subject
 from pathway.persistence.casebook import ClockKey, fired_rungs, kept_clocks, stored_line
 
+Part = tuple[UUID, UUID]
+"""The cases whose ids come after the one, and no later than the other."""
+
+EVERY_ID = 2**128 - 1
+WHOLE: Part = (UUID(int=0), UUID(int=EVERY_ID))
+
 _COUNT = text("select count(*) from processes where version > 0")
 _IDS = text(
-    "select id from processes where version > 0 and id > cast(:after as uuid)"
-    " order by id limit :limit"
+    "select case_id, id from processes"
+    " where version > 0 and case_id > cast(:after as uuid) and case_id <= cast(:until as uuid)"
+    " order by case_id fetch first (:limit) rows with ties"
 )
 _HOLD = text(
     """
@@ -113,15 +121,30 @@ def count(connection: Connection) -> int:
     return total
 
 
-def ids(connection: Connection, *, batch: int) -> Iterator[list[UUID]]:
-    """Yield the ids of the processes that have begun, a batch at a time."""
-    after = UUID(int=0)
+def parts(count: int) -> list[Part]:
+    """Part all cases there can be among so many hands: every case is in one of the parts."""
+    bounds = [UUID(int=EVERY_ID * n // count) for n in range(count + 1)]
+    return list(pairwise(bounds))
+
+
+def ids(connection: Connection, *, batch: int, part: Part = WHOLE) -> Iterator[list[UUID]]:
+    """Yield the ids of the processes that have begun, a batch at a time.
+
+    The processes of a case are never parted, as it is the case that is held while they change.
+
+    Args:
+        connection: works for one authority.
+        batch: how many processes make a batch, or a few more.
+        part: between which ids their cases lie.
+    """
+    after, until = part
     while True:
-        found = list(connection.execute(_IDS, {"after": after, "limit": batch}).scalars())
+        asked = {"after": after, "until": until, "limit": batch}
+        found = connection.execute(_IDS, asked).all()
         if not found:
             return
-        yield found
-        after = found[-1]
+        yield [process for _, process in found]
+        after = found[-1][0]
 
 
 def stale(

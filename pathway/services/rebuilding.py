@@ -19,7 +19,7 @@ from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
-from pathway.persistence.reading_clocks import Drawn
+from pathway.persistence.reading_clocks import WHOLE, Drawn, Part
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_by_process
 from statemachines.errors import PolicyError
@@ -55,21 +55,33 @@ class Redrawn:
     clocks: int
     differences: tuple[Difference, ...]
 
+    def __add__(self, other: "Redrawn") -> "Redrawn":
+        """Add up what two drawings found."""
+        return Redrawn(
+            self.processes + other.processes,
+            self.clocks + other.clocks,
+            self.differences + other.differences,
+        )
+
 
 def verify_clocks(
-    office: Office, *, progress: Callable[[int, int], None] = lambda _done, _of: None
+    office: Office,
+    *,
+    part: Part = WHOLE,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Redrawn:
     """Draw every clock of the authority from history, and compare; nothing is changed.
 
     Args:
         office: the authority.
-        progress: is told how many processes were looked at, and of how many.
+        part: which of its cases are looked at.
+        progress: is told how many processes were looked at, and of how many there are in all.
     """
     processes = clocks = 0
     differences: list[Difference] = []
     with office.engine.connect() as connection:
         total = reading_clocks.count(connection)
-        for batch in reading_clocks.ids(connection, batch=BATCH):
+        for batch in reading_clocks.ids(connection, batch=BATCH, part=part):
             days = calendars_by_process(office, connection, batch)
             for drawn in reading_clocks.read(connection, batch):
                 rows, found = _compared(office, drawn, days)
@@ -81,19 +93,23 @@ def verify_clocks(
 
 
 def rebuild_clocks(
-    office: Office, *, progress: Callable[[int, int], None] = lambda _done, _of: None
+    office: Office,
+    *,
+    part: Part = WHOLE,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Redrawn:
     """Draw every clock of the authority from history, and keep what differed; twice is once.
 
     Args:
         office: the authority.
-        progress: is told how many processes were looked at, and of how many.
+        part: which of its cases are looked at.
+        progress: is told how many processes were looked at, and of how many there are in all.
     """
     processes = clocks = 0
     differences: list[Difference] = []
     with office.engine.connect() as connection:
         total = reading_clocks.count(connection)
-        batches = list(reading_clocks.ids(connection, batch=BATCH))
+        batches = list(reading_clocks.ids(connection, batch=BATCH, part=part))
     for batch in batches:
         with office.engine.begin() as connection:
             for _, rows, found in redraw(office, connection, batch):
@@ -133,6 +149,8 @@ def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Diff
         rows = _rows(office, drawn, days)
     except (PathwayError, PolicyError) as fault:
         return drawn.clocks, [Difference(process, "", f"its history cannot be read: {fault}")]
+    if rows == drawn.clocks:
+        return rows, []
     return rows, list(_differences(process, drawn.clocks, rows))
 
 
