@@ -96,7 +96,11 @@ def _make(data: Path, workshop: Workshop, credentials: Credentials, *, durable: 
 
 
 def change_passwords(place: Place, workshop: Workshop, credentials: Credentials) -> None:
-    """Give both roles new passwords, the old ones being lost."""
+    """Give both roles new passwords, the old ones being lost.
+
+    Raises:
+        ClusterNotMade: the server that was to change them said why not.
+    """
     if said := _as_superuser(workshop, place.data, new_passwords(credentials)):
         raise ClusterNotMade(place.data, said)
 

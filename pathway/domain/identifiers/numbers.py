@@ -49,7 +49,11 @@ def check_urn(text: str) -> str:
 
 
 def check_ukprn(text: str) -> str:
-    """Return the eight digits of a provider's UKPRN, of which the first is 1. No check digit."""
+    """Return the eight digits of a provider's UKPRN, of which the first is 1. No check digit.
+
+    Raises:
+        Mistyped: it has not eight digits, or begins with another than 1.
+    """
     ukprn = _digits("UKPRN", text, length=8)
     if ukprn[0] != "1":
         raise Mistyped("UKPRN", "does not begin with 1, as every UKPRN does")
@@ -57,7 +61,11 @@ def check_ukprn(text: str) -> str:
 
 
 def check_laestab(text: str) -> str:
-    """Return a school's DfE number: three digits of its authority and four of its own."""
+    """Return a school's DfE number: three digits of its authority and four of its own.
+
+    Raises:
+        Mistyped: it has not seven digits.
+    """
     return _digits("DfE number", text.replace("/", ""), length=7)
 
 
