@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from pathway.cli.linked import show_links
 from pathway.cli.screen import Styled, red, say, show_json, table
-from pathway.persistence.reading import LineRow
+from pathway.persistence.reading import FileOfPupil, LineRow
 from pathway.services.casefiles import CaseFile, Running
 from pathway.services.finding import Standing
 from pathway.services.local_figures import Figure
@@ -43,25 +43,32 @@ def case_file(
             }
         )
         return
-    kept = file.file
-    say(f"{kept.reference} · {kept.given_name} {kept.family_name}", style="bold")
-    died = f" · died {kept.died_on}" if kept.died_on else ""
-    say(f"born {kept.born_on}{died} · held by {kept.owner} · opened {kept.opened_at:%Y-%m-%d}")
-    if kept.restricted:
-        say("The record is restricted.", style="bold red")
+    _show_pupil(file.file)
     for one in file.processes:
-        cycle = f", cycle {one.kept.cycle}" if one.kept.cycle else ""
-        say()
-        say(f"{one.policy.title} ({one.name}): {one.state.name}{cycle}", style="bold")
-        say(f"  {one.state.sentence}")
-        say(f"  Waiting for: {one.kept.waits_for}, since {one.since_on}")
-        if one.name in counted:
-            say(f"  {counted[one.name]}")
+        _show_process(one, counted.get(one.name))
     say()
     list_of_clocks(running, today=today)
     say()
     show_links(file.links)
     _show_figures(figures)
+
+
+def _show_pupil(kept: FileOfPupil) -> None:
+    say(f"{kept.reference} · {kept.given_name} {kept.family_name}", style="bold")
+    died = f" · died {kept.died_on}" if kept.died_on else ""
+    say(f"born {kept.born_on}{died} · held by {kept.owner} · opened {kept.opened_at:%Y-%m-%d}")
+    if kept.restricted:
+        say("The record is restricted.", style="bold red")
+
+
+def _show_process(one: Standing, counted: str | None) -> None:
+    cycle = f", cycle {one.kept.cycle}" if one.kept.cycle else ""
+    say()
+    say(f"{one.policy.title} ({one.name}): {one.state.name}{cycle}", style="bold")
+    say(f"  {one.state.sentence}")
+    say(f"  Waiting for: {one.kept.waits_for}, since {one.since_on}")
+    if counted:
+        say(f"  {counted}")
 
 
 def list_of_clocks(running: Sequence[Running], *, today: date) -> None:

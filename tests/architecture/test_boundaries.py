@@ -156,14 +156,20 @@ def test_no_file_names_a_registry_or_a_place_on_somebodys_machine():
 LONG_FOR_A_REASON = re.compile(
     r"synthetic/(forms|facts|tally)\.py|rules/|_forms\.py|statemachines/events\.py"  # lists
 )
-LONGEST_FILE, LONGEST_FUNCTION = 300, 55
-LISTS = {"common_moves"}  #: functions that are a list of declarations
+LONGEST_FILE, LONGEST_FUNCTION = 300, 30
+LISTS = {"common_moves", "_staff", "_line"}  #: functions that are a list of declarations
+
+
+def length(function: ast.FunctionDef) -> int:
+    """How many lines a function does something in: what it takes and what it promises left out."""
+    body = function.body[1 if ast.get_docstring(function) else 0 :]
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def test_files_and_functions_stay_small():
     lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in CODE)
     functions = sorted(
-        (node.end_lineno or 0) - node.lineno + 1
+        length(node)
         for path in CODE
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef) and node.name not in LISTS
