@@ -120,6 +120,32 @@ def test_two_parents_clocks_never_settle_each_other(said):
     assert [c for c in together if c.party == MOTHER] == [c for c in alone if c.party == MOTHER]
 
 
+OF_ONE_PARENT = st.sampled_from(
+    [
+        Event.APPEALABLE_NOTICE_SENT, Event.MEDIATION_ADVISER_CONTACTED, Event.MEDIATION_DECLINED,
+        Event.MEDIATION_REQUESTED, Event.MEDIATION_NOT_ARRANGED, Event.MEDIATION_ARRANGED,
+        Event.MEDIATION_CONCLUDED, Event.MEDIATION_CERTIFICATE_ISSUED, Event.APPEAL_LODGED,
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(OF_ONE_PARENT, st.sampled_from([MOTHER, FATHER]), DAYS), max_size=9))
+@settings(max_examples=100, deadline=None)
+def test_in_a_dispute_no_step_of_one_parent_touches_the_time_of_the_other(steps):
+    """Each line has an event of its own besides the person's, as a form gives it."""
+    lines = [
+        [Happening(event, on, line, who, {"about": "both"}) for who in (None, parent)]
+        for line, (event, parent, on) in enumerate(steps, 1)
+    ]
+    of_mother = [line for line in lines if line[1].party == MOTHER]
+
+    def hers(course):
+        found = run(*(h for line in course for h in line), process="dispute")
+        return [c._replace(makes_on=None) for c in found if c.party == MOTHER]
+
+    assert hers(lines) == hers(of_mother)
+
+
 @given(courses(), st.data())
 @settings(max_examples=50, deadline=None)
 def test_an_open_clock_has_at_most_one_next_rung_and_a_settled_one_none(drawn, data):
