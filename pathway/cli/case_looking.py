@@ -8,10 +8,12 @@ from pathway.cli import choices, looking, recorded
 from pathway.cli.case import Process, Ref
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
-from pathway.cli.options import As, AsAt, Authority, InRole, Json, ReadAs
+from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
 from pathway.cli.readers import reader_of
+from pathway.cli.screen import progress
 from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person
+from pathway.services.as_it_was import Then, cases_then
 from pathway.services.casefiles import Wanted, history, list_cases, open_file
 from pathway.services.chronology import chronology
 from pathway.services.days_counted import days_counted
@@ -34,10 +36,11 @@ def list_them(
     ended: Annotated[bool, typer.Option("--ended", help="Those that have ended, too.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List cases, the most pressing first."""
+    """List cases, the most pressing first; with a day that is past, as they were then."""
     with desk(authority) as here:
         holds = person or here.chosen.person if mine else person
         if mine and not holds:
@@ -51,8 +54,19 @@ def list_them(
             ended=ended,
             limit=limit,
         )
-        today = here.day(at)
-        found = list_cases(here.office, wanted, today=today, reader=reader_of(here, "", today))
+        today, known = here.day(at), here.recorded_by(as_recorded_at)
+        reader = reader_of(here, "", today)
+        if known or here.is_past(today):
+            with progress("processes") as bar:
+                found = cases_then(
+                    here.office,
+                    wanted,
+                    then=Then(on=today, recorded_by=known),
+                    reader=reader,
+                    progress=bar.at,
+                )
+        else:
+            found = list_cases(here.office, wanted, today=today, reader=reader)
     list_of_cases(found, today=today, as_json=as_json)
 
 

@@ -24,6 +24,10 @@ AsAt = Annotated[
     str,
     typer.Option("--at", help="As at which day one looks: 2026-09-07; today, if none."),
 ]
+AsRecordedAt = Annotated[
+    str,
+    typer.Option(help="Only what had been recorded then: a day, whole, or a moment."),
+]
 As = Annotated[
     str,
     typer.Option(

@@ -177,11 +177,12 @@ def _standing(wanted: Wanted) -> Iterator[tuple[str, str]]:
         raise unknown("state", wanted.state, states)
     for one in policies:
         for state in one.states:
-            if _is_wanted(state, wanted):
+            if is_wanted(state, wanted):
                 yield one.name, state.name
 
 
-def _is_wanted(state: State, wanted: Wanted) -> bool:
+def is_wanted(state: State, wanted: Wanted) -> bool:
+    """Tell whether processes in a state are among those that are to be listed."""
     if wanted.state:
         return plain(state.name) == plain(wanted.state)
     if wanted.waiting_for:

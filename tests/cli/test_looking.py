@@ -225,3 +225,17 @@ def test_a_rule_that_runs_no_clock_in_the_case_is_told_apart_from_none_at_all(op
 
     assert ran.code == 1
     assert ran.err == f"case {case} has no clock of EHC-08; see `pathway case show`\n"
+
+
+def test_the_list_can_be_asked_for_as_it_was(opened, known):
+    case = opened("2026-09-07")
+    done("case", "move", case, "close", "--at", "2026-09-14", "--as", known.caseworker,
+         "--set", "reason=moved", "--set", "note=to Wales")  # fmt: skip
+
+    before = done("case", "list", "--at", "2026-09-10")
+    after = done("case", "list", "--at", "2026-09-15")
+    unknown_then = done("case", "list", "--at", "2026-09-15", "--as-recorded-at", "2026-09-10")
+
+    assert [one["state"] for one in before] == ["assess"]
+    assert after == []
+    assert [one["state"] for one in unknown_then] == ["assess"]

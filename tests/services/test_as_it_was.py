@@ -1,0 +1,105 @@
+"""Lists as they were: what was so on a day, or what had been recorded by a moment."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pathway.services.as_it_was import Then, cases_then
+from pathway.services.casefiles import Wanted, list_cases
+from pathway.services.errors import RoleUnfit
+from pathway.services.reaching import Reader
+from statemachines.vocabulary import Role, WaitingFor
+from tests.services.test_alerting import PLAN
+
+OPENED, ASSESSED, PROVIDED, REVIEW_AGREED = (
+    date(2026, 9, 7),
+    date(2026, 9, 9),
+    date(2026, 9, 11),
+    date(2026, 12, 1),
+)
+
+
+@pytest.fixture
+def provided(open_case, move, senco, around):
+    """A case that was opened, assessed and provided for, two days after each other."""
+    process = open_case(OPENED).process
+    views = {
+        "strengths": "draws",
+        "needs": "reads slowly",
+        "pupils_view": {"words": "I like sums"},
+        "parents_views": [
+            {"person": str(around.mother), "words": "yes"},
+            {"person": str(around.father), "words": "yes"},
+        ],
+    }
+    move(process, "finish assessment", senco, ASSESSED, views)
+    move(process, "start provision", senco, PROVIDED, PLAN)
+    return process
+
+
+def states(office, then, **wanted):
+    return [one.state for one in cases_then(office, Wanted(**wanted), then=then)]
+
+
+@pytest.mark.usefixtures("provided")
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        (date(2026, 9, 6), []),
+        (OPENED, ["assess"]),
+        (date(2026, 9, 8), ["assess"]),
+        (ASSESSED, ["plan"]),
+        (PROVIDED, ["do"]),
+    ],
+)
+def test_a_process_stood_where_it_stood_at_the_end_of_that_day(office, on, state):
+    assert states(office, Then(on=on)) == state
+
+
+@pytest.mark.usefixtures("provided")
+def test_as_at_today_the_list_is_the_list(office):
+    today = date(2026, 9, 14)
+
+    then = cases_then(office, Wanted(), then=Then(on=today))
+
+    assert then == list_cases(office, Wanted(), today=today)
+    assert then[0].next_on is not None
+
+
+@pytest.mark.usefixtures("provided")
+def test_what_had_not_been_recorded_was_not_known(office):
+    known_on = datetime(2026, 9, 10, tzinfo=UTC)
+
+    assert states(office, Then(on=PROVIDED, recorded_by=known_on)) == ["plan"]
+    assert states(office, Then(on=PROVIDED, recorded_by=datetime(2026, 9, 1, tzinfo=UTC))) == []
+
+
+def test_a_contact_recorded_late_leaves_the_past_as_it_was(office, provided, move, caseworker):
+    contact = {"channel": "phone", "said": "all is well"}
+    late = {"person": str(caseworker.person), **contact}
+    move(provided, "log contact", caseworker, date(2026, 9, 8), late)
+
+    assert states(office, Then(on=date(2026, 9, 8))) == ["assess"]
+
+
+@pytest.mark.usefixtures("provided")
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        ({"policy": "placement"}, 0),
+        ({"waiting_for": WaitingFor.SCHOOL}, 1),
+        ({"waiting_for": WaitingFor.FAMILY}, 0),
+        ({"overdue": True}, 0),
+        ({"state": "assess"}, 1),
+        ({"state": "do"}, 0),
+    ],
+)
+def test_the_list_of_then_is_narrowed_like_the_list_of_today(office, wanted, count):
+    assert len(states(office, Then(on=OPENED), **wanted)) == count
+
+
+def test_outsiders_are_not_shown_the_past(office, around):
+    parent = Reader(around.mother, frozenset({Role.FAMILY}), OPENED)
+
+    with pytest.raises(RoleUnfit, match="to list cases as they were takes the role"):
+        cases_then(office, Wanted(), then=Then(on=OPENED), reader=parent)
