@@ -4,14 +4,14 @@ Each timeline is run as a case of a synthetic authority; what is compared is wha
 then keeps, not what a rule would say if it were asked.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pathway.domain.errors import PathwayError
 from pathway.domain.oracle.caveats import CAVEATS, Caveat
 from pathway.domain.oracle.reading import Asked, questions
-from pathway.domain.oracle.timeline import Timeline, Window, timelines
+from pathway.domain.oracle.timeline import Happened, Timeline, Window, timelines
 from pathway.domain.oracle.verdict import FAILED, Judged, judge
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
@@ -86,8 +86,9 @@ def compare(
     oracle_office.enter_staff(office)
     found: list[Compared] = []
     for done, timeline in enumerate(timelines() if only is None else only, 1):
-        runs, refused = _run(office, timeline, now=now)
-        found += _compared(office, timeline, runs, refused)
+        for event, asked in _by_case(timeline):
+            runs, refused = _run(office, timeline, event, now=now)
+            found += _compared(timeline, asked, _files(office, runs), refused)
         progress(done)
     return found
 
@@ -115,31 +116,52 @@ def explained(
                 yield one, clock
 
 
-def _run(office: Office, timeline: Timeline, *, now: datetime) -> tuple[Sequence[Run], str | None]:
+Files = Mapping[Bound, CaseFile]
+"""The cases in which a timeline was run."""
+
+
+def _by_case(timeline: Timeline) -> Iterator[tuple[Happened | None, list[Asked]]]:
+    """Yield the questions that one case answers, with the one event to record in it, if it is one.
+
+    What is asked of a case alone comes last.
+    """
+    asked = questions(timeline)
+    yield None, [one for one in asked if not one.limit.alone]
+    for one in asked:
+        if one.limit.alone:
+            yield one.limit.starts, [one]
+
+
+def _run(
+    office: Office, timeline: Timeline, only: Happened | None, *, now: datetime
+) -> tuple[Sequence[Run], str | None]:
     try:
-        return run(office, timeline, now=now), None
+        return run(office, timeline, now=now, only=only), None
     except (PolicyError, PathwayError) as refused:
         return (), str(refused)
 
 
+def _files(office: Office, runs: Sequence[Run]) -> Files:
+    return {one.bound: open_file(office, one.reference) for one in runs}
+
+
 def _compared(
-    office: Office, timeline: Timeline, runs: Sequence[Run], refused: str | None
+    timeline: Timeline, asked: Sequence[Asked], files: Files, refused: str | None
 ) -> Iterator[Compared]:
-    files = {one.bound: open_file(office, one.reference) for one in runs}
-    for asked in questions(timeline):
-        ours = _ours(asked, files)
+    for one in asked:
+        ours = _ours(one, files)
         yield Compared(
             timeline=timeline,
-            asked=asked,
+            asked=one,
             ours=ours,
-            late_by=_late_by(asked, ours),
-            judged=judge(asked, ours),
-            cases=tuple(one.reference for one in runs),
+            late_by=_late_by(one, ours),
+            judged=judge(one, ours),
+            cases=tuple(known.file.reference for known in files.values()),
             refused=refused,
         )
 
 
-def _ours(asked: Asked, files: dict[Bound, CaseFile]) -> Window | None:
+def _ours(asked: Asked, files: Files) -> Window | None:
     if asked.started is None or not asked.can_be_asked:
         return None
     began = {Bound.EARLIEST: asked.started.earliest, Bound.LATEST: asked.started.latest}

@@ -14,7 +14,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from pathway.domain.oracle.moves import Script, Step, script
-from pathway.domain.oracle.timeline import Timeline
+from pathway.domain.oracle.timeline import Happened, Timeline
 from pathway.persistence.casebook import ProcessKey
 from pathway.services import oracle_office
 from pathway.services.advance import Advanced, Ask, advance
@@ -50,18 +50,21 @@ class Run:
     days: tuple[date, ...]
 
 
-def run(office: Office, timeline: Timeline, *, now: datetime) -> tuple[Run, ...]:
+def run(
+    office: Office, timeline: Timeline, *, now: datetime, only: Happened | None = None
+) -> tuple[Run, ...]:
     """Make the moves of a timeline, unless they are made already; one case, or one for each bound.
 
     Args:
         office: the yardstick authority.
         timeline: what happened.
         now: the present moment, aware.
+        only: the one event to record; None for all.
 
     Returns:
         The cases; none where no move of ours records anything of it.
     """
-    told = script(timeline)
+    told = script(timeline, only=only)
     if not told.steps:
         return ()
     return tuple(_run(office, timeline, told, bound, now=now) for bound in bounds(told))

@@ -25,8 +25,8 @@ EXACT = {
     ("wnorthants-25-006-076", "EHC-08"): date(2025, 8, 19),
     ("essex-25-007-473", "EHC-08.no_plan_after_reversal"): date(2025, 5, 2),
     ("essex-25-007-473", "EHC-08.final_after_reversal"): date(2025, 5, 30),
-    ("ipsea-faq-appeal-xmas", "APP-01"): date(2026, 1, 2),
 }
+LETTER_ALONE, WITH_CERTIFICATE = date(2025, 12, 1), date(2026, 1, 2)
 FROM_A_MONTH = "surrey-24-000-272"
 PACK = load_pack("default")
 
@@ -56,6 +56,15 @@ def test_each_exact_timeline_agrees_to_the_day_in_the_clock_table(office):
         assert (one.judged.verdict, one.judged.days) == (Verdict.SAME, 0)
         assert set(one.ours) == {due}
         assert kept(office, one) == {due}
+
+
+def test_a_worked_example_is_asked_before_and_after_its_certificate(office):
+    found = compare(office, now=NOW, only=[called("ipsea-faq-appeal-xmas")])
+
+    asked = [one for one in found if one.ours]
+    assert [one.ours.earliest for one in asked] == [WITH_CERTIFICATE, LETTER_ALONE]
+    assert [(one.judged.verdict, one.judged.days) for one in asked] == [(Verdict.SAME, 0)] * 2
+    assert [kept(office, one) for one in asked] == [{WITH_CERTIFICATE}, {LETTER_ALONE}]
 
 
 def kept(office, one):

@@ -29,6 +29,8 @@ class Limit:
         starts: what in the timeline starts it.
         what: what is due, where a source gives no date for it.
         met_by: what in the timeline ends it.
+        alone: whether it is asked of a case in which nothing but its start has happened, since what
+            comes later takes the place of its date.
     """
 
     rule: str
@@ -36,6 +38,7 @@ class Limit:
     starts: Happened
     what: str
     met_by: tuple[Happened, ...] = ()
+    alone: bool = False
 
     @property
     def event(self) -> Event | None:
@@ -75,7 +78,7 @@ FOUR_WEEKS = Limit(
 )  # fmt: skip
 TWELVE_WEEKS = Limit("AR-14", REVIEW, MEETING, "final amended plan (12 weeks)", AMENDED)
 FROM_LETTER = Limit(
-    "APP-01.notice", DISPUTE, Happened.DECISION_LETTER, "appeal, from the decision (2 months)"
+    "APP-01", DISPUTE, Happened.DECISION_LETTER, "appeal, from the decision (2 months)", alone=True
 )
 FROM_CERTIFICATE = Limit(
     "APP-01.certificate", DISPUTE, Happened.MEDIATION_CERTIFICATE,

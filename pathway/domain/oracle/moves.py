@@ -84,13 +84,17 @@ IMPLIED = "not in the source: counted back from the day on which it was due"
 OBSERVED = "the day on which it still had not been done; it is compared, not recorded"
 
 
-def script(timeline: Timeline) -> Script:
+def script(timeline: Timeline, *, only: Happened | None = None) -> Script:
     """Return the moves of a timeline, and the events that are not moves, each with its reason.
 
     What ended a limit (a final plan, a decision) is not recorded but compared: the sources leave
     out the draft, the service and the family's answer, without which it would not be lawful here.
+
+    Args:
+        timeline: what happened.
+        only: the one event to record; None for all.
     """
-    dated = [f for f in timeline.facts if f.window and ways(f.event)]
+    dated = [f for f in timeline.facts if f.window and ways(f.event) and only in (None, f.event)]
     told = [(f.event, f.window, f.words) for f in dated if f.window]
     found = (*told, *_implied(timeline), *_assumed(dated))
     steps = [step for one in found for step in _steps(timeline, *one)]
