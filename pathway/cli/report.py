@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from pathway.cli.desk import desk
-from pathway.cli.options import AsAt, Authority, Json
+from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
 from pathway.cli.report_time_in_state import show_time_in_state
 from pathway.cli.report_timeliness import show_timeliness
 from pathway.cli.screen import Styled, red, say, show_json, table
 from pathway.services.acting import find_person
+from pathway.services.as_it_was import Then
 from pathway.services.reports_deadlines import DeadlineReport, Owed, deadlines
 
 SPAN = re.compile(r"(\d{1,4}) ?([dw])", re.IGNORECASE)
@@ -39,17 +40,21 @@ def show_deadlines(
     ] = "",
     counts: Annotated[bool, typer.Option("--counts", help="Only the numbers by owner.")] = False,
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
     """List the open deadlines by who holds the case: overdue first, then what comes."""
     span = _span(ahead)
     with desk(authority) as here:
+        today, known = here.day(at), here.recorded_by(as_recorded_at)
+        then = Then(on=today, recorded_by=known) if known or here.is_past(today) else None
         found = deadlines(
             here.office,
-            today=here.day(at),
+            today=today,
             ahead=span,
             owner=find_person(here.office, owner).id if owner else None,
+            then=then,
         )
     if as_json:
         show_json(_as_json(found, counts=counts))

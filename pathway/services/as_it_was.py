@@ -103,7 +103,7 @@ def cases_then(
         raise RoleUnfit("list cases as they were", tuple(sorted(INSIDERS)))
     asked = policy_called(wanted.policy) if wanted.policy else None
     found: list[ListedProcess] = []
-    for named, one in _all_then(office, then, progress):
+    for named, one in all_then(office, then, progress):
         listed = _listed(one, named[one.dossier.process_id], then.on)
         if _fits(wanted, asked, one, listed):
             found.append(listed)
@@ -111,9 +111,10 @@ def cases_then(
     return ordered[: wanted.limit]
 
 
-def _all_then(
+def all_then(
     office: Office, then: Then, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[Mapping[UUID, Named], ProcessThen]]:
+    """Yield every process as it was, and with it whose the processes of its batch are."""
     done = 0
     with office.engine.connect() as connection:
         total = reading_clocks.count(connection)

@@ -9,6 +9,8 @@ from uuid import UUID
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import reading_deadlines
 from pathway.persistence.reading_deadlines import OpenDeadline
+from pathway.services.as_it_was import Then
+from pathway.services.deadlines_then import deadlines_then
 from pathway.services.office import Office
 
 DEFINITION = """\
@@ -65,7 +67,12 @@ class DeadlineReport:
 
 
 def deadlines(
-    office: Office, *, today: date, ahead: timedelta, owner: UUID | None = None
+    office: Office,
+    *,
+    today: date,
+    ahead: timedelta,
+    owner: UUID | None = None,
+    then: Then | None = None,
 ) -> DeadlineReport:
     """List what is owed by owner: those with most overdue first.
 
@@ -74,10 +81,14 @@ def deadlines(
         today: the civil day of looking.
         ahead: how far ahead dates are listed.
         owner: only the cases of this person.
+        then: as at which past moment; what the clocks say now, if none.
     """
     until = today + ahead
-    with office.engine.connect() as connection:
-        found = reading_deadlines.open_deadlines(connection, until=until, owner=owner)
+    if then is not None:
+        found = deadlines_then(office, then=then, until=until, owner=owner)
+    else:
+        with office.engine.connect() as connection:
+            found = reading_deadlines.open_deadlines(connection, until=until, owner=owner)
     grouped = [
         _of_owner(list(rows), today) for _, rows in groupby(found, key=lambda row: row.owner_id)
     ]

@@ -1,6 +1,6 @@
 """Lists as they were: what was so on a day, or what had been recorded by a moment."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,15 +8,11 @@ from pathway.services.as_it_was import Then, cases_then
 from pathway.services.casefiles import Wanted, list_cases
 from pathway.services.errors import RoleUnfit
 from pathway.services.reaching import Reader
+from pathway.services.reports_deadlines import deadlines
 from statemachines.vocabulary import Role, WaitingFor
 from tests.services.test_alerting import PLAN
 
-OPENED, ASSESSED, PROVIDED, REVIEW_AGREED = (
-    date(2026, 9, 7),
-    date(2026, 9, 9),
-    date(2026, 9, 11),
-    date(2026, 12, 1),
-)
+OPENED, ASSESSED, PROVIDED = date(2026, 9, 7), date(2026, 9, 9), date(2026, 9, 11)
 
 
 @pytest.fixture
@@ -103,3 +99,23 @@ def test_outsiders_are_not_shown_the_past(office, around):
 
     with pytest.raises(RoleUnfit, match="to list cases as they were takes the role"):
         cases_then(office, Wanted(), then=Then(on=OPENED), reader=parent)
+
+
+@pytest.mark.usefixtures("provided")
+def test_as_at_today_the_deadlines_are_those_of_the_clock_table(office):
+    today, ahead = date(2026, 9, 14), timedelta(days=400)
+
+    then = deadlines(office, today=today, ahead=ahead, then=Then(on=today))
+
+    assert then == deadlines(office, today=today, ahead=ahead)
+    assert then.owners[0].owed
+
+
+@pytest.mark.usefixtures("provided")
+def test_a_date_that_nobody_had_set_yet_was_owed_by_nobody(office):
+    def rules(on):
+        report = deadlines(office, today=on, ahead=timedelta(days=400), then=Then(on=on))
+        return {one.deadline.rule_id for owner in report.owners for one in owner.owed}
+
+    assert "SS-04" not in rules(ASSESSED)
+    assert "SS-04" in rules(PROVIDED)
