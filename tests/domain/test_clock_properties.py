@@ -120,11 +120,12 @@ def test_two_parents_clocks_never_settle_each_other(said):
     assert [c for c in together if c.party == MOTHER] == [c for c in alone if c.party == MOTHER]
 
 
+NOTICE = date(2026, 5, 4)
 OF_ONE_PARENT = st.sampled_from(
     [
-        Event.APPEALABLE_NOTICE_SENT, Event.MEDIATION_ADVISER_CONTACTED, Event.MEDIATION_DECLINED,
-        Event.MEDIATION_REQUESTED, Event.MEDIATION_NOT_ARRANGED, Event.MEDIATION_ARRANGED,
-        Event.MEDIATION_CONCLUDED, Event.MEDIATION_CERTIFICATE_ISSUED, Event.APPEAL_LODGED,
+        Event.MEDIATION_ADVISER_CONTACTED, Event.MEDIATION_DECLINED, Event.MEDIATION_REQUESTED,
+        Event.MEDIATION_NOT_ARRANGED, Event.MEDIATION_ARRANGED, Event.MEDIATION_CONCLUDED,
+        Event.MEDIATION_CERTIFICATE_ISSUED, Event.APPEAL_LODGED,
     ]
 )  # fmt: skip
 
@@ -133,9 +134,10 @@ OF_ONE_PARENT = st.sampled_from(
 @settings(max_examples=100, deadline=None)
 def test_in_a_dispute_no_step_of_one_parent_touches_the_time_of_the_other(steps):
     """Each line has an event of its own besides the person's, as a form gives it."""
+    notices = [(Event.APPEALABLE_NOTICE_SENT, parent, NOTICE) for parent in (MOTHER, FATHER)]
     lines = [
         [Happening(event, on, line, who, {"about": "both"}) for who in (None, parent)]
-        for line, (event, parent, on) in enumerate(steps, 1)
+        for line, (event, parent, on) in enumerate([*notices, *steps], 1)
     ]
     of_mother = [line for line in lines if line[1].party == MOTHER]
 

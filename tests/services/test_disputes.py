@@ -14,6 +14,7 @@ from pathway.services.office import Actor
 from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
 from tests.offices import on
+from tests.services.brought_in import bring_in
 from tests.services.told_clocks import begin_in, due, open_one, running
 
 RIGHTS = {
@@ -67,6 +68,12 @@ def refused(office, around, by, move):
         return request.process
 
     return refuse
+
+
+@pytest.fixture
+def bring_plan(office, around):
+    made = {"state": "maintained", "plan_made_on": date(2025, 9, 8)}
+    return bring_in(office, around, "ehc_plan", date(2025, 9, 8), **made).process
 
 
 def dispute(process, occurrence=1):
@@ -369,3 +376,106 @@ def test_a_claim_of_discrimination_has_six_months_that_begin_with_the_day(office
 
     assert limit == date(2026, 9, 9)
     assert running(office, opened.process) == set()
+
+
+def test_a_plan_that_is_to_cease_is_kept_where_the_tribunal_orders_it(
+    office, around, bring_plan, move, by
+):
+    plan, notified = bring_plan, date(2026, 10, 1)
+    move(plan, "consider ceasing", by.decides, date(2026, 9, 7), {"reason": "the needs are met"})
+    consulted = {"consulted": both(around, date(2026, 9, 8)), "head_consulted_on": date(2026, 9, 8)}
+    move(plan, "consult on ceasing", by.caseworker, date(2026, 9, 8), consulted)
+    move(plan, "notify ceasing", by.decides, notified, {
+        "cease_ground": "no_longer_necessary", "cease_reason": 4, "reasons": "it is met",
+        "notified": both(around, notified), **RIGHTS,
+    })  # fmt: skip
+    process = dispute(plan)
+    move(process, "issue certificate", by.caseworker, date(2026, 11, 27))
+    floor = due(office, plan)["AR-24"]
+
+    move(process, "register appeal", by.mother, date(2026, 12, 1))
+    move(process, "record order", by.caseworker, date(2027, 5, 4), {"orders": ["maintain"]})
+
+    assert floor == date(2027, 1, 4), "27 December: no day counts before 4 January"
+    assert due(office, process)["ORD-08"] == date(2027, 5, 4), "at once"
+    assert states(office) == {"ehc_plan/1": "maintained", "dispute/1": "ordered"}
+
+
+def test_health_and_recommendations_have_clocks_of_their_own(office, around, move, by):
+    sent = both(around, date(2026, 9, 7))
+    process = open_one(
+        office, around, "dispute", "open window", by.caseworker, date(2026, 9, 7),
+        kind="contents", sent=sent,
+    ).process  # fmt: skip
+    asked_on = date(2026, 11, 5)
+    wanted = {"about": "health", "issues": "nursing", "health_raised_on": asked_on}
+    move(process, "ask for mediation", by.mother, asked_on, wanted)
+    asked = due(office, process)
+    told = {"about": "health", "board": "the board"}
+    move(process, "tell care board", by.caseworker, date(2026, 11, 10), told)
+    boards = due(office, process)
+    move(process, "register appeal", by.mother, date(2026, 11, 9))
+    move(process, "record order", by.caseworker, date(2026, 12, 3), {"orders": ["amend"]})
+    for body in ("health", "social_care"):
+        move(process, "record recommendation", by.caseworker, date(2026, 12, 3), {"body": body})
+    move(process, "answer recommendation", by.caseworker, date(2026, 12, 17), {"body": "health"})
+
+    assert asked["MED-03"] == date(2026, 11, 10)
+    assert "MED-04" not in asked, "the board's, and not the authority's, to arrange"
+    assert boards["MED-04.health"] == date(2026, 12, 10)
+    assert due(office, process)["ORD-13"] == date(2027, 1, 7)
+    assert due(office, process)["ORD-13.copy"] == date(2026, 12, 24)
+    assert running(office, process) == {"ORD-06", "ORD-13", "ORD-13.copy"}
+
+
+def test_an_exemption_disapplies_the_limit_of_an_order_and_leaves_its_date(
+    office, refused, move, by
+):
+    assessment = refused(date(2026, 6, 1), asked_on=date(2026, 5, 4))
+    move(dispute(assessment), "register appeal", by.mother, date(2026, 7, 20))
+    move(
+        dispute(assessment),
+        "record order",
+        by.caseworker,
+        date(2026, 12, 3),
+        {"orders": ["assess"]},
+    )
+
+    move(assessment, "record exemption", by.decides, date(2027, 1, 11), {
+        "limb": "44(3)(b)", "evidence": "tickets", "impractical_because": "nobody to see",
+        "away_from": date(2026, 12, 18), "away_until": date(2027, 1, 8),
+        "went_ahead_because": "the family is abroad",
+    })  # fmt: skip
+
+    with office.engine.connect() as connection:
+        rows = connection.execute(
+            text("select rule_id, due_on, disapplied from clocks where rule_id like 'ORD-%'")
+        ).all()
+    assert {row.rule_id: row.disapplied for row in rows} == {
+        "ORD-01": "44(3)(b)", "ORD-02": "44(3)(b)", "ORD-03": "44(3)(b)",
+    }  # fmt: skip
+    assert due(office, assessment)["ORD-03"] == date(2027, 3, 11)
+
+
+def test_an_agreed_amendment_that_is_not_done_keeps_its_clock_and_the_rest_is_settled(
+    office, around, move, by
+):
+    process = open_one(
+        office, around, "dispute", "open window", by.caseworker, date(2026, 9, 7),
+        kind="contents", sent=both(around, date(2026, 9, 7)),
+    ).process  # fmt: skip
+    agreed = {"agreed": ["amend", "not_appealable"], "wording": "therapy weekly, and transport"}
+    move(process, "record mediation agreement", by.caseworker, date(2026, 12, 3), agreed)
+
+    move(
+        process,
+        "carry out agreement",
+        by.caseworker,
+        date(2026, 12, 10),
+        {"done": ["not_appealable"]},
+    )
+
+    assert due(office, process)["MED-06.amend"] == date(2027, 1, 7)
+    assert due(office, process)["MED-07"] == date(2026, 12, 17)
+    assert {"MED-06.amend"} <= running(office, process)
+    assert "MED-07" not in running(office, process)
