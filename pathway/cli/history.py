@@ -1,15 +1,20 @@
-"""`pathway history`: prove that nobody changed what was recorded."""
+"""`pathway history`: prove that nobody changed what was recorded; erase where the law asks."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pathway.cli.case import Process
 from pathway.cli.desk import desk
 from pathway.cli.errors import AnchorsUnfit
 from pathway.cli.files import read_text, write_secret
-from pathway.cli.options import Authority, Json
+from pathway.cli.options import As, Authority, Json
+from pathway.cli.readers import reader_of
 from pathway.cli.screen import aside, progress, say, show_json, table
+from pathway.services.erasing import MAY_ERASE
+from pathway.services.erasing import erase as erase_content
+from pathway.services.finding import process_meant
 from pathway.services.verifying import anchor as anchor_tips
 from pathway.services.verifying import read_anchors
 from pathway.services.verifying import verify as verify_lines
@@ -42,6 +47,36 @@ def verify(
         )
     if found.faults:
         aside(f"{len(found.faults)} lines are not what was recorded; keep the database as it is")
+        raise typer.Exit(FAULTY)
+
+
+@app.command()
+def erase(
+    process: Process,
+    line: Annotated[int, typer.Argument(metavar="LINE", help="The number of the line.", min=1)],
+    ground: Annotated[
+        str, typer.Option(help="On what ground, in words; it is kept. No name belongs in it.")
+    ] = "",
+    person: As = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """Erase what a line recorded, for good; the line stays, and the history still verifies."""
+    with desk(authority) as here:
+        key = process_meant(here.office, process, reader=reader_of(here, person, here.day("")))
+        by = here.actor(person, None, MAY_ERASE, reference=key.case)
+        if not yes:
+            typer.confirm(f"erase what line {line} of {key} recorded, for good?", abort=True)
+        done = erase_content(here.office, key, line, by=by, ground=ground)
+    if as_json:
+        show_json(done)
+    else:
+        say(f"{done.process}: what line {done.line} ({done.move}, {done.on}) recorded is erased")
+        for still in done.left:
+            say(f"kept: {still}")
+        say(f"{done.verified} lines of the process verified; {len(done.faults)} faults")
+    if done.faults:
         raise typer.Exit(FAULTY)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import Connection, text
 
@@ -21,6 +22,7 @@ _LINES = text(
     from history h
     left join contents t on t.authority_id = h.authority_id
      and t.process_id = h.process_id and t.number = h.number
+    where cast(:process as uuid) is null or h.process_id = :process
     order by h.process_id, h.number
     """
 )
@@ -58,10 +60,10 @@ class Tip:
     hash: bytes
 
 
-def lines(connection: Connection) -> Iterator[KeptLine]:
-    """Yield every line of the authority, process by process, in order."""
+def lines(connection: Connection, process: UUID | None = None) -> Iterator[KeptLine]:
+    """Yield every line of the authority, or of one process, process by process, in order."""
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
-    for row in streamed.execute(_LINES):
+    for row in streamed.execute(_LINES, {"process": process}):
         fields = zip(SealedLine.__dataclass_fields__, row[:19], strict=True)
         yield KeptLine(
             SealedLine(**dict(fields)),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from pathway.domain.chain import BEGINNING, digest, hash_of_line
 from pathway.persistence import chains
@@ -37,6 +38,7 @@ def verify(
     office: Office,
     *,
     anchors: Mapping[str, tuple[int, str]] | None = None,
+    process: UUID | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Verified:
     """Recompute every hash of the authority, and compare.
@@ -46,13 +48,15 @@ def verify(
         anchors: tips anchored outside the database earlier: for each process's id the number of
             its last line then and that line's hash in hexadecimal. They show what was cut off or
             rewritten as a whole.
+        process: the id of the only process to look at; None for all.
         progress: is told how many lines were looked at, and of how many.
     """
     with office.engine.connect() as connection:
-        tips = {tip.process_id: tip for tip in chains.tips(connection)}
+        known = {tip.process_id: tip for tip in chains.tips(connection)}
+        tips = {str(process): known[str(process)]} if process else known
         total = sum(tip.version for tip in tips.values())
         walk = _Walk(tips, dict(anchors or {}))
-        for done, line in enumerate(chains.lines(connection), 1):
+        for done, line in enumerate(chains.lines(connection, process), 1):
             walk.step(line)
             if done % TOLD_EVERY == 0:
                 progress(done, total)

@@ -121,3 +121,28 @@ def test_a_folder_that_is_not_there_is_told_so(opened, tmp_path):
 
     assert ran.code == 1
     assert "cannot be written (No such file or directory); nothing was written" in ran.err
+
+
+def test_what_a_line_recorded_is_erased_with_a_ground_and_the_rest_verifies(opened):
+    process = f"{opened()}/graduated_approach/1"
+    order = ("history", "erase", process, "1", "--ground", "order of a court", "--yes")
+
+    erased = done(*order)
+    again = pathway(*order)
+
+    assert (erased["line"], erased["move"], erased["faults"]) == (1, "open case", [])
+    assert erased["left"][0].startswith("the line:")
+    assert again.code == 1
+    assert f"what line 1 of {process} recorded was erased before" in again.err
+    (line,) = done("case", "history", process)
+    assert line["content"] is None
+    assert done("history", "verify")["erased"] == 1
+
+
+def test_nothing_is_erased_without_a_word_of_consent(opened):
+    process = f"{opened()}/graduated_approach/1"
+
+    ran = pathway("history", "erase", process, "1", "--ground", "order of a court")
+
+    assert ran.code != 0
+    assert done("history", "verify")["erased"] == 0
