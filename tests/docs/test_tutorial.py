@@ -10,12 +10,14 @@ DEMONSTRATION = "export PATHWAY_AUTHORITY=000"
 HOW_TO = (
     "import-pupils",
     "correct-a-mistake",
+    "school-calendars",
     "read-a-due-date",
     "find-who-waits",
     "verify-history",
     "send-real-mail",
     "make-up-a-missed-night",
     "at-3-am",
+    "follow-a-dispute",
     "back-up-and-restore",
 )
 
