@@ -22,9 +22,6 @@ from statemachines.settings import LocalSettings
 
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-ONE_IN = 357
-"""Of so many clocks one is due: of 5,000,000 about 14,000."""
-
 RULES = (
     ("EHC-02", "2w", 14),
     ("EHC-03", "2w", 14),
@@ -106,11 +103,16 @@ MAKE_OVERDUE = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """An authority with many open clocks, and the owner's own way in."""
+    """An authority with many open clocks, and the owner's own way in.
+
+    Attributes:
+        one_in: of so many clocks one can be made due; odd, so that every rule has its share.
+    """
 
     office: Office
     owner: psycopg.Connection
     processes: int
+    one_in: int
 
     @property
     def clocks(self) -> int:
@@ -120,7 +122,7 @@ class Filled:
     @property
     def due(self) -> int:
         """How many of them are made due."""
-        return -(-self.clocks // ONE_IN)
+        return -(-self.clocks // self.one_in)
 
     def make_due(self, *, overdue: bool = False) -> None:
         """Have the same clocks due again as at first, and nothing given yet.
@@ -150,7 +152,7 @@ class Filled:
             "ids": ids,
             "rungs": rungs,
             "before": before,
-            "one_in": ONE_IN,
+            "one_in": self.one_in,
             "caseload": A_CASELOAD,
             "team": A_TEAM,
             "workers": workers,
@@ -180,7 +182,7 @@ FOREIGN_KEYS = """
 
 
 @contextmanager
-def many_clocks(count: int) -> Iterator[Filled]:
+def many_clocks(count: int, *, one_in: int) -> Iterator[Filled]:
     """Run a database with an authority in it that has so many open clocks, none of them due."""
     with a_server() as addresses:
         authority = Authority(
@@ -203,7 +205,7 @@ def many_clocks(count: int) -> Iterator[Filled]:
         )
         url = addresses.owner_url.replace("+psycopg", "")
         with psycopg.connect(url, autocommit=True) as owner:
-            filled = Filled(office=office, owner=owner, processes=count // A_PROCESS)
+            filled = Filled(office=office, owner=owner, processes=count // A_PROCESS, one_in=one_in)
             filled.fill()
             yield filled
         engine.dispose()

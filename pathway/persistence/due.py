@@ -1,4 +1,4 @@
-"""Find what is due: alerts to give, and moves that time makes. Never commits."""
+"""Find the alerts that are due, and enter those that were given. Never commits."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-_RUNGS = text(
+RUNGS = text(
     """
     with claimed as materialized (
         select * from clocks k
@@ -37,22 +37,6 @@ _ANSWERABLE = text(
     from people o
     left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
     where o.id = any(cast(:owners as uuid[]))
-    """
-)
-_MAKES = text(
-    """
-    select k.process_id, k.rule_id, k.started_by, k.makes_on, c.reference, p.policy, p.occurrence
-    from clocks k
-    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
-    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
-    join unnest(cast(:rules as text[]), cast(:policies as text[]), cast(:states as text[]))
-        as w (rule, policy, state)
-      on w.policy = p.policy and w.state = p.state
-     and w.rule = regexp_replace(k.rule_id, '[.][0-9]{4}$', '')
-    where k.makes_on <= :today
-      and (cast(:shard as text) is null or substr(cast(k.process_id as text), 1, 1) = :shard)
-    order by k.makes_on, k.process_id
-    limit :limit
     """
 )
 _DUE = text(
@@ -137,19 +121,6 @@ class DueRung(NamedTuple):
         return f"{self.reference}/{self.policy}/{self.occurrence}"
 
 
-@dataclass(frozen=True, slots=True)
-class DueMove:
-    """A move that time is to make."""
-
-    process_id: UUID
-    rule_id: str
-    started_by: int
-    on: date
-    case: str
-    policy: str
-    occurrence: int
-
-
 class SeenTo(NamedTuple):
     """A clock whose alerts were seen to.
 
@@ -184,7 +155,7 @@ def claim_rungs(
     """
     first, last = among
     asked = {"today": today, "limit": limit, "first": first, "last": last, **_place(beyond)}
-    found = connection.execute(_RUNGS, asked).all()
+    found = connection.execute(RUNGS, asked).all()
     answerable = _answerable(connection, {row[-1] for row in found}, today)
     return [DueRung(*(*row[:-1], *answerable[row[-1]])) for row in found]
 
@@ -204,32 +175,6 @@ def _answerable(
             answers = manager if left and manager else Contact(owner, name, email)
             found[owner] = answers, manager
     return found
-
-
-def due_moves(
-    connection: Connection,
-    *,
-    today: date,
-    limit: int,
-    among: Collection[tuple[str, str, str]],
-    shard: str | None = None,
-) -> list[DueMove]:
-    """List the moves that time is to make by a day, the oldest first.
-
-    Args:
-        connection: works for one authority.
-        today: the civil day.
-        limit: at most so many.
-        among: a rule whose clocks make a move, a policy, and a state of its in which time may make
-            it; what is due in another state waits until the process is in such a one.
-        shard: the first character of the process's id, where the work is shared out.
-    """
-    rules, policies, states = map(list, zip(*among, strict=True))
-    asked = {"today": today, "limit": limit, "shard": shard}
-    found = connection.execute(
-        _MAKES, {**asked, "rules": rules, "policies": policies, "states": states}
-    )
-    return [DueMove(*row) for row in found]
 
 
 def clocks_due(connection: Connection, *, today: date, limit: int) -> int:

@@ -31,14 +31,13 @@ _HOLD = text(
     order by c.id for no key update
     """
 )
-_STALE = text(
+STALE = text(
     """
     with old as materialized (
         select p.id
         from unnest(cast(:policies as text[]), cast(:states as text[])) as w (policy, state)
-        join processes p on p.policy = w.policy and p.state = w.state
-         and greatest(cast(p.recorded_at at time zone 'Europe/London' as date), p.projected_on)
-             < :before
+        join processes p
+          on p.policy = w.policy and p.state = w.state and p.drawn_on < :before
         where cast(:shard as text) is null or substr(cast(p.id as text), 1, 1) = :shard
     )
     select id from old order by id
@@ -166,7 +165,7 @@ def stale(
     """
     policies, states = zip(*at_work, strict=True)
     asked = {"policies": list(policies), "states": list(states), "before": before, "shard": shard}
-    return list(connection.execute(_STALE, asked).scalars())
+    return list(connection.execute(STALE, asked).scalars())
 
 
 def mark(connection: Connection, process: UUID, *, on: date) -> None:

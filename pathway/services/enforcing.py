@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import cache
 
 from pathway.domain.rules.statute_book import statute_book
-from pathway.persistence import due, sweeps
+from pathway.persistence import moves_due, sweeps
 from pathway.persistence.casebook import ProcessKey
-from pathway.persistence.due import DueMove
+from pathway.persistence.moves_due import DueMove
 from pathway.services.advance import Ask, advance
 from pathway.services.alerting import Alerted, alert
 from pathway.services.looking_ahead import look_ahead
@@ -123,7 +123,7 @@ def make_moves(
     swept = Swept(unmade=look_ahead(office, on=today, shard=shard))
     while True:
         with office.engine.connect() as connection:
-            listed = due.due_moves(
+            listed = moves_due.moves_due(
                 connection, today=today, limit=AT_ONCE + len(seen), among=_may_make(), shard=shard
             )
         new = [move for move in listed if move not in seen]

@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Computed,
+    Date,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSON
 from sqlmodel import Field, SQLModel
@@ -19,7 +20,6 @@ from sqlmodel import Field, SQLModel
 from pathway.persistence.columns import Moment
 
 DRAWN_ON = "GREATEST((recorded_at AT TIME ZONE 'Europe/London'::text)::date, projected_on)"
-"""The day on which the clocks of a process were drawn last."""
 
 
 class Case(SQLModel, table=True):
@@ -52,7 +52,7 @@ class Process(SQLModel, table=True):
         CheckConstraint("occurrence >= 1", name="ck_process_occurrence"),
         CheckConstraint("version >= 0 and cycle >= 0", name="ck_process_counts"),
         CheckConstraint("octet_length(tip) = 32", name="ck_process_tip_is_a_hash"),
-        Index("ix_processes_state", "state", "policy", "authority_id", text(DRAWN_ON)),
+        Index("ix_processes_state", "state", "policy", "authority_id", "drawn_on"),
     )
 
     authority_id: UUID = Field(primary_key=True)
@@ -72,6 +72,9 @@ class Process(SQLModel, table=True):
     version: int = 0  #: the number of its last line
     recorded_at: datetime | None = Field(default=None, sa_type=Moment)
     projected_on: date | None = None  #: when its clocks were drawn anew with no new line
+    drawn_on: date | None = Field(
+        default=None, sa_column=Column(Date, Computed(DRAWN_ON, persisted=True))
+    )  #: when they were drawn last; a column of its own, as security looks into no expression
     tip: bytes = Field(
         default=bytes(32), sa_column=Column(LargeBinary, nullable=False)
     )  #: the hash of its last line

@@ -205,6 +205,9 @@ CREATE TABLE processes (
     version INTEGER NOT NULL,
     recorded_at TIMESTAMP WITH TIME ZONE,
     projected_on DATE,
+    drawn_on DATE GENERATED ALWAYS AS (
+        GREATEST(CAST(recorded_at AT TIME ZONE 'Europe/London' AS date), projected_on)
+    ) STORED,
     tip BYTEA NOT NULL,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, case_id) REFERENCES cases (authority_id, id),
@@ -214,10 +217,7 @@ CREATE TABLE processes (
     CONSTRAINT ck_process_tip_is_a_hash CHECK (octet_length(tip) = 32)
 );
 
-CREATE INDEX ix_processes_state ON processes (
-    state, policy, authority_id,
-    greatest(CAST(recorded_at AT TIME ZONE 'Europe/London' AS date), projected_on)
-);
+CREATE INDEX ix_processes_state ON processes (state, policy, authority_id, drawn_on);
 
 CREATE TABLE clocks (
     authority_id UUID NOT NULL,
