@@ -11,7 +11,7 @@ from functools import cached_property
 from pkgutil import resolve_name
 from typing import Any
 
-from transitions import Machine
+from transitions import EventData, Machine
 
 from statemachines.errors import MoveRefused, MoveUnknown
 from statemachines.forms import Form
@@ -217,12 +217,17 @@ class Policy:
         raise MoveRefused(self.name, move.name, source.name, (f"it does not lead to {chosen!r}",))
 
     def _moves(self, trigger: str, situation: AnySituation) -> bool:
-        allowed: bool = self.machine.events[trigger].trigger(_Anyone(situation.state), situation)
-        return allowed
+        """Ask the machine's transitions; none is executed, as nothing happens on the way."""
+        event = self.machine.events[trigger]
+        asked = EventData(None, event, self.machine, None, (situation,), {})
+        return any(
+            all(condition.check(asked) for condition in transition.conditions)
+            for transition in event.transitions[situation.state]
+        )
 
 
 class _Anyone:
-    """The throw-away model of one decision; the machine never keeps it."""
+    """The throw-away model of one picture; the machine never keeps it."""
 
     def __init__(self, state: str) -> None:
         self.state = state

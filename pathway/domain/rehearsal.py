@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pathway.domain.dossier import Dossier, Officer, Subject
 from pathway.domain.errors import OutOfReach
-from pathway.domain.history import Folded, fold, kind_of
+from pathway.domain.history import Folded, StoredLine, fold, kind_of
 from pathway.domain.moving import Asked, Made, make
 from pathway.domain.pupil_changes import changes
 from pathway.domain.reach import footing
@@ -36,6 +36,8 @@ class Rehearsed:
     after: Folded
     kind: str | None = None
     made: list[Made] = field(default_factory=list)
+
+    lines: tuple[StoredLine, ...] = ()
 
     @property
     def version(self) -> int:
@@ -88,7 +90,7 @@ class Rehearsal:
         self._refuse_out_of_reach(process, asked)
         made = make(process.policy, self.dossier(key), process.after, asked, self.local)
         process.made.append(made)
-        process.after = made.after
+        process.lines, process.after = (*process.lines, made.line), made.after
         details = changes(made.situation.form, made.line.on)
         if details:
             self.subject = replace(self.subject, details=(*self.subject.details, *details))
@@ -114,7 +116,7 @@ class Rehearsal:
             cycle=process.after.cycle,
             version=process.version,
             recorded_at=None,
-            lines=tuple(made.line for made in process.made),
+            lines=process.lines,
             siblings=tuple(self._siblings(key)),
         )
 
