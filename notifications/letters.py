@@ -55,7 +55,8 @@ class Letter:
     """Everything that a letter may say. Who the pupil is has no field here.
 
     Attributes:
-        template: the event, or `rung`, `digest`, `family_reminder`: the folder of its words.
+        template: the event, or `rung`, `digest`, `family_reminder`, `family_time_limit`: the folder
+            of its words.
         audience: one of `AUDIENCES`.
         reference: of the case; blank in a digest only.
         stage: where the case stands, in a plain sentence; blank in a digest only.

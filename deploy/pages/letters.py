@@ -42,7 +42,11 @@ BY_TIME = {
         "whom the rule alerts, as each rule says; the caseworker where nobody is linked as such",
     ),
     "family_reminder": (
-        "the family's own time is running out",
+        "the family's time for its views is running out",
+        "the family, or the one parent or young person whose time it is",
+    ),
+    "family_time_limit": (
+        "a time limit ends within which the family may do something of its own, such as appeal",
         "the family, or the one parent or young person whose time it is",
     ),
     "digest": (

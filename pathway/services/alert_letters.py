@@ -54,11 +54,10 @@ class Reminder(NamedTuple):
         links = [k for kind in kinds for k in told(self.company.people, kind, self.today)]
         if audience is Audience.PROFESSIONAL:
             return self.company.advisers(links)
-        if is_about_somebody(self.rule):
-            return self.company.at_setting(links)
-        if audience is Audience.FAMILY and self.clock.party.int:
-            return [link for link in links if link.id == self.clock.party]
-        return links
+        if audience is Audience.FAMILY:
+            party = self.clock.party
+            return [link for link in links if link.id == party or not party.int]
+        return self.company.at_setting(links) if is_about_somebody(self.rule) else links
 
     def _whose(self) -> str:
         if "adviser" in self.rule.matches:
@@ -91,13 +90,19 @@ class Reminder(NamedTuple):
             due_on=self.today + timedelta(DAYS_TO_POST),
         )
 
+    def _template(self, audience: Audience, *, to_owner: bool) -> str:
+        """Return the letter: a floor is a time for views, a family's deadline one of its own."""
+        if self.rule.kind is Kind.FLOOR:
+            return "family_reminder"
+        family = audience is Audience.FAMILY and not to_owner
+        return "family_time_limit" if family else "rung"
+
     def _message(self, office: Office, audience: Audience, contact: Contact) -> Message:
         state = policy(self.clock.policy).by_name[self.clock.state]
         to_owner = contact.id == self.clock.owner.id
         what = self._sentence(audience, contact)
-        family = audience is Audience.FAMILY and not to_owner
         letter = Letter(
-            template="family_reminder" if family or self.rule.kind is Kind.FLOOR else "rung",
+            template=self._template(audience, to_owner=to_owner),
             audience="caseworker" if to_owner else audience.value,
             reference=self.clock.reference,
             stage=state.sentence,
