@@ -23,9 +23,9 @@ READ = """
     where case_id = %(case_id)b and policy = 'graduated_approach' and occurrence = 1
 """
 LINE_COLUMNS = (
-    "authority_id", "process_id", "number", "move", "event", "from_state", "to_state",
-    "waits_for", "cycle", "occurred_on", "occurred_at", "recorded_at", "person_id", "role", "policy_version", "historic",
-    "content_digest",
+    "authority_id", "process_id", "number", "move", "event", "from_state", "to_state", "waits_for",
+    "cycle", "occurred_on", "occurred_at", "recorded_at", "person_id", "role", "policy_version",
+    "historic", "content_digest",
 )  # fmt: skip
 CONTENT_COLUMNS = (
     "authority_id", "process_id", "number", "salt", "form", "form_version", "content",
@@ -33,11 +33,11 @@ CONTENT_COLUMNS = (
 LETTER_COLUMNS = tuple(LETTER)
 CLOCKS = """
     insert into clocks
-    select r.* from json_to_recordset(%s) as r (
-        authority_id uuid, process_id uuid, rule_id text, started_by integer, party uuid,
-        started_on date, counted_from date, due_on date, safe_on date, last_working_day date,
-        kind text, settled_on date, settled_by integer, met boolean, disapplied text,
-        why_no_date text, next_rung text, next_rung_on date, makes_on date)
+    select %s::uuid, %s::uuid, r.* from json_to_recordset(%s) as r (
+        rule_id text, started_by integer, party uuid, started_on date, counted_from date,
+        due_on date, safe_on date, last_working_day date, kind text, settled_on date,
+        settled_by integer, met boolean, disapplied text, why_no_date text, next_rung text,
+        next_rung_on date, makes_on date)
     on conflict (authority_id, process_id, rule_id, started_by, party) do update set
         due_on = excluded.due_on, safe_on = excluded.safe_on, settled_on = excluded.settled_on,
         settled_by = excluded.settled_by, met = excluded.met, next_rung = excluded.next_rung,
@@ -67,6 +67,7 @@ class Hand:
             options=f"-c pathway.seat={here} -c timezone=UTC",
             prepare_threshold=0,
         )
+        self._clocks = json.dumps(written.clocks, default=str)
         self._line = _insert("history", LINE_COLUMNS)
         self._content = _insert("contents", CONTENT_COLUMNS)
         self._letters = _insert("outbox", LETTER_COLUMNS, len(written.letters))
@@ -114,7 +115,6 @@ class Hand:
         digest = chain.digest(kept["salt"], kept["form"], kept["form_version"], kept["content"])
         line = {**written.line, **here, "content_digest": digest}
         kept = {**kept, **here, "number": line["number"]}
-        clocks = json.dumps([{**clock, **here} for clock in written.clocks], default=str)
         letters = [
             {**letter, "key": f"{case.case.reference}/{n}", "reference": case.case.reference}
             for n, letter in enumerate(written.letters)
@@ -122,7 +122,7 @@ class Hand:
         return (
             [line[name] for name in LINE_COLUMNS],
             [kept[name] for name in CONTENT_COLUMNS],
-            [clocks],
+            [self._authority, process, self._clocks],
             [letter[name] for letter in letters for name in LETTER_COLUMNS],
         )
 

@@ -125,18 +125,18 @@ def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
         _party(clock),
         clock.started_on.isoformat(),
         clock.counted_from.isoformat(),
-        _iso(clock.due_on),
-        _iso(clock.safe_on),
-        _iso(clock.last_working_day),
+        clock.due_on and clock.due_on.isoformat(),
+        clock.safe_on and clock.safe_on.isoformat(),
+        clock.last_working_day and clock.last_working_day.isoformat(),
         clock.kind.value,
-        _iso(clock.settled_on),
+        clock.settled_on and clock.settled_on.isoformat(),
         clock.settled_by,
         clock.met,
         clock.disapplied,
         clock.why_no_date,
         rung.name if rung else None,
-        _iso(rung.on) if rung else None,
-        _iso(clock.makes_on),
+        rung.on.isoformat() if rung else None,
+        clock.makes_on and clock.makes_on.isoformat(),
     )
 
 
@@ -156,7 +156,3 @@ def _subject(pupil: Subject, policy: str, kind: str | None) -> course.Subject:
 
 def _party(clock: Clock) -> str:
     return str(clock.party) if clock.party else NO_PARTY
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

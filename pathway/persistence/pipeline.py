@@ -234,7 +234,7 @@ def _written(value: object) -> bytes | None:
     if value is None:
         return None
     if isinstance(value, bytes):
-        return b"\\x" + value.hex().encode()
+        return b"\\x%b" % value.hex().encode()
     written = str(value).encode()
     if b"\0" in written:  # the rest would be lost on the way, and nobody told
         raise psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")

@@ -1,11 +1,11 @@
 """Connections that work for one authority and can see no other."""
 
 from hashlib import sha256
-from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import InvalidatePoolError
 
@@ -50,7 +50,7 @@ def engine_for(app_url: str, authority_id: UUID, secret: str) -> Engine:
 
 
 def _see_that_they_live(engine: Engine) -> None:
-    """Have a connection asked whether it lives where it has rested, or the server has spoken.
+    """Have a connection asked whether it lives where it has rested, or the server has hung up.
 
     SQLAlchemy's own way asks each time, which is a trip to the database and back before every move.
     A server that stops says so to all its connections.
@@ -61,7 +61,7 @@ def _see_that_they_live(engine: Engine) -> None:
 
     def check_out(connection: Any, record: Any, _: Any) -> None:
         since = record.info.get(_RESTS_SINCE)
-        if since is None or (monotonic() - since < AT_REST and not _has_been_spoken_to(connection)):
+        if since is None or (monotonic() - since < AT_REST and not _has_hung_up(connection)):
             return
         if not engine.dialect._do_ping_w_event(connection):  # noqa: SLF001 - the pool's own question
             raise InvalidatePoolError
@@ -70,10 +70,11 @@ def _see_that_they_live(engine: Engine) -> None:
     event.listen(engine, "checkout", check_out)
 
 
-def _has_been_spoken_to(connection: Any) -> bool:
-    """Tell whether the server said something to a connection nobody was using."""
-    if connection.closed:
+def _has_hung_up(connection: Any) -> bool:
+    """Tell whether the server has hung up on a connection that nobody was using."""
+    try:
+        connection.pgconn.consume_input()  # what it said last
+        connection.pgconn.consume_input()  # and that nothing comes any more
+    except psycopg.Error:
         return True
-    with DefaultSelector() as waiting:
-        waiting.register(connection, EVENT_READ)
-        return bool(waiting.select(0))
+    return False
