@@ -22,7 +22,8 @@ from notifications.errors import LetterIncomplete, LetterUnwritten
 AUDIENCES: Final = ("family", "school", "provider", "professional", "caseworker", "manager")
 """To whom a letter may speak."""
 
-LABELS: Final = ("What happens next:", "What you can do:", "What we ask of you:", "Your rights:")
+RIGHTS: Final = "Your rights:"
+LABELS: Final = ("What happens next:", "What you can do:", "What we ask of you:", RIGHTS)
 """What a paragraph may begin with, to be set in bold."""
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -69,6 +70,7 @@ class Letter:
         link: where the case can be seen.
         authority: its name.
         contact: how the worker is reached.
+        wording: words of the authority's own in place of ours; blank where it has none.
     """
 
     template: str
@@ -84,6 +86,7 @@ class Letter:
     link: str
     authority: str
     contact: str
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,22 @@ def templates() -> frozenset[str]:
 def _set(letter: Letter, words: _Words) -> Rendered:
     said = _said(letter)
     block = words.by_audience[letter.audience]
-    body = _tidy("".join(block(words.text.new_context(said))))
+    body = _worded(letter.wording, _tidy("".join(block(words.text.new_context(said)))))
     subject = " ".join(words.subject.render(said).split())
     text = _tidy(words.text.render(said, words=body)) + "\n"
     html = words.html.render(said, subject=subject, paragraphs=paragraphs(body))
     return Rendered(subject, text, html)
+
+
+def _worded(own: str, ours: str) -> str:
+    """Return an authority's own words where it has any; what we say of rights is said all the same.
+
+    Nobody reads them as a template: they are words and nothing else.
+    """
+    if not own:
+        return ours
+    rights = (part for part in ours.split("\n\n") if part.startswith(RIGHTS))
+    return _tidy("\n\n".join((own, *rights)))
 
 
 def _tidy(words: str) -> str:
@@ -165,7 +179,7 @@ def _said(letter: Letter) -> dict[str, Any]:
     return {name: value for name, value in everything.items() if value != ""}
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Letter) if field.name != "template")
+_FIELDS: Final = tuple(f.name for f in fields(Letter) if f.name not in {"template", "wording"})
 
 
 def paragraphs(words: str) -> list[Paragraph]:

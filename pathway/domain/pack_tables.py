@@ -17,6 +17,7 @@ from pathway.domain.pack_values import (
     Days,
     Email,
     Flag,
+    LetterName,
     Phase,
     Reviewed,
     RuleId,
@@ -28,7 +29,7 @@ from pathway.domain.pack_values import (
 from pathway.domain.school_calendar import SchoolCalendar
 from statemachines.events import Event
 from statemachines.placement_terms import Kind
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import Audience, Role
 
 
 class Table(BaseModel):
@@ -235,12 +236,15 @@ class Letters(Table):
         email: the address from which they go out.
         contact: how a reader reaches the authority, in words.
         link: the address of the web pages, to which a reference is added.
+        wording: words of the authority's own in place of ours, by the event of a move and by the
+            audience; plain paragraphs, nothing is put into them.
     """
 
     sender: Text
     email: Email
     contact: Text
     link: Address
+    wording: Mapping[LetterName, Mapping[Audience, Text]] = {}
 
 
 class TermDates(Table):

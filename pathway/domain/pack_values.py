@@ -20,6 +20,10 @@ RULE_IDS = "rule_ids"
 """The name under which the validation is given what returns the ids of all rules."""
 
 
+LETTERS = "letters"
+"""The name under which the validation is given what returns the names of all letters."""
+
+
 class Phase(StrEnum):
     """The phase of education that a place is for."""
 
@@ -64,6 +68,12 @@ def _a_rule(rule_id: str, info: ValidationInfo) -> str:
     return rule_id
 
 
+def _a_letter(name: str, info: ValidationInfo) -> str:
+    if name not in (info.context or {}).get(LETTERS, tuple)():
+        raise ValueError(f"there is no letter {name}; a letter is called after its event")
+    return name
+
+
 def _a_ladder(written: object) -> Ladder:
     wanted = 'expected the steps of a ladder in one text, such as "3w 5wd 0 overdue daily"'
     if not isinstance(written, str) or not written.strip():
@@ -103,5 +113,6 @@ Day = Annotated[date, Field(strict=True)]
 Span = Annotated[tuple[Day, Day], AfterValidator(_in_order)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+LetterName = Annotated[str, AfterValidator(_a_letter)]
 RuleId = Annotated[str, AfterValidator(_a_rule)]
 Steps = Annotated[Ladder, BeforeValidator(_a_ladder)]

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from pathway.domain.pack import Arrangements, Pack, Period
 from pathway.domain.pack_errors import Fault, PackMalformed
-from pathway.domain.pack_values import RULE_IDS
+from pathway.domain.pack_values import LETTERS, RULE_IDS
 from pathway.packs.faults import wrongs
 from pathway.packs.header import Header, keys_of
 from pathway.packs.layers import Layer, fault_at, merged, nested, origins
@@ -149,7 +149,7 @@ def _periods(sheets: Sequence[Sheet]) -> Iterator[Period]:
 def _period(first: date, layers: Sequence[Layer]) -> Period:
     leaves = merged(layers)
     try:
-        arrangements = Arrangements.model_validate(nested(leaves), context={RULE_IDS: _rule_ids})
+        arrangements = Arrangements.model_validate(nested(leaves), context=FOUND_BY_NAME)
     except ValidationError as error:
         found = wrongs(error, Arrangements, besides=HEAD)
         raise PackMalformed([fault_at(*each, layers) for each in found]) from error
@@ -160,6 +160,15 @@ def _rule_ids() -> tuple[str, ...]:
     """Return the ids of all rules."""
     # The rules cost forty milliseconds, and few packs name any, so they are found by name.
     return tuple(resolve_name("pathway.domain.rules.statute_book:statute_book")().ids)
+
+
+def _letters() -> tuple[str, ...]:
+    """Return the names of all letters."""
+    return tuple(resolve_name("notifications.letters:templates")())
+
+
+FOUND_BY_NAME = {RULE_IDS: _rule_ids, LETTERS: _letters}
+"""What a pack is checked against; asked only where it says something about it."""
 
 
 def _doubled(bound: Sequence[_Bound]) -> Iterator[Fault]:

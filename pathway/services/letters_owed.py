@@ -97,8 +97,9 @@ def _letter(
     office: Office, dossier: Dossier, made: Made, audience: Audience, dates: tuple[DateToKnow, ...]
 ) -> Letter:
     state: State = made.decision.target
+    event = made.decision.move.event.value
     return Letter(
-        template=made.decision.move.event.value,
+        template=event,
         audience=audience.value,
         reference=dossier.reference,
         stage=state.sentence,
@@ -109,6 +110,7 @@ def _letter(
         link=f"{office.link}/cases/{dossier.reference}",
         authority=office.sender,
         contact=office.contact,
+        wording=office.wording.get(event, {}).get(audience, ""),
     )
 
 

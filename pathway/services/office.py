@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from pathway.domain.calendars import Calendars
 from pathway.domain.errors import FutureNotRecorded
 from statemachines.settings import SettledOn
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import Audience, Role
 
 LONDON = ZoneInfo("Europe/London")
 """Where legal days begin and end."""
@@ -33,6 +33,7 @@ class Office:
         link: the address of the web pages, to which a reference is added.
         schools: the calendars of settings that keep one of their own, by the setting's id as
             details hold it.
+        wording: words of the authority's own for letters about moves, by event and audience.
     """
 
     engine: Engine
@@ -46,6 +47,7 @@ class Office:
     contact: str
     link: str
     schools: Mapping[str, Calendars] = field(default_factory=dict)
+    wording: Mapping[str, Mapping[Audience, str]] = field(default_factory=dict)
 
     def legal_day(self, at: datetime) -> date:
         """Return the civil day in London on which a moment falls."""

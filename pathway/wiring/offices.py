@@ -67,6 +67,7 @@ def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> 
         sender=settled.letters.sender,
         contact=settled.letters.contact,
         link=chosen.link,
+        wording=settled.letters.wording,
         schools=schools,
     )
 

@@ -38,7 +38,7 @@ def test_a_letter_can_say_these_things_and_nothing_about_who_the_pupil_is():
     assert {field.name for field in fields(Letter)} == {
         "template", "audience", "reference", "stage", "waits_for", "on", "dates", "undated",
             "team", "worker",
-        "link", "authority", "contact",
+        "link", "authority", "contact", "wording",
     }  # fmt: skip
 
 
@@ -193,3 +193,27 @@ def test_a_letter_is_a_value(letter):
 def test_every_error_survives_being_sent_to_another_process():
     for error in (LetterUnwritten("t", "family"), LetterIncomplete("t", "family", "f")):
         assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_words_of_the_authoritys_own_take_the_place_of_ours_in_both_bodies(letter):
+    rendered = render(replace(letter, wording="Our school will ring you.\n\nWhat you can do: ask."))
+
+    assert rendered.text.startswith("Hello,\n\nOur school will ring you.\n\nWhat you can do: ask.")
+    assert "<b>What you can do:</b> ask." in rendered.html
+    assert "The review of the support began" not in rendered.text
+    assert "Where things stand" in rendered.text
+
+
+def test_what_we_say_of_rights_is_said_beside_an_authoritys_own_words(letter):
+    ours = replace(letter, template="amended_plan_sent")
+
+    rendered = render(replace(ours, wording="Here is the new plan."))
+
+    (rights,) = [
+        part for part in render(ours).text.split("\n\n") if part.startswith("Your rights:")
+    ]
+    assert rendered.text.startswith(f"Hello,\n\nHere is the new plan.\n\n{rights}\n")
+
+
+def test_an_authoritys_own_words_are_no_template(letter):
+    assert "{{ worker }}" in render(replace(letter, wording="Ask {{ worker }}.")).text

@@ -6,6 +6,7 @@ from itertools import count
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from pathway.domain.dossier import Officer
 from pathway.domain.moving import Asked
@@ -18,7 +19,7 @@ from pathway.services.registering import open_for_pupil
 from statemachines.errors import MoveRefused
 from statemachines.policy import SWITCHED_OFF
 from statemachines.settings import LocalSettings
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import Audience, Role
 from tests.offices import on
 
 SHORTENED_ON = date(2026, 10, 1)
@@ -163,3 +164,19 @@ def test_a_process_that_runs_goes_on_when_it_is_switched_off(office, open_case, 
     logged = Ask(move="log contact", by=senco, when=on(date(2026, 9, 8)), content=said)
 
     assert advance(off, process, logged).state == "assess"
+
+
+def test_a_letter_has_the_words_that_the_authority_has_settled(office, around, senco):
+    own = {"case_opened": {Audience.FAMILY: "We have opened a file, and will ring you."}}
+    content = {"concern": "reads slowly", "year_group": "5", "primary_need": "SLCN"}
+    ask = Ask(move="open case", by=senco, when=on(date(2026, 9, 7)), content=content)
+
+    open_for_pupil(
+        replace(office, wording=own), around.pupil, "graduated_approach",
+        owner=around.caseworker, ask=ask,
+    )  # fmt: skip
+
+    with office.engine.connect() as connection:
+        bodies = connection.execute(text("select recipient, body_text from outbox")).all()
+    worded = {one.recipient for one in bodies if "and will ring you" in one.body_text}
+    assert worded == {"mo@people.example", "fa@people.example"}

@@ -79,6 +79,14 @@ WRONG = {
         "[processes]\ngraduated = true\n",
         "line 4: processes.graduated: there is no such key here, only graduated_approach,",
     ),
+    "words for a letter that is none": (
+        '[letters.wording.review_began]\nfamily = "The review began."\n',
+        "line 3: letters.wording.review_began: there is no letter review_began;",
+    ),
+    "words for an audience that is none": (
+        '[letters.wording.review_begun]\nfamilies = "The review began."\n',
+        "line 4: letters.wording.review_begun.families: expected one of family, school,",
+    ),
     "a process the law asks for, switched off": (
         "[processes]\nplacement = false\nehc_plan = false\n",
         "line 5: processes.ehc_plan: the law asks for it, so it cannot be switched off",
