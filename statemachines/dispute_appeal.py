@@ -6,15 +6,18 @@ what it hears. An appeal that nobody sent a notice for opens a dispute of its ow
 
 from statemachines import dispute_appeal_forms as form
 from statemachines import dispute_guards as ask
+from statemachines.dispute_and_plan import (
+    APPEALED_IN_THE_PLAN,
+    ENDS_THE_PLAN,
+    keeps_the_plan,
+)
 from statemachines.dispute_mediation import (
     ANYONE,
-    APPEALED_IN_THE_PLAN,
     CASEWORKER,
     FAMILY,
     FAMILY_AND_CASEWORKER,
     FAMILY_OR_CASEWORKER,
     RECORDS,
-    keeps_the_plan,
     reverses,
 )
 from statemachines.dispute_states import (
@@ -91,14 +94,22 @@ OUTCOMES = (
         by=RECORDS, event=Event.ORDER_MADE, form=form.OrderMade,
         law=must("SI 2014/1530 regs 43 and 44: each part in its own time, from the order"),
         when=(ask.only_a_cease_appeal_is_so_dismissed,), tells=ALL_INFORMED,
-        then=(*reverses("reverse by order", "orders"), keeps_the_plan("orders", "order")),
+        then=(
+            *reverses("reverse by order", "orders"),
+            keeps_the_plan("orders", "order"),
+            ENDS_THE_PLAN,
+        ),
     ),
     Move(
         name="record consent order", source=BEFORE_AN_ORDER, target=ORDERED,
         by=RECORDS, event=Event.CONSENT_ORDER_MADE, form=form.OrderMade,
         law=must("SI 2008/2699 r.29; SI 2014/1530 reg 44: an order made by consent is an order"),
         when=(ask.only_a_cease_appeal_is_so_dismissed,), tells=ALL_INFORMED,
-        then=(*reverses("reverse by consent order", "orders"), keeps_the_plan("orders", "order")),
+        then=(
+            *reverses("reverse by consent order", "orders"),
+            keeps_the_plan("orders", "order"),
+            ENDS_THE_PLAN,
+        ),
     ),
     Move(
         name="dismiss appeal", source=frozenset({APPEALED}), target=DISMISSED,

@@ -11,7 +11,10 @@ from typing import Any
 from statemachines import dispute_exemptions as exempt
 from statemachines import dispute_forms as form
 from statemachines import dispute_guards as ask
-from statemachines.appealable import DisputeKind
+from statemachines.dispute_and_plan import (
+    CERTIFIES_IN_THE_PLAN,
+    keeps_the_plan,
+)
 from statemachines.dispute_states import (
     APPEALED,
     BEFORE_AN_APPEAL,
@@ -64,32 +67,6 @@ def reverses(route: str, field: str) -> tuple[Consequence, ...]:
         ),
     )  # fmt: skip
 
-
-def _is_about_ceasing(s: Situation[Any]) -> bool:
-    return ask.kind_of(s) is DisputeKind.CEASE
-
-
-def _nothing_more(_: Situation[Any]) -> Mapping[str, Any]:
-    return {}
-
-
-def keeps_the_plan(field: str, by: str) -> Consequence:
-    """Return what follows for a plan that was to cease, where it goes on instead."""
-
-    def goes_on(s: Situation[Any]) -> bool:
-        said = {str(one) for one in s.form.entries()[field]}
-        return _is_about_ceasing(s) and bool(said & {"maintain", "maintain_and_amend"})
-
-    return Consequence("ehc_plan", "keep plan", lambda _: {"by": by}, when=goes_on)
-
-
-CERTIFIES_IN_THE_PLAN = Consequence(
-    "ehc_plan", "record certificate", _nothing_more, when=_is_about_ceasing
-)
-APPEALED_IN_THE_PLAN = Consequence(
-    "ehc_plan", "record appeal", _nothing_more, when=_is_about_ceasing
-)
-"""A plan that is to cease is maintained until its own process knows that nothing stands against."""
 
 WAYS_IN = (
     Move(

@@ -72,16 +72,16 @@ ENDING = (
         law=must("CFA 2014 ss.45 and 51; SI 2014/1530 reg 44(2)(g)"), tells=ALL_CONCERNED,
     ),
     Move(
-        name="end plan", source=IN_FORCE - ABOUT_TO_END, target=CEASED,
-        by=RECORDS, event=Event.PLAN_CEASED, form=cease.PlanEnded,
-        law=must("CFA 2014 s.46: no plan beyond the academic year of the 25th birthday"),
-        when=(cease.it_ends_by_itself,),
-    ),
-    Move(
         name="end plan", source=ABOUT_TO_END, target=CEASED,
         by=RECORDS, event=Event.PLAN_CEASED, form=cease.PlanEndedAfterNotice,
         law=must("CFA 2014 s.45(4): not before the time to appeal is over, or the appeal decided"),
         when=(cease.the_time_to_appeal_is_over, cease.no_appeal_is_pending),
         tells=WHO_WORKS_WITH_THE_PLAN,
+    ),
+    Move(
+        name="end plan", source=IN_FORCE - ABOUT_TO_END, target=CEASED,
+        by=RECORDS, event=Event.PLAN_CEASED, form=cease.PlanEnded,
+        law=must("CFA 2014 s.46: no plan beyond the academic year of the 25th birthday"),
+        when=(cease.it_ends_by_itself,),
     ),
 )  # fmt: skip

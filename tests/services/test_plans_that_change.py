@@ -236,6 +236,26 @@ class TestCeasing:
         assert ("dispute", "cease", "open_window") in states(office)
         assert due(office, dispute)["MED-01"] == date(2027, 2, 28)
 
+    def test_an_appeal_that_is_dismissed_ends_the_plan_at_once(
+        self, office, ceasing, move, caseworker
+    ):
+        dispute, day = f"{ceasing.partition('/')[0]}/dispute/1", date(2027, 5, 20)
+        move(dispute, "register appeal", caseworker, date(2027, 2, 10))
+
+        move(dispute, "record order", caseworker, day, {"orders": ["dismiss_cease"]})
+
+        ended = {c.rule: c.settled_on for c in clocks_of(office, ceasing)}["AR-24"]
+        assert ("ehc_plan", None, "ceased") in states(office)
+        assert ended == day
+
+    def test_an_appeal_that_succeeds_keeps_the_plan(self, office, ceasing, move, caseworker):
+        dispute = f"{ceasing.partition('/')[0]}/dispute/1"
+        move(dispute, "register appeal", caseworker, date(2027, 2, 10))
+
+        move(dispute, "record order", caseworker, date(2027, 5, 20), {"orders": ["maintain"]})
+
+        assert ("ehc_plan", None, "maintained") in states(office)
+
     def test_a_plan_that_is_kept_is_maintained_as_before(self, office, ceasing, move, decides):
         kept = move(ceasing, "keep plan", decides, date(2027, 1, 15), {"by": "agreement"})
 
