@@ -19,6 +19,9 @@ from notifications.messages import Claimed
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
+ONE_LINE: Final = 76
+"""As many characters of a header stand on one line."""
+
 
 def is_deliverable(address: str) -> bool:
     """Tell whether an address can be given to any mail server: one plain ASCII mailbox.
@@ -82,6 +85,8 @@ def _headers(letter: Claimed, sender: str, identity: str, now: datetime) -> byte
 
 def encoded(words: str, header: str) -> str:
     """Return a header's words folded, and encoded where they are not plain ASCII."""
+    if words.isascii() and len(header) + len(": ") + len(words) <= ONE_LINE:
+        return words
     charset = "us-ascii" if words.isascii() else "utf-8"
     return Header(words, charset, header_name=header).encode(linesep="\r\n")
 

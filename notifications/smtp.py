@@ -150,6 +150,7 @@ class _Parcel:
     def __init__(self, mailer: Mailer, batch: Sequence[Claimed], now: datetime) -> None:
         self.mailer, self.batch, self.now = mailer, batch, now
         self.context = mailer.trusted()
+        self.mailbox, self.from_header = mailer.mailbox, mailer.from_header
         self.waiting = deque(batch)
         self.done: dict[str, Outcome] = {}
         self.trouble = ""
@@ -170,7 +171,7 @@ class _Parcel:
     async def _hand_over(self, line: SMTP, letter: Claimed) -> None:
         self._settle(letter, Fate.INTERRUPTED, "the batch ran out of time with this letter in hand")
         try:
-            await line.sendmail(self.mailer.mailbox, letter.recipient, self._written(letter))
+            await line.sendmail(self.mailbox, letter.recipient, self._written(letter))
         except MessageUnfit as unfit:
             self._settle(letter, Fate.REFUSED, unfit.fault)
         except aiosmtplib.SMTPRecipientsRefused as refusal:
@@ -184,8 +185,8 @@ class _Parcel:
             self._settle(letter, Fate.SENT, "")
 
     def _written(self, letter: Claimed) -> bytes:
-        sender, domain = self.mailer.from_header, self.mailer.domain
-        return compose(letter, sender=sender, domain=domain, now=self.now)
+        domain = self.mailer.domain
+        return compose(letter, sender=self.from_header, domain=domain, now=self.now)
 
     def _judge(self, letter: Claimed, refusal: SMTPResponseException) -> None:
         """Tell what concerns the letter from what concerns the server, which ends the line."""
