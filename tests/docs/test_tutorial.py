@@ -18,6 +18,7 @@ HOW_TO = (
     "make-up-a-missed-night",
     "at-3-am",
     "follow-a-dispute",
+    "record-an-exclusion",
     "back-up-and-restore",
 )
 
