@@ -48,6 +48,9 @@ from statemachines.rights_holders import (
 from statemachines.vocabulary import EVERYONE, Audience, Role
 
 BEFORE_THE_MEETING = frozenset({SCHEDULED, GATHERING})
+SINCE_THE_MEETING = frozenset({MET, DECIDING, AMENDING, COMPLETED})
+"""Where papers for or of the meeting are still recorded, however late they went out."""
+
 WHO_ARRANGES = frozenset({Role.SENCO, Role.CASEWORKER})
 ALL_INVITED = frozenset(
     {Audience.FAMILY, Audience.SCHOOL, Audience.PROVIDER, Audience.PROFESSIONAL}
@@ -116,7 +119,7 @@ THE_MEETING = (
         advised=(ask.everyone_else_is_invited,), tells=ALL_INVITED,
     ),
     Move(
-        name="circulate advice", source=frozenset({GATHERING}),
+        name="circulate advice", source=SINCE_THE_MEETING | {GATHERING},
         by=WHO_ARRANGES, event=Event.REVIEW_ADVICE_CIRCULATED, form=form.AdviceCirculated,
         law=must("SI 2014/1530 regs 20(4) and 21(4): two weeks before the meeting"),
         tells=ALL_INVITED,
@@ -140,7 +143,7 @@ THE_MEETING = (
         tells=ALL_INVITED,
     ),
     Move(
-        name="send report", source=frozenset({MET}),
+        name="send report", source=SINCE_THE_MEETING,
         by=WHO_ARRANGES, event=Event.REVIEW_REPORT_SENT, form=form.ReviewReport,
         law=must("SI 2014/1530 regs 20(8) and (9), 21(7): within two weeks of the meeting"),
         when=TOLD_TO_EACH, tells=ALL_INVITED,

@@ -20,6 +20,7 @@ from statemachines.common_moves import common_moves
 from statemachines.ehc_needs_assessment_advice import ADVICE
 from statemachines.ehc_needs_assessment_states import (
     ASSESSING,
+    BEFORE_ADVICE_IS_IN,
     DRAFT_ISSUED,
     DRAFTING,
     MOVED_OUT,
@@ -129,13 +130,13 @@ WAYS_IN = (
 
 WHETHER_TO_ASSESS = (
     Move(
-        name="consult family", source=frozenset({REQUESTED}),
+        name="consult family", source=BEFORE_ADVICE_IS_IN,
         by=CASEWORKER, event=Event.FAMILY_CONSULTED, form=form.FamilyConsulted,
         law=must("CFA 2014 s.36(4): whether an assessment may be needed"),
         tells=frozenset({Audience.FAMILY}),
     ),
     Move(
-        name="notify bodies", source=frozenset({REQUESTED}),
+        name="notify bodies", source=BEFORE_ADVICE_IS_IN,
         by=CASEWORKER, event=Event.BODIES_NOTIFIED, form=form.BodiesNotified,
         law=must("SI 2014/1530 reg 4(2)"),
         tells=frozenset({Audience.SCHOOL, Audience.PROFESSIONAL}),

@@ -50,6 +50,8 @@ CANCELLED = State("cancelled", WaitingFor.NOBODY, "The placement did not come ab
 ARRANGED = frozenset({PROPOSED, CONSULTING})
 TAUGHT_THERE = frozenset({ACTIVE, OVERRUN})
 NOT_OVER = TAUGHT_THERE | {SUSPENDED}
+WAS_TAUGHT_THERE = NOT_OVER | {ENDED}
+"""Where what happened there is still recorded, such as the last week's attendance."""
 
 CASEWORKER = frozenset({Role.CASEWORKER})
 BUYERS = CASEWORKER | {Role.COMMISSIONER}
@@ -137,7 +139,7 @@ WHILE_IT_RUNS = (
         then=ON_STARTING,
     ),
     Move(
-        name="record attendance", source=TAUGHT_THERE,
+        name="record attendance", source=WAS_TAUGHT_THERE,
         by=CASEWORKER | {Role.PROVIDER, Role.SENCO},
         event=Event.ATTENDANCE_RECORDED, form=running.AttendanceRecorded,
         law=must("SI 2024/208 (AP-17): attendance of each session, by its code"),
@@ -161,13 +163,13 @@ WHILE_IT_RUNS = (
         tells=ALL_AROUND_THE_PUPIL,
     ),
     Move(
-        name="review", source=TAUGHT_THERE,
+        name="review", source=WAS_TAUGHT_THERE,
         by=CASEWORKER | HEAD | {Role.PROVIDER, Role.SENCO},
         event=Event.PLACEMENT_REVIEWED, form=running.PlacementReviewed,
         law=should("Arranging alternative provision (DfE, 2025) (AP-13): at least half-termly"),
     ),
     Move(
-        name="send review outcome", source=NOT_OVER,
+        name="send review outcome", source=WAS_TAUGHT_THERE,
         by=CASEWORKER | HEAD | {Role.SENCO},
         event=Event.PLACEMENT_REVIEW_OUTCOME_SENT, form=running.ReviewOutcomeSent,
         law=must("SI 2010/1156 reg 6 (AP-09): the outcome in writing within six days"),

@@ -147,5 +147,6 @@ def _when(event: Event | When) -> str:
     if not isinstance(event, When):
         return f"`{event.value}`"
     asked = f" where `{event.said}`" if event.said else ""
-    among = f" is {codes(event.among, between=' or ')}" if event.among else ""
+    is_, between = ("holds", " and ") if event.every else ("is", " or ")
+    among = f" {is_} {codes(event.among, between=between)}" if event.among else ""
     return f"`{event.event.value}`{asked}{among}"

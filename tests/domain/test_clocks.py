@@ -6,6 +6,7 @@ from pathway.domain.clocks import clocks
 from pathway.domain.course import Subject
 from pathway.domain.errors import CalendarRunsOut
 from pathway.domain.rules.statute_book import statute_book
+from statemachines.annual_review_forms import AdulthoodTheme
 from statemachines.events import Event
 from tests.domain.calendars_for_tests import CALENDARS
 from tests.domain.happenings import FATHER, HORIZON, MOTHER, day, happened, of, run, the
@@ -539,3 +540,23 @@ def test_time_passes_a_review_on_once_the_report_is_sent_or_its_fortnight_is_ove
     assert without.makes_on == day("2026-10-16")
     assert with_it.makes_on == day("2026-10-06")
     assert done.makes_on is None
+
+
+ADULTHOOD = tuple(AdulthoodTheme)
+
+
+@pytest.mark.parametrize(
+    ("considered", "met"),
+    [(ADULTHOOD, True), (ADULTHOOD[::-1], True), (ADULTHOOD[1:], False), ((), False)],
+    ids=["every part", "in another order", "one part short", "nothing"],
+)
+def test_a_meeting_that_leaves_out_adulthood_is_a_breach_and_no_more(considered, met):
+    found = run(
+        happened(Event.REVIEW_MEETING_SET_FOR, "2026-11-16", 1),
+        happened(Event.REVIEW_HELD, "2026-11-16", 2, adulthood=considered),
+        process="annual_review",
+        year_group=9,
+    )
+
+    clock = the("AR-08", found)
+    assert (clock.settled_on, clock.settled_by, clock.met) == (day("2026-11-16"), 2, met)

@@ -99,6 +99,23 @@ def test_whoever_the_law_wants_invited_is_missed_only_with_a_reason():
     assert explained == ()
 
 
+def test_a_report_that_comes_late_is_recorded_wherever_the_review_has_got_to(deciding):
+    late = MONDAY + 18 * DAY
+
+    deciding.move("send report", late, by=Role.SENCO, sent=both(late))
+
+    assert deciding.state == "deciding"
+    assert deciding.record.latest(Event.REVIEW_REPORT_SENT).on == late
+
+
+def test_advice_that_went_round_before_the_meeting_is_recorded_after_it():
+    review = met()
+
+    review.move("circulate advice", MONDAY - 15 * DAY, by=Role.SENCO, advice="the therapist's")
+
+    assert review.state == "met"
+
+
 @pytest.mark.parametrize("on", [MONDAY - 14 * DAY, MONDAY, TOMORROW])
 def test_advice_that_goes_round_late_is_recorded_and_never_blocked(on):
     review = gathering()

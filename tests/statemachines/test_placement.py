@@ -550,6 +550,19 @@ def test_nobody_attends_more_than_is_offered(placement):
     ) == ("more sessions were attended than offered",)  # fmt: skip
 
 
+@pytest.mark.parametrize("state", ["suspended", "ended"])
+def test_what_happened_there_is_recorded_after_it_is_over(placement, state):
+    running(placement)
+    placement.state = state
+
+    against = placement.refusal(
+        "record attendance", MONDAY + WEEK, by=Role.PROVIDER, from_on=MONDAY, to_on=MONDAY,
+        offered=2, attended=2,
+    )  # fmt: skip
+
+    assert against == ()
+
+
 def test_a_review_may_be_asked_for_at_any_time_even_after_the_end():
     for state, role in itertools.product(PLACEMENT.states, (Role.FAMILY, Role.CASEWORKER)):
         placement = Walk(PLACEMENT, state=state.name)

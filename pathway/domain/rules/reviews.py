@@ -29,6 +29,10 @@ AMENDED = (Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)
 REVIEWED_BEFORE = When(Event.PLAN_REVIEWED, "last_reviewed_on")
 """A plan taken over from an earlier system that had been reviewed there."""
 YEAR_9 = 9
+ADULTHOOD = (
+    "education", "employment", "housing", "independence", "health", "continuing_care",
+)  # fmt: skip
+"""What the meeting has to consider from year 9, as the form of the meeting calls it."""
 
 THE_MEETING_AHEAD = starts_on(
     Event.REVIEW_MEETING_SET_FOR, called="review_meeting review_meeting_on meeting"
@@ -166,13 +170,13 @@ RULES = (
         from_year=YEAR_9,
         starts=THE_MEETING_AHEAD,
         counting=OnTheDay(),
-        met_by=(Event.REVIEW_HELD,),
-        ended_by=(Event.REVIEW_POSTPONED, *DECIDED),
+        met_by=(When(Event.REVIEW_HELD, "adulthood", ADULTHOOD, every=True),),
+        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *DECIDED),
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("2w"),
         valid_from=SEND_LAW,
-        note="It is due at the meeting itself.",
+        note="It is due at the meeting itself; a meeting that leaves a part out is a breach.",
     ),
     Rule(
         id="AR-09",

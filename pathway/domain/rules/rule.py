@@ -35,11 +35,13 @@ class When:
         event: what happened.
         said: the field that must hold one of `among`; empty where nothing is asked.
         among: the values that will do; empty where any will.
+        every: whether the field must hold each of them.
     """
 
     event: Event
     said: str = ""
     among: tuple[str, ...] = ()
+    every: bool = False
 
     def fits(self, content: Mapping[str, Any]) -> bool:
         """Tell whether a form's content says so; a field with several values may say it in one."""
@@ -49,6 +51,8 @@ class When:
         if not self.among:
             return value is not None
         held = value if isinstance(value, (tuple, list, frozenset, set)) else (value,)
+        if self.every:
+            return set(self.among) <= set(map(str, held))
         return any(str(one) in self.among for one in held)
 
 
