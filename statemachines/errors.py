@@ -41,6 +41,20 @@ class PolicyUnknown(PolicyError):
         return f"there is no policy {self.policy!r}; there are: {', '.join(self.known)}"
 
 
+class PolicyVersionUnknown(PolicyError):
+    """A process is at a version of its policy that this release does not have."""
+
+    def __init__(self, policy: str, version: int, known: tuple[int, ...]) -> None:
+        super().__init__(policy, version, known)
+        self.policy, self.version, self.known = policy, version, known
+
+    def __str__(self) -> str:
+        return (
+            f"{self.policy} has no version {self.version} here, only "
+            f"{', '.join(map(str, self.known))}; use a release that has it"
+        )
+
+
 class FormIncomplete(PolicyError):
     """What was entered does not fill the form; each fault names its field and what is expected."""
 

@@ -1,4 +1,9 @@
-"""Every policy of the house by name. A new kind of process adds its line here."""
+"""Every policy of the house by name and version. A new kind of process adds its line here.
+
+A process keeps the version it began under until it is migrated, so that a version is never taken
+away while a process may have begun under it: a policy that changes gets a new version, and the one
+before it moves to `EARLIER`.
+"""
 
 from collections.abc import Mapping
 
@@ -8,7 +13,7 @@ from statemachines.dispute import DISPUTE
 from statemachines.education_gap import EDUCATION_GAP
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_plan import EHC_PLAN
-from statemachines.errors import PolicyUnknown
+from statemachines.errors import PolicyUnknown, PolicyVersionUnknown
 from statemachines.exclusion import EXCLUSION
 from statemachines.graduated_approach import GRADUATED_APPROACH
 from statemachines.placement import PLACEMENT
@@ -30,15 +35,36 @@ POLICIES: Mapping[str, Policy] = {
         COMPLAINT,
     )
 }  # fmt: skip
+"""The newest version of each: what opens a process, and what lists and pages speak of."""
+
+EARLIER: tuple[Policy, ...] = ()
+"""The versions that a process may still be at, and in which its lines may have been recorded."""
+
+VERSIONS: Mapping[tuple[str, int], Policy] = {
+    (known.name, known.version): known for known in (*EARLIER, *POLICIES.values())
+}
+"""Every version of every policy."""
 
 
-def policy(name: str) -> Policy:
+def policy(name: str, version: int | None = None) -> Policy:
     """Return the policy of that name.
+
+    Args:
+        name: the name.
+        version: the version; the newest where it is None.
 
     Raises:
         PolicyUnknown: there is none.
+        PolicyVersionUnknown: there is one, but not in that version.
     """
     try:
-        return POLICIES[name]
+        return POLICIES[name] if version is None else VERSIONS[name, version]
     except KeyError:
-        raise PolicyUnknown(name, tuple(POLICIES)) from None
+        if name not in POLICIES:
+            raise PolicyUnknown(name, tuple(POLICIES)) from None
+    raise PolicyVersionUnknown(name, version or 0, versions_of(name))
+
+
+def versions_of(name: str) -> tuple[int, ...]:
+    """List the versions of a policy that are known, the oldest first."""
+    return tuple(sorted(version for known, version in VERSIONS if known == name))

@@ -120,7 +120,7 @@ def tell(done: Advanced, *, as_json: bool) -> None:
 
 
 def _tell(done: Advanced, *, follows: bool = False) -> None:
-    state = policy(process_key(done.process).policy).by_name[done.state]
+    state = policy(process_key(done.process).policy, done.policy_version).by_name[done.state]
     if done.repeated:
         say(f"{done.process}: {done.move} was made under this key already; nothing happened again")
         return

@@ -6,7 +6,8 @@ from datetime import date
 
 from pathway.domain.deciding import Asked, decide, situate
 from pathway.domain.dossier import Dossier
-from pathway.domain.history import BEGINNING, Folded, StoredLine, mistaken, standing
+from pathway.domain.history import BEGINNING, Folded, StoredLine, mistaken, move_of, standing
+from pathway.domain.versions import in_version
 from statemachines.common_moves import Corrected
 from statemachines.errors import FormIncomplete, MoveRefused
 from statemachines.events import Event
@@ -22,7 +23,7 @@ def wrong_hands(policy: Policy, dossier: Dossier, situation: AnySituation) -> It
     line = mistaken(dossier.lines, form.line) if isinstance(form, Corrected) else None
     if line is None:
         return
-    made_by = policy.move(line.move, line.from_state).by
+    made_by = move_of(policy, line).by
     allowed = {Role.MANAGER, *(() if line.event is Event.CORRECTED else made_by)}
     if situation.role not in allowed:
         yield f"only these may correct {line.move!r}: {', '.join(sorted(allowed))}"
@@ -100,8 +101,9 @@ class _Asking:
         )
         at_the_time = replace(self.dossier, state=before.state, cycle=before.cycle)
         try:
-            situation = situate(self.policy, at_the_time, before, asked, self.local)
-            decide(self.policy, situation, before, move=line.move)
+            policy = in_version(self.policy, line.policy_version)
+            situation = situate(policy, at_the_time, before, asked, self.local)
+            decide(policy, situation, before, move=line.move)
         except MoveRefused as refusal:
             return refusal.because
         except FormIncomplete as fault:

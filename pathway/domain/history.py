@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pathway.domain.versions import in_version
 from statemachines.common_moves import Corrected
 from statemachines.events import Event
 from statemachines.forms import Form
@@ -25,6 +26,7 @@ class StoredLine:
 
     Attributes:
         content: what the form held, as stored; empty where it has lawfully been erased.
+        policy_version: the version of the policy under which it was recorded.
     """
 
     number: int
@@ -38,6 +40,7 @@ class StoredLine:
     role: Role
     form_version: int
     content: Mapping[str, Any]
+    policy_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> Stored
     right = replace(line, on=correction.happened_on or line.on)
     if not (line.content and correction.right_values):
         return right
-    move = policy.move(line.move, line.from_state)
+    move = move_of(policy, line)
     recorded = move.form.read(line.content, line.form_version).model_dump(mode="json")
     form = move.form.fill({**recorded, **correction.right_values})
     return replace(
@@ -174,15 +177,20 @@ def kind_of(content: Mapping[str, Any]) -> str | None:
     return None if kind is None else str(kind)
 
 
-def form_of(policy: Policy, line: StoredLine) -> type[Form]:
-    """Return the form that a stored line was recorded with."""
-    return policy.move(line.move, line.from_state).form
+def move_of(policy: Policy, line: StoredLine) -> Move:
+    """Return the move that a stored line records, as it was in the version of that time.
+
+    Args:
+        policy: the policy of the process, in any version.
+        line: the line, as it was recorded.
+    """
+    return in_version(policy, line.policy_version).move(line.move, line.from_state)
 
 
 def _read(policy: Policy, line: StoredLine) -> Form:
     if not line.content:  # erased: whoever looks for the form of the move finds it missing
         return Form()
-    return form_of(policy, line).read(line.content, line.form_version)
+    return move_of(policy, line).form.read(line.content, line.form_version)
 
 
 def _line(line: StoredLine, form: Form) -> Line:
@@ -223,5 +231,6 @@ def _cycle_after(policy: Policy, line: StoredLine, right: Standing, counts: tupl
         return cycle
     if stands.content == line.content:
         return cycle + line.cycle - counted
-    move = policy.move(line.move, line.from_state)
-    return policy.cycle_after(move, line.from_state, stands.to_state, form=form, cycle=cycle)
+    then = in_version(policy, line.policy_version)
+    move = then.move(line.move, line.from_state)
+    return then.cycle_after(move, line.from_state, stands.to_state, form=form, cycle=cycle)

@@ -77,4 +77,5 @@ def _line(dossier: Dossier, decision: Decision, situation: AnySituation) -> Stor
         role=situation.role,
         form_version=situation.form.version,
         content=situation.form.model_dump(mode="json"),
+        policy_version=dossier.policy_version,
     )

@@ -85,7 +85,7 @@ def stored_line(found: Sequence[Any]) -> StoredLine:
     """Return a line of history as JSON holds it."""
     return StoredLine(
         found[0], found[1], Event(found[2]), found[3], found[4], _day(found[5]), found[6],
-        UUID(found[7]), Role(found[8]), found[9] or 0, found[10] or {},
+        UUID(found[7]), Role(found[8]), found[9] or 0, found[10] or {}, found[11],
     )  # fmt: skip
 
 

@@ -22,8 +22,8 @@ RUNGS = text(
     )
     select k.process_id, k.rule_id, k.started_by, k.party, k.started_on, k.counted_from, k.due_on,
            k.safe_on, k.last_working_day, k.kind, k.disapplied, k.next_rung, k.next_rung_on,
-           p.policy, p.occurrence, p.state, p.waits_for, c.reference, c.pupil_id, s.died_on,
-           c.owner_id
+           p.policy, p.policy_version, p.occurrence, p.state, p.waits_for, c.reference,
+           c.pupil_id, s.died_on, c.owner_id
     from claimed k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
@@ -106,6 +106,7 @@ class DueRung(NamedTuple):
     rung: str
     rung_on: date
     policy: str
+    policy_version: int
     occurrence: int
     state: str
     waits_for: str

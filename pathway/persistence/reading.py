@@ -19,8 +19,8 @@ _FILE = text(
 )
 _PROCESSES = text(
     """
-    select p.id, p.policy, p.occurrence, p.kind, p.state, p.waits_for, p.cycle, p.version,
-           p.recorded_at
+    select p.id, p.policy, p.policy_version, p.occurrence, p.kind, p.state, p.waits_for, p.cycle,
+           p.version, p.recorded_at
     from processes p where p.case_id = :case
     order by (p.policy <> 'graduated_approach'), p.policy, p.occurrence
     """
@@ -60,9 +60,9 @@ _DETAILS = text(
 )
 _LINES = text(
     """
-    select p.policy, p.occurrence, h.number, h.occurred_on, h.occurred_at, h.recorded_at, h.move,
-           h.event, h.from_state, h.to_state, h.cycle, h.person_id, w.name, h.role, h.historic,
-           h.corrects, t.form, t.content
+    select p.policy, h.policy_version, p.occurrence, h.number, h.occurred_on, h.occurred_at,
+           h.recorded_at, h.move, h.event, h.from_state, h.to_state, h.cycle, h.person_id, w.name,
+           h.role, h.historic, h.corrects, t.form, t.content
     from history h
     join processes p on p.authority_id = h.authority_id and p.id = h.process_id
     left join people w on w.authority_id = h.authority_id and w.id = h.person_id
@@ -97,10 +97,11 @@ class FileOfPupil:
 
 @dataclass(frozen=True, slots=True)
 class KeptProcess:
-    """A process as it stands."""
+    """A process as it stands, in the version of its policy that it is at."""
 
     id: UUID
     policy: str
+    policy_version: int
     occurrence: int
     kind: str | None
     state: str
@@ -165,10 +166,12 @@ class LineRow:
     """A line of history with the name of who made it; `content` is None where it was erased.
 
     Attributes:
+        policy_version: the version of the policy under which it was recorded.
         withheld: whether whoever asked may not read it: then only its place and day are here.
     """
 
     policy: str
+    policy_version: int
     occurrence: int
     number: int
     occurred_on: date

@@ -50,7 +50,8 @@ _READ = text(
            p.policy_version, p.kind, p.occurrence, p.state, p.cycle, p.version, p.recorded_at,
         (select json_agg(json_build_array(
                     h.number, h.move, h.event, h.from_state, h.to_state, h.occurred_on, h.cycle,
-                    h.person_id, h.role, t.form_version, t.content) order by h.number)
+                    h.person_id, h.role, t.form_version, t.content, h.policy_version)
+                    order by h.number)
            from history h
            left join contents t on t.authority_id = h.authority_id
             and t.process_id = h.process_id and t.number = h.number

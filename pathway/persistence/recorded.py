@@ -26,7 +26,8 @@ _CASES = text(
              order by d.from_on desc, d.recorded_at desc limit 1),
            (select json_agg(json_build_array(
                        p.policy, p.occurrence, h.number, h.move, h.event, h.from_state, h.to_state,
-                       h.occurred_on, h.cycle, h.person_id, h.role, t.form_version, t.content)
+                       h.occurred_on, h.cycle, h.person_id, h.role, t.form_version, t.content,
+                       h.policy_version)
                        order by p.policy, p.occurrence, h.number)
               from processes p
               join history h on h.authority_id = p.authority_id and h.process_id = p.id

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, text
 
 from pathway.domain.history import BEGINNING, StoredLine, standing
 from pathway.domain.stays import Attribution, StateEntry, timeline
+from pathway.domain.versions import in_version
 from pathway.persistence.casebook import ProcessKey
 from statemachines.events import Event
 from statemachines.policy import Policy
-from statemachines.registry import POLICIES
+from statemachines.registry import VERSIONS
 from statemachines.registry import policy as policy_named
 from statemachines.vocabulary import Role
 
@@ -38,7 +39,8 @@ _QUERY = """
            h.cycle, h.occurred_on,
            case when p.id in (select process_id from put_right) then (
                select json_build_array(h.move, h.event, h.from_state, h.person_id, h.role,
-                                       max(t.form_version), (array_agg(t.content))[1])
+                                       max(t.form_version), (array_agg(t.content))[1],
+                                       h.policy_version)
                from contents t
                where t.authority_id = h.authority_id and t.process_id = h.process_id
                  and t.number = h.number) end,
@@ -47,7 +49,8 @@ _QUERY = """
                                order by d.recorded_at)
                from pupil_details d
                where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id
-                 and d.kind = any(:kinds) and d.recorded_at <= :recorded_by) end
+                 and d.kind = any(:kinds) and d.recorded_at <= :recorded_by) end,
+           h.policy_version
     from cases c
     join processes p on p.authority_id = c.authority_id and p.case_id = c.id
     join history h on h.authority_id = p.authority_id and h.process_id = p.id
@@ -142,8 +145,8 @@ def _entries(policy: str, lines: Sequence[Any]) -> Iterator[StateEntry]:
     if lines[0][8] is not None:
         return _put_right(policy_named(policy), map(_stored, lines))
     return _in_order(
-        StateEntry(state, waits_for, cycle, on, _is_end(policy, state))
-        for _, _, _, _, state, waits_for, cycle, on, _, _ in lines
+        StateEntry(state, waits_for, cycle, on, _is_end(policy, version, state))
+        for _, _, _, _, state, waits_for, cycle, on, _, _, version in lines
     )
 
 
@@ -152,7 +155,7 @@ def _put_right(policy: Policy, lines: Iterable[StoredLine]) -> Iterator[StateEnt
     before, entries = BEGINNING, []
     for line, form in standing(policy, lines):
         before = before.followed_by(line, form)
-        state = policy.by_name[line.to_state]
+        state = in_version(policy, line.policy_version).by_name[line.to_state]
         if line.from_state != line.to_state or state.as_said:
             waits_for = state.waits_in(before.record).value
             entries.append(StateEntry(state.name, waits_for, line.cycle, line.on, state.final))
@@ -171,8 +174,8 @@ def _in_order(entries: Iterable[StateEntry]) -> Iterator[StateEntry]:
 
 
 @cache
-def _is_end(policy: str, state: str) -> bool:
-    return policy_named(policy).by_name[state].final
+def _is_end(policy: str, version: int, state: str) -> bool:
+    return policy_named(policy, version).by_name[state].final
 
 
 @cache
@@ -180,7 +183,7 @@ def _telling() -> frozenset[str]:
     """Return the events of those lines that may say who is waited for in a state."""
     return frozenset(
         move.event.value
-        for policy in POLICIES.values()
+        for policy in VERSIONS.values()
         for said in {state.as_said for state in policy.states if state.as_said}
         for move in policy.moves
         if said in move.form.model_fields
@@ -189,10 +192,10 @@ def _telling() -> frozenset[str]:
 
 def _stored(row: Sequence[Any]) -> StoredLine:
     number, state, _, cycle, on, told = row[3:9]
-    move, event, from_state, person, role, form_version, content = told
+    move, event, from_state, person, role, form_version, content, version = told
     return StoredLine(
         number, move, Event(event), from_state, state, on, cycle,
-        UUID(person), Role(role), form_version or 0, content or {},
+        UUID(person), Role(role), form_version or 0, content or {}, version,
     )  # fmt: skip
 
 

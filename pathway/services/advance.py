@@ -14,6 +14,7 @@ from pathway.domain.dossier import Dossier
 from pathway.domain.errors import CaseMovedMeanwhile
 from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, officers
 from pathway.persistence.casebook import ProcessKey, Reading
 from pathway.services import deaths
@@ -92,7 +93,7 @@ def _carry_out(
     dossier = reading.dossier.counted_by(calendars_of(office, reading.dossier.subject))
     if ask.expected_version not in (None, dossier.version):
         raise CaseMovedMeanwhile(str(key), ask.expected_version or 0, dossier.version)
-    policy = policy_named(key.policy)
+    policy = policy_of(dossier)
     before = fold(policy, dossier.lines)
     made = make(policy, dossier, before, _asked(office, ask), office.local)
     owned = _with_new_owner(connection, dossier, made)
@@ -100,6 +101,7 @@ def _carry_out(
     keep_up(connection, office.authority_id, dossier, made, recorded_at=ask.when.recorded_at)
     return Advanced(
         process=str(key),
+        policy_version=made.line.policy_version,
         version=made.line.number,
         move=made.line.move,
         state=made.line.to_state,

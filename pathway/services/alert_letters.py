@@ -13,12 +13,12 @@ from notifications.messages import Message
 from pathway.domain.dossier import LinkedPerson, told
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rungs import Rung
+from pathway.domain.versions import policy_of
 from pathway.persistence.due import Contact, DueRung
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import OFFICERS, Company, is_about_somebody
 from pathway.services.letters_owed import DAYS_TO_POST, FAMILY, WAITED_FOR
 from pathway.services.office import Office
-from statemachines.registry import policy
 from statemachines.vocabulary import Audience
 
 
@@ -98,7 +98,7 @@ class Reminder(NamedTuple):
         return "family_time_limit" if family else "rung"
 
     def _message(self, office: Office, audience: Audience, contact: Contact) -> Message:
-        state = policy(self.clock.policy).by_name[self.clock.state]
+        state = policy_of(self.clock).by_name[self.clock.state]
         to_owner = contact.id == self.clock.owner.id
         what = self._sentence(audience, contact)
         letter = Letter(

@@ -18,6 +18,7 @@ from pathway.domain.history import Folded, fold
 from pathway.domain.projection import project
 from pathway.domain.reach import INSIDERS
 from pathway.domain.rules.rule import Kind
+from pathway.domain.versions import in_version, policy_of
 from pathway.persistence import reading_clocks, reading_then
 from pathway.persistence.reading_list import ListedProcess
 from pathway.persistence.reading_then import Named
@@ -29,7 +30,6 @@ from pathway.services.reaching import Reader
 from pathway.services.schooling import calendars_by_process
 from statemachines.grammar import State
 from statemachines.policy import Policy
-from statemachines.registry import policy as policy_named
 from statemachines.situation import Line, Record
 
 BATCH = 200
@@ -139,14 +139,15 @@ def processes_then(
             up_to = last.get(dossier.process_id, 0)
             lines = tuple(line for line in dossier.lines if line.number <= up_to)
             dossier = replace(dossier, lines=lines)
-        policy = policy_named(dossier.policy)
+        policy = policy_of(dossier)
         known_now = fold(policy, dossier.lines)
         stood = _stood(known_now.record.lines, then.on)
         after = _by_then(known_now, then.on)
         if stood is not None:
             calendars = days.get(dossier.process_id, office.calendars)
             drawn_then = project(calendars, dossier, after, on=then.on, fired={}).clocks
-            yield _then(policy, dossier, after.record, stood, drawn_then, then.on)
+            stood_under = in_version(policy, dossier.lines[stood.number - 1].policy_version)
+            yield _then(stood_under, dossier, after.record, stood, drawn_then, then.on)
 
 
 def _by_then(after: Folded, on: date) -> Folded:

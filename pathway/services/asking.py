@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pathway.domain.dossier import answers
 from pathway.domain.history import fold
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.office import Office
@@ -17,7 +18,6 @@ from statemachines.errors import FormUnfilled
 from statemachines.forms import Unfilled
 from statemachines.grammar import AnySituation, Guard, Move
 from statemachines.policy import Policy
-from statemachines.registry import policy as policy_named
 from statemachines.situation import Situation
 from statemachines.vocabulary import Role
 
@@ -84,7 +84,7 @@ def options(
         dossier = casebook.read(connection, key).dossier
         dossier = dossier.counted_by(calendars_of(office, dossier.subject))
         roles = roles_there(connection, dossier, person, roles, on=on)
-    policy = policy_named(key.policy)
+    policy = policy_of(dossier)
     first, *_ = sorted(roles)
     situation: AnySituation = Situation(
         state=dossier.state,

@@ -36,9 +36,11 @@ class Advanced:
 
     Attributes:
         waits_for: who has to act next.
+        policy_version: the version of the policy that the process is at.
     """
 
     process: str
+    policy_version: int
     version: int
     move: str
     state: str

@@ -25,7 +25,7 @@ from pathway.services.lines_read import as_read
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from statemachines.grammar import State
-from statemachines.registry import POLICIES
+from statemachines.registry import VERSIONS
 from statemachines.vocabulary import Readers, WaitingFor
 
 FOR_THE_AUTHORITY = frozenset({"child_protection", "looked_after"})
@@ -171,14 +171,18 @@ def history(office: Office, named: str, reader: Reader | None = None) -> list[Li
 
 
 def _standing(wanted: Wanted) -> Iterator[tuple[str, str]]:
-    policies = [policy_called(wanted.policy)] if wanted.policy else list(POLICIES.values())
+    asked = policy_called(wanted.policy).name if wanted.policy else None
+    policies = [known for known in VERSIONS.values() if asked in (None, known.name)]
     states = sorted({state.name for one in policies for state in one.states})
     if wanted.state and plain(wanted.state) not in map(plain, states):
         raise unknown("state", wanted.state, states)
-    for one in policies:
-        for state in one.states:
-            if is_wanted(state, wanted):
-                yield one.name, state.name
+    fitting = (
+        (one.name, state.name)
+        for one in policies
+        for state in one.states
+        if is_wanted(state, wanted)
+    )
+    yield from dict.fromkeys(fitting)
 
 
 def is_wanted(state: State, wanted: Wanted) -> bool:

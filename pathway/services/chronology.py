@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from notifications import archive
 from notifications.messages import Listed
+from pathway.domain.versions import policy_of
 from pathway.persistence import reading, reading_people
 from pathway.persistence.reading import LineRow
 from pathway.services.finding import find_for
 from pathway.services.lines_read import as_read
 from pathway.services.office import Office
 from pathway.services.reaching import Reached, Reader
-from statemachines.registry import policy
 from statemachines.vocabulary import Readers
 
 NOT_FOR_YOU = "a line you may not read"
@@ -74,8 +74,7 @@ def _is_theirs(letter: Listed, got: Reached) -> bool:
 
 
 def _of_line(line: LineRow) -> Entry:
-    known = policy(line.policy)
-    state = known.by_name.get(line.to_state)
+    state = policy_of(line).by_name.get(line.to_state)
     moved = f" · now {line.to_state}" if line.from_state != line.to_state and state else ""
     return Entry(
         on=line.occurred_on,

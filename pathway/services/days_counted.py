@@ -5,12 +5,12 @@ from datetime import date
 from pathway.domain.days_counted import COUNTED
 from pathway.domain.history import fold
 from pathway.domain.known_days import KnownDays
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.casefiles import CaseFile
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_of
-from statemachines.registry import policy
 
 
 def days_counted(office: Office, file: CaseFile, *, on: date) -> dict[str, str]:
@@ -29,7 +29,7 @@ def days_counted(office: Office, file: CaseFile, *, on: date) -> dict[str, str]:
             key = ProcessKey(file.file.reference, kept.policy, kept.occurrence)
             with office.engine.connect() as connection:
                 dossier = casebook.read(connection, key).dossier
-            record = fold(policy(kept.policy), dossier.lines).record
+            record = fold(policy_of(dossier), dossier.lines).record
             sentence = tell(record, KnownDays(calendars_of(office, dossier.subject)), on)
             if sentence is not None:
                 counted[standing.name] = sentence

@@ -11,6 +11,7 @@ from notifications import archive
 from pathway.domain.dossier import Dossier
 from pathway.domain.history import fold, mistaken
 from pathway.domain.moving import Made
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, people, tasks
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.tasks import NewTask
@@ -19,7 +20,6 @@ from pathway.services.office import LONDON, Actor
 from statemachines.common_moves import Corrected, DeathRecorded
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN
-from statemachines.registry import policy as policy_named
 from statemachines.situation import Line, Record
 from statemachines.vocabulary import Role
 
@@ -119,8 +119,9 @@ def _deaths_of_others(
         if sibling.state != NOT_BEGUN.name:
             case, policy, occurrence = sibling.reference.split("/")
             key = ProcessKey(case, policy, int(occurrence))
-            lines = casebook.read(connection, key).dossier.lines
-            yield key, fold(policy_named(policy), lines).record.latest(Event.DEATH_RECORDED)
+            there = casebook.read(connection, key).dossier
+            record = fold(policy_of(there), there.lines).record
+            yield key, record.latest(Event.DEATH_RECORDED)
 
 
 def _deaths_elsewhere(connection: Connection, dossier: Dossier) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from pathway.services.alerting import Alerted, alert
 from pathway.services.looking_ahead import look_ahead
 from pathway.services.office import THE_CLOCK, Actor, Office, When, when
 from statemachines.errors import MoveRefused
-from statemachines.registry import POLICIES
+from statemachines.registry import VERSIONS
 from statemachines.vocabulary import Role
 
 AT_ONCE = 500
@@ -138,15 +138,16 @@ def make_moves(
 @cache
 def _may_make() -> tuple[tuple[str, str, str], ...]:
     """List the rules whose clocks make a move, with the states in which time may make it."""
-    return tuple(
-        (rule.id, name, state.name)
+    may = {
+        (rule.id, known.name, state.name): None
         for rule in statute_book().rules
-        for name in rule.processes
-        if rule.makes and name in POLICIES
-        for state in POLICIES[name].states
-        for move in POLICIES[name].open_to(state.name)
+        for known in VERSIONS.values()
+        if rule.makes and known.name in rule.processes
+        for state in known.states
+        for move in known.open_to(state.name)
         if move.name == rule.makes.move and Role.CLOCK in move.by
-    )
+    }
+    return tuple(may)
 
 
 def _make(office: Office, move: DueMove, acts: When) -> Swept:

@@ -22,6 +22,7 @@ from pathway.domain.projection import project
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
@@ -29,7 +30,6 @@ from pathway.services.errors import NothingBegun
 from pathway.services.finding import find
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_of
-from statemachines.registry import policy
 from statemachines.situation import Record
 
 
@@ -127,7 +127,7 @@ def _clocks(
     kept: KeptProcess,
     seen: Seen,
 ) -> Sequence[Clock]:
-    after = _as_at(fold(policy(kept.policy), dossier.lines), seen.on)
+    after = _as_at(fold(policy_of(dossier), dossier.lines), seen.on)
     last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
     on = seen.on or last
     days = calendars_of(office, dossier.subject)

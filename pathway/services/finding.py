@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from pathway.domain.errors import CaseNotFound, OutOfReach, ProcessNotFound
 from pathway.domain.identifiers import check_reference
+from pathway.domain.versions import policy_of
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
@@ -16,7 +17,7 @@ from pathway.services.office import Office
 from pathway.services.reaching import Reached, Reader, reached
 from statemachines.grammar import NOT_BEGUN, State
 from statemachines.policy import Policy
-from statemachines.registry import POLICIES, policy
+from statemachines.registry import POLICIES
 
 SLIPS = 2
 """In how many characters a reference may differ from one that was meant."""
@@ -169,7 +170,7 @@ def _meant(reference: str, kept: Sequence[KeptProcess], move: str) -> ProcessKey
 
 
 def _knows(process: KeptProcess, move: str, state: str = "") -> bool:
-    known = policy(process.policy)
+    known = policy_of(process)
     moves = known.open_to(state) if state else known.moves
     return any(plain(one.name) == plain(move) for one in moves)
 
@@ -193,5 +194,5 @@ def policy_called(name: str) -> Policy:
 
 def stands(kept: KeptProcess) -> Standing:
     """Return a process with what its state means."""
-    known = policy(kept.policy)
+    known = policy_of(kept)
     return Standing(kept, known, known.by_name.get(kept.state, NOT_BEGUN))

@@ -57,11 +57,11 @@ def _readers(line: LineRow, placed: Mapping[Place, LineRow]) -> Readers:
     if line.corrects is not None:
         mistaken = placed.get((line.policy, line.occurrence, line.corrects))
         return _readers(mistaken, placed) if mistaken else Readers.SAFEGUARDING
-    return _readers_of(line.policy, line.move)
+    return _readers_of(line.policy, line.policy_version, line.move)
 
 
 @cache
-def _readers_of(policy_name: str, move: str) -> Readers:
+def _readers_of(policy_name: str, version: int, move: str) -> Readers:
     """Return whom the lines of a move are for; those of a move nobody knows, for the authority."""
-    moves = (known for known in policy(policy_name).moves if known.name == move)
+    moves = (known for known in policy(policy_name, version).moves if known.name == move)
     return next((known.read_by for known in moves), Readers.AUTHORITY)

@@ -14,11 +14,12 @@ from sqlalchemy import Connection
 from pathway.domain.calendars import Calendars
 from pathway.domain.history import fold
 from pathway.domain.projection import project
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_by_process
-from statemachines.registry import POLICIES, policy
+from statemachines.registry import VERSIONS
 
 AFTER = timedelta(days=90)
 """How old a projection may grow. It reaches 400 days ahead, so that 310 are always in sight."""
@@ -71,7 +72,7 @@ def _draw(
     """Draw one process anew, unless somebody moved it meanwhile."""
     if office.legal_day(drawn.recorded_at) >= on - AFTER:
         return
-    after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
+    after = fold(policy_of(drawn.dossier), drawn.dossier.lines)
     rows = project(calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
     changed, gone = casebook.changed_clocks(drawn.clocks, rows)
     process = drawn.dossier.process_id
@@ -80,9 +81,11 @@ def _draw(
 
 
 def _at_work() -> list[tuple[str, str]]:
-    return [
-        (name, state.name)
-        for name, known in POLICIES.items()
+    """List the states in which something is at work, in every version of every policy."""
+    at_work = {
+        (known.name, state.name): None
+        for known in VERSIONS.values()
         for state in known.states
         if not state.final
-    ]
+    }
+    return list(at_work)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pathway.domain.dossier import Detail, Subject
 from pathway.domain.errors import OutOfReach
+from pathway.domain.versions import policy_of
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.acting import find_person, stand_in
@@ -80,9 +81,9 @@ def target(
     with office.engine.connect() as connection:
         file = find(connection, key.case)
         kept = reading.processes(connection, file.case_id)
-    state = next(p.state for p in kept if (p.policy, p.occurrence) == (key.policy, key.occurrence))
-    policy = policy_named(key.policy)
-    return Target(policy, _move(policy, move, state, str(key)), file.pupil_id, key)
+    meant = next(p for p in kept if (p.policy, p.occurrence) == (key.policy, key.occurrence))
+    policy = policy_of(meant)
+    return Target(policy, _move(policy, move, meant.state, str(key)), file.pupil_id, key)
 
 
 def opening(policy: str, move: str = "") -> tuple[Policy, Move]:

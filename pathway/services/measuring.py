@@ -19,11 +19,11 @@ from notifications.messages import Message
 from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.placement_length import Length, length_of
+from pathway.domain.versions import policy_of
 from pathway.persistence import answering, casebook, running
 from pathway.services.office import Office
 from statemachines.errors import PolicyError
 from statemachines.placement import NOT_OVER
-from statemachines.registry import policy
 from statemachines.vocabulary import Role
 
 SOON = timedelta(days=5)
@@ -92,8 +92,8 @@ def _measured(office: Office, at: datetime) -> Measured:
         keys = running.in_states(connection, "placement", {state.name for state in NOT_OVER})
         for key in keys:
             try:
-                lines = casebook.read(connection, key).dossier.lines
-                length = length_of(fold(policy(key.policy), lines).record, on=on)
+                dossier = casebook.read(connection, key).dossier
+                length = length_of(fold(policy_of(dossier), dossier.lines).record, on=on)
             except (PathwayError, PolicyError) as fault:
                 failed.append((str(key), str(fault)))
                 continue

@@ -15,12 +15,12 @@ from pathway.domain.projection import HORIZON
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.proposals import Proposal, law_under
 from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.versions import policy_of
 from pathway.persistence import reading_clocks
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_by_process
 from statemachines.events import Event, Happening
-from statemachines.registry import policy
 
 BATCH = 200
 
@@ -102,7 +102,7 @@ def compare(
 
 def _open(calendars: Calendars, drawn: Drawn, law: Law, as_at: date) -> dict[Identity, Clock]:
     dossier = drawn.dossier
-    after = fold(policy(dossier.policy), dossier.lines)
+    after = fold(policy_of(dossier), dossier.lines)
     born_on = dossier.subject.born_on
     subject = Subject(process=dossier.policy, kind=after.kind or dossier.kind, born_on=born_on)
     happened = [*after.record.happenings, *_next_key_stage(born_on, as_at)]

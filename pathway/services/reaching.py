@@ -12,6 +12,7 @@ from pathway.domain.dossier import Dossier
 from pathway.domain.errors import CaseNotFound, OutOfReach, ProcessNotFound
 from pathway.domain.history import fold
 from pathway.domain.reach import INSIDERS, LINKED_AS, Footing, reads_as
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.footings import footing
@@ -19,7 +20,6 @@ from pathway.persistence.reading import FileOfPupil, KeptProcess
 from pathway.services.asks import Ask
 from pathway.services.office import Office
 from statemachines.common_moves import RAISE_CONCERN
-from statemachines.registry import policy
 from statemachines.vocabulary import OUTSIDERS, Readers, Role
 
 PLACEMENT = "placement"
@@ -167,5 +167,5 @@ def _placements(
 def _reaches_placement(stands: Footing, role: Role, dossier: Dossier) -> bool:
     if dossier.policy != PLACEMENT or stands.workplace is None:
         return False
-    record = fold(policy(dossier.policy), dossier.lines).record
+    record = fold(policy_of(dossier), dossier.lines).record
     return stands.reaches_placement(role, dossier.state, record)

@@ -17,13 +17,13 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.projection import project
+from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
 from pathway.persistence.reading_clocks import WHOLE, Drawn, Part
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_by_process
 from statemachines.errors import PolicyError
-from statemachines.registry import policy
 
 BATCH = 200
 """Processes looked at in one transaction."""
@@ -156,7 +156,7 @@ def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Diff
 
 def _rows(office: Office, drawn: Drawn, days: Days) -> Rows:
     calendars = days.get(drawn.dossier.process_id, office.calendars)
-    after = fold(policy(drawn.dossier.policy), drawn.dossier.lines)
+    after = fold(policy_of(drawn.dossier), drawn.dossier.lines)
     recorded_on = office.legal_day(drawn.recorded_at)
     on = max(recorded_on, drawn.projected_on or recorded_on)
     return project(calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows

@@ -8,15 +8,15 @@ from sqlalchemy import Connection
 from pathway.domain import chain, projection
 from pathway.domain.dossier import Dossier
 from pathway.domain.errors import KeyUsedDifferently
-from pathway.domain.history import StoredLine, fold
+from pathway.domain.history import StoredLine, fold, move_of
 from pathway.domain.moving import Made
+from pathway.domain.versions import in_version, policy_of
 from pathway.persistence import casebook, rungs, tasks
 from pathway.persistence.casebook import EarlierLine, Reading
 from pathway.services.asks import Advanced, Ask
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_of
-from statemachines.registry import policy as policy_named
 
 SALT = 16
 """Bytes of salt for the digest of a line's content."""
@@ -77,7 +77,7 @@ def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, A
         "recorded_at": recorded_at,
         "person": line.person,
         "role": line.role.value,
-        "policy_version": dossier.policy_version,
+        "policy_version": line.policy_version,
         "historic": ask.historic,
         "corrects": line.content.get("line") if line.move == "correct" else None,
         "key": ask.idempotency_key,
@@ -101,6 +101,7 @@ def repeated(reading: Reading, earlier: EarlierLine, ask: Ask) -> Advanced:
         raise KeyUsedDifferently(ask.idempotency_key or "")
     return Advanced(
         process=reading.dossier.process_reference,
+        policy_version=line.policy_version,
         version=line.number,
         move=line.move,
         state=line.to_state,
@@ -112,7 +113,7 @@ def repeated(reading: Reading, earlier: EarlierLine, ask: Ask) -> Advanced:
 
 def _waited_for(dossier: Dossier, line: StoredLine) -> str:
     """Return who had to act next after a line."""
-    policy = policy_named(dossier.policy)
+    policy = in_version(policy_of(dossier), line.policy_version)
     by_then = fold(policy, dossier.lines[: line.number]).record
     return policy.by_name[line.to_state].waits_in(by_then).value
 
@@ -121,7 +122,7 @@ def _says_the_same(reading: Reading, earlier: EarlierLine, ask: Ask) -> bool:
     if earlier.move != ask.move or earlier.on != ask.when.on:
         return False
     line = next(n for n in reading.dossier.lines if n.number == earlier.number)
-    form = policy_named(reading.dossier.policy).move(line.move, line.from_state).form
+    form = move_of(policy_of(reading.dossier), line).form
     content = chain.canonical(form.fill(ask.content).model_dump(mode="json"))
     sealed = chain.digest(earlier.salt, form.__name__, line.form_version, content)
     return sealed == earlier.digest

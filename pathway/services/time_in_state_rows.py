@@ -1,12 +1,13 @@
 """The rows of the report of time in state: lines in order, named, with small numbers hidden."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from pathway.domain.codes.needs import Need
 from pathway.domain.time_in_state import Line
 from pathway.services.time_in_state_lines import OPEN, STAYS, Key, Number, hidden
 from pathway.services.time_in_state_report import Asked, Dimension, Held, Row
-from statemachines.registry import POLICIES
+from statemachines.registry import POLICIES, policy, versions_of
 from statemachines.vocabulary import WaitingFor
 
 NOT_RECORDED = "not recorded"
@@ -70,14 +71,20 @@ def _name(dimension: Dimension, value: str | None, names: Mapping[str, str]) -> 
 
 
 def _place(key: Key, by: Sequence[Dimension], names: Mapping[str, str]) -> tuple[object, ...]:
-    policy = POLICIES[key.policy]
-    state = list(policy.by_name).index(key.state) if key.state else -1
+    state = _states(key.policy).index(key.state) if key.state else -1
     waiting = list(WaitingFor).index(WaitingFor(key.waiting_for))
     values = tuple(
         (value is None, _number(value), _name(d, value, names).casefold(), value or "")
         for d, value in zip(by, key.values or (), strict=False)
     )
     return (list(POLICIES).index(key.policy), state, waiting, values)
+
+
+@cache
+def _states(name: str) -> tuple[str, ...]:
+    """List the states of a policy, those that only an earlier version had after the others."""
+    versions = (policy(name, version) for version in reversed(versions_of(name)))
+    return tuple(dict.fromkeys(state for known in versions for state in known.by_name))
 
 
 def _number(value: str | None) -> int:

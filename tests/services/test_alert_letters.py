@@ -31,8 +31,9 @@ def letter(office, rule):
     clock = DueRung(
         process_id=uuid4(), rule_id=rule.id, started_by=1, party=UUID(int=0), started_on=TODAY,
         counted_from=TODAY, due_on=DUE, safe_on=None, last_working_day=DUE, kind=rule.kind.value,
-        disapplied=None, rung="4w", rung_on=TODAY, policy="ehc_needs_assessment", occurrence=1,
-        state="requested", waits_for="family", reference="K7QM-3XWD-T", pupil_id=uuid4(),
+        disapplied=None, rung="4w", rung_on=TODAY, policy="ehc_needs_assessment",
+        policy_version=1, occurrence=1, state="requested", waits_for="family",
+        reference="K7QM-3XWD-T", pupil_id=uuid4(),
         owner=Contact(uuid4(), "Cas Worker", "cas@people.example"), manager=None, died_on=None,
     )  # fmt: skip
     rung = Rung(name="4w", on=TODAY, to=(Audience.FAMILY,))

@@ -15,7 +15,8 @@ select c.reference, p.policy, p.occurrence, json_build_array(
       where o.authority_id = c.authority_id and o.id = c.owner_id),
     (select json_agg(json_build_array(
                 h.number, h.move, h.event, h.from_state, h.to_state, h.occurred_on, h.cycle,
-                h.person_id, h.role, t.form_version, t.content) order by h.number)
+                h.person_id, h.role, t.form_version, t.content, h.policy_version)
+                order by h.number)
        from history h
        left join contents t on t.authority_id = h.authority_id
         and t.process_id = h.process_id and t.number = h.number
