@@ -7,33 +7,20 @@ corrections and no school days. `python -m benchmarks.time_in_state 20000` measu
 import resource
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from functools import partial
-from random import Random
 from statistics import median
-from uuid import UUID
 
 from sqlalchemy import text
 
+from benchmarks.bigshire import AS_AT, entered, planned
 from benchmarks.figures import Figure, seconds, table
-from benchmarks.house import SECRET, a_server
-from pathway.domain.calendars import BankHolidays, Calendars
-from pathway.domain.pack import settled_on
-from pathway.domain.synthetic.planner import plan_lives
-from pathway.domain.synthetic.published import figures_of
-from pathway.domain.synthetic.scaled import scaled
-from pathway.packs.loading import load_pack
-from pathway.persistence.seats import engine_for
-from pathway.services import simulating
+from benchmarks.house import a_server
 from pathway.services.office import Office
-from pathway.services.opening import open_with
 from pathway.services.time_in_state import time_in_state
 from pathway.services.time_in_state_report import Dimension
 
 PLANS = 2_000
 ROUNDS = 3
-AS_AT = date(2026, 11, 22)
-LOADED_AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 TOLD_APART = {
     "nothing told apart": (),
     "by district and need": (Dimension.DISTRICT, Dimension.PRIMARY_NEED),
@@ -52,40 +39,6 @@ FLOOR = text(
     group by p.policy, s.to_state
     """
 )
-
-
-def open_office(url: str, authority: UUID, name: str) -> Office:
-    """Open the office of the synthetic authority, in this process or another."""
-    pack = load_pack("default")
-    school = pack.arrangements(AS_AT).calendar.school_calendar(name)
-    return Office(
-        engine=engine_for(url, authority, SECRET),
-        authority_id=authority,
-        code="901",
-        name=name,
-        synthetic=True,
-        calendars=Calendars(BankHolidays.shipped(), school),
-        local=settled_on(pack),
-        sender=name,
-        contact="send@example.org",
-        link="http://localhost",
-    )
-
-
-def furnished(url: str, plans: int) -> Office:
-    """Enter a synthetic authority of so many plans, with all its history, and return its office."""
-    figures = scaled(
-        figures_of("staffordshire"), plans=plans, name="Bigshire",
-        invented=figures_of("demo").invented,
-    ).model_copy(update={"la_code": "901"})  # fmt: skip
-    planned = plan_lives(figures, Random(1))
-    new = simulating.new_authority(figures, seed=1, pack="default")
-    opens = partial(open_office, url, new.id, new.name)
-    office = opens()
-    open_with(office.engine, new)
-    staff = simulating.furnish(office, planned, office.calendars.school_days.calendar)
-    simulating.simulate(opens, planned, staff, recorded_at=LOADED_AT)
-    return office
 
 
 def measured(office: Office) -> list[Figure]:
@@ -110,9 +63,10 @@ def _middle(work: Callable[[], object]) -> float:
 def measure(plans: int = PLANS) -> list[Figure]:
     """Load the history of so many plans into a database of our own, and measure."""
     with a_server() as addresses:
-        office = furnished(addresses.app_url, plans)
-        found = measured(office)
-        office.engine.dispose()
+        shire = entered(addresses.app_url, planned(plans))
+        shire.load()
+        found = measured(shire.office)
+        shire.office.engine.dispose()
     return found
 
 
