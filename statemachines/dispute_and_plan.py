@@ -1,4 +1,4 @@
-"""What a dispute about the ceasing of a plan means for that plan, in its own process.
+"""What a dispute about a plan means for that plan, in its own process.
 
 Source:
     CFA 2014 s.45(4); SI 2014/1530 reg 44(2)(a), (g) and (h).
@@ -9,7 +9,10 @@ from typing import Any
 
 from statemachines import dispute_guards as ask
 from statemachines.appealable import DisputeKind
+from statemachines.ehc_plan_forms import PlanVersion
+from statemachines.forms import Form
 from statemachines.grammar import Consequence
+from statemachines.section_i import SectionINames
 from statemachines.situation import Situation
 
 
@@ -41,6 +44,21 @@ def _the_end(s: Situation[Any]) -> Mapping[str, Any]:
 
 ENDS_THE_PLAN = Consequence("ehc_plan", "end plan", _the_end, when=_dismisses_it)
 """An appeal against ceasing is dismissed: the plan ceases at once, SI 2014/1530 reg 44(2)(a)."""
+
+
+def _issued_a_version(s: Situation[PlanVersion]) -> bool:
+    return bool(s.form.sections) or s.form.section_i is not SectionINames.UNCHANGED
+
+
+def _the_version(s: Situation[PlanVersion]) -> Mapping[str, Any]:
+    own = set(Form.model_fields)
+    return {name: s.form.entries()[name] for name in PlanVersion.model_fields if name not in own}
+
+
+RECORDED_IN_THE_PLAN = Consequence(
+    "ehc_plan", "record version", _the_version, when=_issued_a_version
+)
+"""What was ordered or agreed of a plan is written once: here, with the version issued for it."""
 
 CERTIFIES_IN_THE_PLAN = Consequence(
     "ehc_plan", "record certificate", _nothing_more, when=_is_about_ceasing

@@ -9,6 +9,7 @@ from statemachines import dispute_guards as ask
 from statemachines.dispute_and_plan import (
     APPEALED_IN_THE_PLAN,
     ENDS_THE_PLAN,
+    RECORDED_IN_THE_PLAN,
     keeps_the_plan,
 )
 from statemachines.dispute_mediation import (
@@ -136,6 +137,7 @@ AFTERWARDS = (
         name="comply with order", source=BEING_CARRIED_OUT,
         by=WHO_COMPLIES, event=Event.ORDER_COMPLIED_WITH, form=form.OrderCompliedWith,
         law=must("SI 2014/1530 regs 44 and 45: each part in its own time"), tells=FAMILY,
+        then=(RECORDED_IN_THE_PLAN,),
     ),
     Move(
         name="record recommendation", source=AFTER_THE_HEARING,

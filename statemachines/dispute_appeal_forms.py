@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from statemachines.appealable import DisputeKind
+from statemachines.ehc_plan_forms import PlanVersion
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 
@@ -139,8 +140,11 @@ class AppealReinstated(Form):
     reason: str = Field("", description="why")
 
 
-class OrderCompliedWith(Form):
-    """What of an order, or of what was conceded, was done on the day of the move."""
+class OrderCompliedWith(PlanVersion):
+    """What of an order, or of what was conceded, was done on the day of the move.
+
+    Where a version of the plan was issued for it, it is described here, and the plan records it.
+    """
 
     done: tuple[Ordered, ...] = Field(min_length=1, description="what of it was done")
     how: str = Field("", description="how")

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from statemachines.appealable import DisputeKind
 from statemachines.common_moves import BroughtIn
+from statemachines.ehc_plan_forms import PlanVersion
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 
@@ -156,8 +157,11 @@ class MediationAgreement(Form):
     wording: Needed = Field(description="what the agreement says")
 
 
-class AgreementCarriedOut(Form):
-    """What of a mediation agreement was done on the day of the move."""
+class AgreementCarriedOut(PlanVersion):
+    """What of a mediation agreement was done on the day of the move.
+
+    Where a version of the plan was issued for it, it is described here, and the plan records it.
+    """
 
     done: tuple[Agreed, ...] = Field(min_length=1, description="what of it was done")
 

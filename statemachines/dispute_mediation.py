@@ -13,6 +13,7 @@ from statemachines import dispute_forms as form
 from statemachines import dispute_guards as ask
 from statemachines.dispute_and_plan import (
     CERTIFIES_IN_THE_PLAN,
+    RECORDED_IN_THE_PLAN,
     keeps_the_plan,
 )
 from statemachines.dispute_states import (
@@ -162,7 +163,7 @@ MEDIATION = (
         name="carry out agreement", source=frozenset({SETTLED}),
         by=CASEWORKER | {Role.DECISION_MAKER},
         event=Event.AGREEMENT_CARRIED_OUT, form=form.AgreementCarriedOut,
-        law=must("SI 2014/1530 reg 42(2) and (3)"), tells=FAMILY,
+        law=must("SI 2014/1530 reg 42(2) and (3)"), tells=FAMILY, then=(RECORDED_IN_THE_PLAN,),
     ),
     Move(
         name="hear of agreement", source=frozenset({SETTLED}),

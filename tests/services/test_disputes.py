@@ -327,6 +327,28 @@ def test_two_limbs_of_an_order_about_a_plan_are_settled_each_by_itself(
         move(process, "finish", by.caseworker, date(2026, 12, 18))
 
 
+def test_an_amendment_that_was_ordered_is_written_once_and_the_plan_has_its_version(
+    office, around, bring_plan, move, by
+):
+    sent = both(around, date(2026, 9, 7))
+    process = begin_in(
+        office, bring_plan, "dispute", "open window", by.caseworker, date(2026, 9, 7),
+        kind="contents", sent=sent,
+    ).process  # fmt: skip
+    move(process, "register appeal", by.mother, date(2026, 10, 5))
+    move(process, "record order", by.caseworker, date(2026, 12, 3), {"orders": ["amend"]})
+
+    done = move(process, "comply with order", by.caseworker, date(2027, 1, 5), {
+        "done": ["amend"], "sections": "F: therapy weekly",
+        "sent": both(around, date(2027, 1, 5)),
+    })  # fmt: skip
+    move(process, "finish", by.caseworker, date(2027, 1, 5))
+
+    assert [followed.move for followed in done.followed] == ["record version"]
+    assert states(office)["dispute/1"] == "complied"
+    assert running(office, process) == set()
+
+
 def test_time_closes_the_window_and_a_late_appeal_opens_it_again(office, refused, move, by):
     process = dispute(refused(date(2026, 12, 31)))
     last = on(date(2027, 3, 1)).recorded_at

@@ -185,6 +185,17 @@ def test_a_dispute_is_finished_when_each_limb_of_the_order_is_done():
     assert process.state == "complied"
 
 
+def test_a_version_that_was_ordered_is_recorded_in_the_plan_and_a_letter_is_not():
+    process = appealed("contents")
+    caseworker(process, "record order", orders=["amend", "other"])
+    version = {"done": ["amend"], "sections": "F: therapy weekly", "sent": both()}
+
+    follows = then(process, "comply with order", version)
+
+    assert follows["ehc_plan", "record version"]["sections"] == "F: therapy weekly"
+    assert then(process, "comply with order", {"done": ["other"], "how": "a letter"}) == {}
+
+
 def test_an_ordered_assessment_is_done_when_it_has_ended_and_not_before():
     process = appealed()
     caseworker(process, "record order", orders=["assess"])
