@@ -24,9 +24,12 @@ from statemachines.grammar import (
 from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import EVERYONE, STAFF, Audience, Readers, Role
 
-
 RAISE_CONCERN = "raise concern"
 """The move that is never refused to anybody."""
+
+MIGRATE = "migrate"
+"""The move that takes a process to another version of its policy: it leads, whatever the state, to
+the state that a declared migration gives for it."""
 
 
 class ContactLogged(Form):
@@ -129,6 +132,14 @@ class BroughtIn(Form):
     )
 
 
+class PolicyMigrated(Form):
+    """From which version of its policy to which a process is taken, and why."""
+
+    from_version: int = Field(ge=1, description="the version that it was at")
+    to_version: int = Field(ge=1, description="the version that it is at from now on")
+    because: Needed = Field(description="why it is not left at the version it began under")
+
+
 @guard("the new owner is over their limit, and no manager has said why")
 def the_new_owner_has_room(s: Situation[HandedOver]) -> bool:
     return not s.form.over_limit or (s.role is Role.MANAGER and bool(s.form.managers_reason))
@@ -153,6 +164,12 @@ def the_line_is_there(s: Situation[Corrected]) -> bool:
 def a_correction_is_only_annulled(s: Situation[Corrected]) -> bool:
     corrections = {line.number for line in s.record.of(Event.CORRECTED)}
     return s.form.did_not_happen or s.form.line not in corrections
+
+
+@guard("a migration stands as it was made; only a later migration changes the version again")
+def a_migration_is_left_alone(s: Situation[Corrected]) -> bool:
+    migrations = {line.number for line in s.record.of(Event.POLICY_MIGRATED)}
+    return s.form.line not in migrations
 
 
 @guard("the day of death is still to come, or before the pupil was born")
@@ -220,7 +237,10 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             name="correct", source=Reach.EVER, by=EVERYONE | {Role.DATA_LOADER},
             event=Event.CORRECTED, form=Corrected,
             law=must("UK GDPR Art. 16: inaccurate personal data are put right"),
-            when=(something_is_put_right, the_line_is_there, a_correction_is_only_annulled),
+            when=(
+                something_is_put_right, the_line_is_there, a_correction_is_only_annulled,
+                a_migration_is_left_alone,
+            ),
         ),
         Move(
             name="record death", source=Reach.ANY,
@@ -238,6 +258,13 @@ def common_moves(brought_in: type[BroughtIn] = BroughtIn) -> tuple[Move, ...]:
             law=practice("records of an earlier system keep their dates; SEN2 calls them H"),
             historic=True,
         ),
+        Move(
+            name=MIGRATE, source=Reach.EVER,
+            by=frozenset({Role.ADMINISTRATOR, Role.DATA_LOADER}),
+            event=Event.POLICY_MIGRATED, form=PolicyMigrated, readers=Readers.AUTHORITY,
+            law=practice("a process keeps the version of its policy that it began under, and what "
+                         "else is to hold for it is written down; no clock starts again"),
+        ),
     )  # fmt: skip
 
 
@@ -247,6 +274,7 @@ COMMON_GUARDS: tuple[Guard[Any], ...] = (
     something_is_put_right,
     the_line_is_there,
     a_correction_is_only_annulled,
+    a_migration_is_left_alone,
     the_day_of_death_can_be,
     no_death_is_recorded,
 )

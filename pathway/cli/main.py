@@ -26,7 +26,11 @@ COMMANDS = (
     Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
     Lazy("proposals", "pathway.cli.proposals:app", "What is proposed and not law."),
     Lazy("packs", "pathway.cli.packs:app", "Packs: what authorities have settled; check one."),
-    Lazy("history", "pathway.cli.history:app", "Prove that nobody changed what was recorded; erase by law."),
+    Lazy(
+        "history",
+        "pathway.cli.history:app",
+        "Prove that nobody changed what was recorded; erase by law.",
+    ),
     Lazy("db", "pathway.cli.db:app", "The database: its schema, where it is."),
     Lazy("simulate", "pathway.cli.simulate:simulate", "Make a synthetic authority."),
     Lazy("oracle", "pathway.cli.oracle:oracle", "Compare with the Ombudsman's timelines."),
