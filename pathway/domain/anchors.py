@@ -5,13 +5,16 @@ from datetime import date
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.course import Course, Subject
-from pathway.domain.days_excluded import duties_of_exclusions
+from pathway.domain.days_excluded import OF_EXCLUSIONS, duties_of_exclusions
 from statemachines.events import Event, Happening
 
 SEPTEMBER = 9
 OPENS = (Event.CASE_OPENED, Event.REOPENED)
 EXCLUDES = Event.EXCLUSION_DECIDED
 CLOSES = (Event.CLOSED, Event.CLOSED_NEEDS_MET, Event.DEATH_RECORDED)
+
+DERIVED = frozenset({Event.SCHOOL_YEAR_STARTS, *OF_EXCLUSIONS})
+"""What may be derived, and no move records."""
 
 
 def derived(

@@ -21,6 +21,16 @@ OF_THE_BOARD = {
     Duty.IF_ASKED: Event.BOARD_CONSIDERS_IF_ASKED,
 }
 
+OF_EXCLUSIONS = frozenset(
+    {
+        Event.SUSPENSION_CHAIN_BEGAN,
+        Event.SIXTH_DAY_FORESEEN,
+        Event.BOARD_HEARS_PARENT,
+        *OF_THE_BOARD.values(),
+    }
+)
+"""What follows from the days of a chain."""
+
 
 def duties_of_exclusions(course: Course, calendars: Calendars | None) -> Iterator[Happening]:
     """Yield the days on which a chain of exclusions starts a duty that its days decide.

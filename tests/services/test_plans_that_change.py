@@ -278,6 +278,16 @@ class TestAgesAndPhases:
         assert by["AR-16.meeting.2027"] == date(2026, 11, 22), "E30"
         assert reviews(office) == [("phase_transfer", "scheduled")]
 
+    def test_a_move_to_another_college_has_five_months_and_is_recorded_by_staff(
+        self, office, plan, move, caseworker
+    ):
+        process = plan()
+
+        move(process, "find phase transfer", caseworker, self.IN_JULY, {"moves_on": "2027-09-01"})
+
+        [by] = [c for c in clocks_of(office, process) if c.rule == "AR-18"]
+        assert (by.due_on, by.safe_on) == (date(2027, 4, 1), date(2027, 3, 31))
+
     def test_once_found_it_is_not_found_again(self, office, plan):
         process = plan()
         for day in (self.IN_JULY, self.IN_JULY + timedelta(days=1)):

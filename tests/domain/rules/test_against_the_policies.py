@@ -2,8 +2,9 @@
 
 import pytest
 
-from pathway.domain.anchors import derived
+from pathway.domain.anchors import DERIVED, derived
 from pathway.domain.course import AHEAD, Course, Subject
+from pathway.domain.rules.prepared import OVER
 from pathway.domain.rules.rule import Rule, When
 from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
@@ -31,6 +32,17 @@ def events(whens) -> set[Event]:
 
 def id_of(value: object) -> str:
     return value.id if isinstance(value, Rule) else str(value)
+
+
+@pytest.mark.parametrize(("rule", "process"), CLOCKED, ids=id_of)
+def test_what_a_rule_waits_for_is_recorded_in_its_process_or_derived(rule, process):
+    assert rule.starts.events & (events_of(process) | DERIVED)
+
+
+def test_a_record_that_was_over_when_it_was_taken_over_is_known_by_its_state():
+    over = {state.name for policy in POLICIES.values() for state in policy.states if state.final}
+
+    assert set(OVER) == over
 
 
 @pytest.mark.parametrize(("rule", "process"), CLOCKED, ids=id_of)
