@@ -107,6 +107,8 @@ def _batch(
         claimed = due.claim_rungs(
             connection, today=acts.on, limit=BATCH, among=among, beyond=beyond
         )
+        if not claimed:
+            return [], Alerted()
         ladders.count_by(
             calendars_by_process(office, connection, [row.process_id for row in claimed])
         )

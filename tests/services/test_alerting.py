@@ -13,7 +13,8 @@ from pathway.services.alerting import alert
 from pathway.services.enforcing import enforce
 from pathway.services.office import Actor
 from statemachines.vocabulary import Role
-from tests.offices import _person, on
+from tests.offices import _person, on, people_around_a_pupil
+from tests.services.brought_in import bring_in
 
 PLAN = {
     "outcomes": [{"aim": "reads a page aloud", "measure": "twenty words without help"}],
@@ -206,6 +207,30 @@ def test_a_clock_of_a_rule_that_nobody_knows_costs_nobody_else_an_alert(office, 
     assert rows(office, "select tally ->> 'failed' from sweeps where ended_at is not null") == [
         ("1",)
     ]
+
+
+def test_many_alerts_are_given_in_batches_side_by_side_and_each_once(office, monkeypatch):
+    monkeypatch.setattr(alerting, "BATCH", 2)
+    since, until = date(2026, 9, 14), date(2026, 10, 9)
+    for _ in range(9):
+        bring_in(
+            office, people_around_a_pupil(office), "placement", since,
+            state="active", kind="assessment_hub", legal_basis="section_19",
+            starts_on=since, ends_on=until, started_on=since,
+        )  # fmt: skip
+    in_the_middle = "(select id from processes order by id offset 4 limit 1)"
+    change(office, f"update clocks set rule_id = 'EHC-99' where process_id = {in_the_middle}"
+                   " and rule_id = 'PL-LENGTH'")  # fmt: skip
+
+    first, again = alert(office, at=noon(until)), alert(office, at=noon(until))
+
+    (failure,) = first.failed
+    assert failure[1] == "an alert of EHC-99 was not given: RuleUnknown"
+    assert again.failed == (failure,)
+    assert (first.letters > 0, again.letters) == (True, 0)
+    given = "select process_id from rungs where rule_id = 'PL-LENGTH' and day = :day and rung = :on"
+    found = rows(office, given, day=until, on="100%")
+    assert (len(found), len(set(found))) == (8, 8)
 
 
 @pytest.mark.usefixtures("supported")
