@@ -14,8 +14,7 @@ from statemachines.vocabulary import Audience, Role
 
 CONSIDERING = frozenset({CONSIDERING_CEASE})
 ABOUT_TO_END = frozenset({CEASING})
-DECIDES = frozenset({Role.DECISION_MAKER, Role.CLOCK})
-"""The clock makes here what a review or an order has decided elsewhere."""
+DECISION_MAKER = frozenset({Role.DECISION_MAKER})
 
 RECORDS = frozenset({Role.CASEWORKER, Role.CLOCK})
 FAMILY_AND_SCHOOL = frozenset({Audience.FAMILY, Audience.SCHOOL})
@@ -25,7 +24,7 @@ WHO_WORKS_WITH_THE_PLAN = ALL_CONCERNED - {Audience.FAMILY}
 ENDING = (
     Move(
         name="consider ceasing", source=frozenset({MAINTAINED}), target=CONSIDERING_CEASE,
-        by=DECIDES, event=Event.CEASE_CONSIDERED, form=cease.CeaseConsidered,
+        by=DECISION_MAKER, event=Event.CEASE_CONSIDERED, form=cease.CeaseConsidered,
         law=must("CFA 2014 s.45; SI 2014/1530 reg 31(1)(a): the family is told first"),
         tells=FAMILY_AND_SCHOOL,
     ),
@@ -37,7 +36,7 @@ ENDING = (
     ),
     Move(
         name="notify ceasing", source=CONSIDERING, target=CEASING,
-        by=DECIDES, event=Event.CEASE_NOTIFIED, form=cease.CeaseNotified,
+        by=DECISION_MAKER, event=Event.CEASE_NOTIFIED, form=cease.CeaseNotified,
         law=must("CFA 2014 s.45(1) to (3); SI 2014/1530 regs 29 to 31"),
         when=(
             cease.they_were_consulted,
@@ -68,7 +67,7 @@ ENDING = (
     ),
     Move(
         name="keep plan", source=CONSIDERING | ABOUT_TO_END, target=MAINTAINED,
-        by=DECIDES, event=Event.PLAN_KEPT, form=cease.PlanKept,
+        by=DECISION_MAKER | {Role.CLOCK}, event=Event.PLAN_KEPT, form=cease.PlanKept,
         law=must("CFA 2014 ss.45 and 51; SI 2014/1530 reg 44(2)(g)"), tells=ALL_CONCERNED,
     ),
     Move(
