@@ -55,6 +55,34 @@ class PolicyVersionUnknown(PolicyError):
         )
 
 
+class MigrationMalformed(PolicyError):
+    """A declared migration does not say what becomes of every process."""
+
+    def __init__(self, place: str, policy: str, from_version: int, wrong: str) -> None:
+        super().__init__(place, policy, from_version, wrong)
+        self.place, self.policy, self.from_version, self.wrong = place, policy, from_version, wrong
+
+    def __str__(self) -> str:
+        return (
+            f"{self.place}: the migration of {self.policy} from version {self.from_version} "
+            f"{self.wrong}; put the declaration right"
+        )
+
+
+class MigrationUnknown(PolicyError):
+    """Nobody declared how a process comes from one version of its policy to another."""
+
+    def __init__(self, policy: str, from_version: int, to_version: int) -> None:
+        super().__init__(policy, from_version, to_version)
+        self.policy, self.from_version, self.to_version = policy, from_version, to_version
+
+    def __str__(self) -> str:
+        return (
+            f"no migration of {self.policy} leads from version {self.from_version} to "
+            f"{self.to_version}; declare it, or use a release that does"
+        )
+
+
 class FormIncomplete(PolicyError):
     """What was entered does not fill the form; each fault names its field and what is expected."""
 

@@ -27,6 +27,7 @@ class Event(StrEnum):
     CORRECTED = "corrected"
     DEATH_RECORDED = "death_recorded"
     BROUGHT_IN = "brought_in"
+    POLICY_MIGRATED = "policy_migrated"
 
     # The graduated approach.
     CASE_OPENED = "case_opened"

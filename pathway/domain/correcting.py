@@ -16,6 +16,9 @@ from statemachines.policy import Policy
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
+NEVER_ASKED = frozenset({Event.CORRECTED, Event.POLICY_MIGRATED})
+"""Lines that stand whatever is put right before them: a migration leads on from every state."""
+
 
 def wrong_hands(policy: Policy, dossier: Dossier, situation: AnySituation) -> Iterator[str]:
     """Yield why somebody may not correct a line: whoever may make its move may, and a manager."""
@@ -85,7 +88,7 @@ class _Asking:
         """Return what stands against each line of a history that is asked, by number and move."""
         before, found = BEGINNING, {}
         for line, form in standing(self.policy, lines):
-            if line.number >= self.since and line.event is not Event.CORRECTED:
+            if line.number >= self.since and line.event not in NEVER_ASKED:
                 found[line.number, line.move] = self._against(line, before)
             before = before.followed_by(line, form)
         return found

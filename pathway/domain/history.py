@@ -11,10 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.versions import in_version
-from statemachines.common_moves import Corrected
+from statemachines.common_moves import Corrected, PolicyMigrated
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import NOT_BEGUN, Choice, Move
+from statemachines.migrations import migration
 from statemachines.policy import Policy
 from statemachines.situation import Line, Record
 from statemachines.vocabulary import Role
@@ -61,6 +62,8 @@ class Folded:
     def followed_by(self, line: StoredLine, form: Form) -> "Folded":
         """Return the history with one more line that corrects nothing; `form` is what it holds."""
         record = self.record.followed_by(_line(line, form))
+        if line.event is Event.POLICY_MIGRATED:
+            return replace(self, record=record, state=line.to_state)
         if line.from_state == line.to_state:
             return replace(self, record=record)
         opened = self.opened_on or line.on
@@ -76,14 +79,23 @@ Standing = tuple[StoredLine, Form]
 
 
 def fold(policy: Policy, stored: Iterable[StoredLine]) -> Folded:
-    """Read a history in recorded order, with corrections applied and annulled lines left out."""
+    """Read a history in recorded order, with corrections applied and annulled lines left out.
+
+    Each line is read by the version of the policy under which it was recorded. A migration may give
+    the state another name, and yet the process stands there since it came there.
+
+    Args:
+        policy: the policy of the process, in any version.
+        stored: the lines.
+    """
     lines = tuple(standing(policy, stored))
     record = Record(tuple(_line(line, form) for line, form in lines))
     moved = [line for line, _ in lines if line.from_state != line.to_state]
-    if not moved:
+    came = [line for line in moved if line.event is not Event.POLICY_MIGRATED]
+    if not came:
         return replace(BEGINNING, record=record)
-    first, last = moved[0], moved[-1]
-    return Folded(record, last.to_state, last.cycle, last.on, first.on, kind_of(first.content))
+    state, first, last = moved[-1].to_state, came[0], came[-1]
+    return Folded(record, state, last.cycle, last.on, first.on, kind_of(first.content))
 
 
 def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]:
@@ -97,16 +109,16 @@ def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]
     if not putting_right:
         yield from ((line, _read(policy, line)) for line in lines)
         return
-    state, cycle, counted = NOT_BEGUN.name, 0, 0
+    state, cycle, counted, version = NOT_BEGUN.name, 0, 0, 0
     for line in lines:
         right = put_right(policy, line, putting_right.get(line.number, ()))
         if right is not None:
             form = _read(policy, right)
             cycle = _cycle_after(policy, line, (right, form), (cycle, counted))
-            target = _target(right, form, state)
+            target = _target(policy, (right, form), state, version)
             yield replace(right, from_state=state, to_state=target, cycle=cycle), form
             state = target
-        counted = line.cycle
+        counted, version = line.cycle, line.policy_version
 
 
 def corrections(lines: Sequence[StoredLine]) -> Mapping[int, Sequence[Corrected]]:
@@ -190,6 +202,8 @@ def move_of(policy: Policy, line: StoredLine) -> Move:
 def _read(policy: Policy, line: StoredLine) -> Form:
     if not line.content:  # erased: whoever looks for the form of the move finds it missing
         return Form()
+    if line.event is Event.POLICY_MIGRATED:  # it leads into the version under which it is recorded
+        return PolicyMigrated.read(line.content, line.form_version)
     return move_of(policy, line).form.read(line.content, line.form_version)
 
 
@@ -211,8 +225,18 @@ def _chosen(move: Move, line: StoredLine, form: Form) -> str:
     return move.target.chosen(form.entries()) if isinstance(move.target, Choice) else line.to_state
 
 
-def _target(line: StoredLine, form: Form, state: str) -> str:
-    """Return where a line leads from the state in which the process stood before it."""
+def _target(policy: Policy, right: Standing, state: str, version: int) -> str:
+    """Return where a line leads from the state in which the process stood before it.
+
+    Args:
+        policy: the policy of the process.
+        right: the line as it stands.
+        state: the state before it, as it stands.
+        version: the version of the policy before it.
+    """
+    line, form = right
+    if line.event is Event.POLICY_MIGRATED:
+        return migration(policy.name, version, line.policy_version).state_after(state)
     stays = isinstance(form, Corrected) or line.from_state == line.to_state
     return state if stays else line.to_state
 

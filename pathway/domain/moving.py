@@ -6,8 +6,11 @@ from pathway.domain.correcting import refuse_to_make_unlawful, wrong_hands
 from pathway.domain.deciding import Asked, decide, situate
 from pathway.domain.dossier import Dossier
 from pathway.domain.history import Folded, StoredLine, fold
+from pathway.domain.versions import in_version, wrong_versions
+from statemachines.common_moves import PolicyMigrated
 from statemachines.events import Event
 from statemachines.grammar import AnySituation, Decision
+from statemachines.migrations import migration
 from statemachines.policy import Policy
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import WaitingFor
@@ -33,8 +36,11 @@ class Made:
 def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn) -> Made:
     """Return the move as it would be written, or say everything that stands against it.
 
+    A move that is recorded late is judged by the version that the process is at now, even where it
+    happened before the process was migrated: nobody can make a move that is no longer there.
+
     Args:
-        policy: the policy of the process.
+        policy: the policy of the process, in the version that it is at.
         dossier: the case and the process.
         before: the process's history, folded.
         asked: what is asked for.
@@ -46,15 +52,25 @@ def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: 
         MoveUnknown: the policy has no such move.
     """
     situation = situate(policy, dossier, before, asked, local)
-    wrong = tuple(wrong_hands(policy, dossier, situation))
+    wrong = (*wrong_hands(policy, dossier, situation), *wrong_versions(policy, situation))
     decision = decide(policy, situation, before, move=asked.move, besides=wrong)
     line = _line(dossier, decision, situation)
+    if isinstance(situation.form, PolicyMigrated):
+        line = _migrated(line, situation.form, policy)
+        policy = in_version(policy, line.policy_version)
     if decision.move.event is not Event.CORRECTED:
         return _made(policy, decision, situation, line, before.followed_by(line, situation.form))
     refuse_to_make_unlawful(policy, dossier, replace(line, on=asked.today), local)
     after = fold(policy, (*dossier.lines, line))
     line = replace(line, to_state=after.state, cycle=after.cycle)
     return _made(policy, decision, situation, line, after)
+
+
+def _migrated(line: StoredLine, form: PolicyMigrated, policy: Policy) -> StoredLine:
+    """Return the line of a migration: it leads into a state of the version it is recorded under."""
+    step = migration(policy.name, form.from_version, form.to_version)
+    to_state = step.state_after(line.from_state)
+    return replace(line, to_state=to_state, policy_version=step.to_version)
 
 
 def _made(

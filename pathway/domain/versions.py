@@ -1,7 +1,11 @@
 """Which version of its policy a process is at, and in which a line of its history was recorded."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
+from statemachines.common_moves import PolicyMigrated
+from statemachines.grammar import AnySituation
+from statemachines.migrations import migration_from
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
 
@@ -35,3 +39,15 @@ def in_version(policy: Policy, version: int) -> Policy:
         PolicyVersionUnknown: it has no such version.
     """
     return policy if version == policy.version else policy_named(policy.name, version)
+
+
+def wrong_versions(policy: Policy, situation: AnySituation) -> Iterator[str]:
+    """Yield why a process may not be migrated as a form says: only as somebody declared."""
+    form = situation.form
+    if not isinstance(form, PolicyMigrated):
+        return
+    if form.from_version != policy.version:
+        yield f"the process is at version {policy.version} of its policy"
+    step = migration_from(policy.name, policy.version)
+    if step is None or step.to_version != form.to_version:
+        yield f"no migration from there to version {form.to_version} is declared"

@@ -22,6 +22,8 @@ THE_LINE = Line(
     person=MANAGER, role=Role.MANAGER, form=common.ContactLogged(channel="phone", said="yes"),
 )  # fmt: skip
 A_CORRECTION = replace(THE_LINE, move="correct", event=Event.CORRECTED, form=CORRECTED)
+MIGRATED = common.PolicyMigrated(from_version=1, to_version=2, because="the law has changed")
+A_MIGRATION = replace(THE_LINE, move="migrate", event=Event.POLICY_MIGRATED, form=MIGRATED)
 A_DEATH = replace(THE_LINE, move="record death", event=Event.DEATH_RECORDED, form=DEATH)
 
 GUARDS = {
@@ -41,6 +43,10 @@ GUARDS = {
     common.a_correction_is_only_annulled: (
         asked(CORRECTED, THE_LINE),
         asked(CORRECTED, A_CORRECTION),
+    ),
+    common.a_migration_is_left_alone: (
+        asked(CORRECTED, THE_LINE),
+        asked(CORRECTED, A_MIGRATION),
     ),
     common.the_day_of_death_can_be: (
         asked(DEATH),
@@ -62,5 +68,6 @@ FORMS = {
     common.Disclosed: DISCLOSED,
     common.Corrected: CORRECTED,
     common.DeathRecorded: DEATH,
+    common.PolicyMigrated: MIGRATED,
     common.BroughtIn: common.BroughtIn(source="an older system", state="somewhere"),
 }

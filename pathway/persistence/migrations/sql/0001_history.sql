@@ -33,10 +33,12 @@ declare
     before_hash bytea := decode(repeat('00', 32), 'hex');
     before_state text := 'not_begun';
     before_at timestamptz := '-infinity';
+    before_version integer := new.policy_version;
     because text;
 begin
     if new.number <> 1 then
-        select hash, to_state, recorded_at into before_hash, before_state, before_at
+        select hash, to_state, recorded_at, policy_version
+        into before_hash, before_state, before_at, before_version
         from history
         where authority_id = new.authority_id and process_id = new.process_id
           and number = new.number - 1;
@@ -46,6 +48,8 @@ begin
         when new.from_state <> before_state then 'the process was in ' || before_state
         when new.recorded_at < before_at then 'the line before it was recorded later'
         when new.prior <> before_hash then 'it is not chained to the line before it'
+        when new.policy_version <> before_version and new.event <> 'policy_migrated'
+            then 'the process was at version ' || before_version || ' of its policy'
     end;
     if new.recorded_at > clock_timestamp() + interval '1 minute'
        and not (select synthetic from authorities where id = new.authority_id) then
@@ -64,8 +68,9 @@ $$;
 create trigger chain_to_line_before before insert on history
 for each row execute function chain_to_line_before();
 
--- A process is where its last line says. Lines that were not inserted after all, as the key or the
--- number was taken (on conflict do nothing), move nothing.
+-- A process is where its last line says, and at the version of its policy under which that was
+-- recorded: a migration is recorded under the version that it leads to. Lines that were not inserted
+-- after all, as the key or the number was taken (on conflict do nothing), move nothing.
 
 create function carry_processes_along() returns trigger
 language plpgsql security definer
@@ -76,7 +81,8 @@ as $$
 begin
     update processes p
     set version = last.number, state = last.to_state, waits_for = last.waits_for,
-        cycle = last.cycle, recorded_at = last.recorded_at, tip = last.hash
+        cycle = last.cycle, policy_version = last.policy_version,
+        recorded_at = last.recorded_at, tip = last.hash
     from (select distinct on (authority_id, process_id) * from added
           order by authority_id, process_id, number desc) as last
     where p.authority_id = last.authority_id and p.id = last.process_id;
