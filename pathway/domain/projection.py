@@ -13,7 +13,7 @@ from pathway.domain.counting.calendar_time import ONE_DAY
 from pathway.domain.dossier import Dossier, Subject
 from pathway.domain.history import Folded
 from pathway.domain.rules.statute_book import statute_book
-from pathway.domain.rungs import Rung, rungs
+from pathway.domain.rungs import Rung, alerts, rungs
 
 NO_PARTY = str(UUID(int=0))
 """Stands for the whole process where a clock runs for no person in particular."""
@@ -94,10 +94,10 @@ def project(
         explain=explain,
     )
     by_key = {key_of(clock): clock for clock in derived}
-    old = {key for key in by_key if old_beside is not None and key not in old_beside}
+    old = () if old_beside is None else {key for key in by_key if key not in old_beside}
     seen = {key: max(on, fired.get(key, on)) if key in old else fired.get(key) for key in by_key}
-    rows = {key: row_of(clock, calendars, seen[key]) for key, clock in by_key.items()}
-    passed = (p for key in by_key if key in old for p in _passed(by_key[key], calendars, on))
+    rows = {key: _row(key, clock, calendars, seen[key]) for key, clock in by_key.items()}
+    passed = (p for key in old for p in _passed(by_key[key], calendars, on))
     return Projection(derived, rows, tuple(passed))
 
 
@@ -116,13 +116,11 @@ def key_of(clock: Clock) -> Key:
     return clock.rule_id, clock.started_by, _party(clock)
 
 
-def row_of(clock: Clock, calendars: Calendars, since: date | None) -> Row:
+def _row(key: Key, clock: Clock, calendars: Calendars, since: date | None) -> Row:
     """Return a clock as the table keeps it; `since` is the day of its last rung that fired."""
     rung = next_alert(clock, calendars, after=since or date.min)
     return (
-        clock.rule_id,
-        clock.started_by,
-        _party(clock),
+        *key,
         clock.started_on.isoformat(),
         clock.counted_from.isoformat(),
         clock.due_on and clock.due_on.isoformat(),
@@ -145,9 +143,12 @@ def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | Non
     if clock.settled_on is not None:
         return None
     rule, day = statute_book().rule(clock.rule_id), after + ONE_DAY
-    told = (rung for rung in rungs(clock, rule, calendars) if rung.move is None)
-    coming = (rung.on_or_after(day) for rung in told)
-    return min((rung for rung in coming if rung), key=lambda r: (r.on, r.name), default=None)
+    first: Rung | None = None
+    for rung in alerts(clock, rule, calendars):
+        coming = rung.on_or_after(day)
+        if coming and (first is None or (coming.on, coming.name) < (first.on, first.name)):
+            first = coming
+    return first
 
 
 def _subject(pupil: Subject, policy: str, kind: str | None) -> course.Subject:

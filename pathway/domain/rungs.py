@@ -71,8 +71,7 @@ def rungs(clock: Clock, rule: Rule, calendars: Calendars) -> tuple[Rung, ...]:
     """
     if clock.settled_on is not None:
         return ()
-    days = calendars.on(clock.counted_from)
-    found = [*_alerts(clock, rule, days), *_moves(clock, rule)]
+    found = [*alerts(clock, rule, calendars), *_moves(clock, rule)]
     return tuple(sorted(found, key=lambda rung: (rung.on, rung.move is not None, rung.name)))
 
 
@@ -112,13 +111,15 @@ def _repetitions(rung: Rung, first: date, until: date) -> Iterator[Rung]:
         coming = coming.on_or_after(coming.on + ONE_DAY)
 
 
-def _alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
-    for step in _ladder_of(rule, calendars):
+def alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
+    """Yield the alerts of a clock that is not settled, in the order of its ladder; no moves."""
+    days = calendars.on(clock.counted_from)
+    for step in _ladder_of(rule, days):
         late = step.place is Place.AFTER
         if late and clock.disapplied:
             continue
         try:
-            on = _day_of(step, clock, calendars)
+            on = _day_of(step, clock, days)
         except (CalendarRunsOut, SchoolCalendarMissing):
             continue
         if on is not None and (on >= clock.started_on or late):

@@ -146,6 +146,7 @@ def read(connection: Connection, key: ProcessKey, *, idempotency_key: str | None
 def write_line(connection: Connection, line: Mapping[str, Any]) -> None:
     """Write a line and its content, without waiting for it to be written."""
     pipeline.send(connection, sql.LINE, line)
+    pipeline.push(connection)
 
 
 def write_clocks(
@@ -157,6 +158,7 @@ def write_clocks(
         pipeline.send(connection, sql.CLOCKS_GONE, {**of_process, "clocks": gone})
     if changed != NONE:
         pipeline.send(connection, sql.CLOCKS, {**of_process, "clocks": changed})
+    pipeline.push(connection)
 
 
 def post(connection: Connection, messages: Sequence[Message], *, due_at: datetime) -> None:

@@ -27,7 +27,7 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-__all__ = ["Rows", "Statement", "answers", "attend", "send", "statement"]
+__all__ = ["Rows", "Statement", "answers", "attend", "push", "send", "statement"]
 
 Rows = list[tuple[str | None, ...]]
 """What one statement answered, as the database writes it."""
@@ -63,10 +63,21 @@ def statement(name: str, written: str) -> Statement:
 def send(connection: Connection, statement: Statement, values: Mapping[str, object]) -> None:
     """Send a statement ahead; its answer is fetched with `answers`, or looked at by the commit.
 
+    It goes with what follows, or when it is told to with `push`.
+
     Raises:
         DBAPIError: the connection is lost, or a value is one that no database takes.
     """
     _done(connection, lambda pipeline: pipeline.send(statement, values))
+
+
+def push(connection: Connection) -> None:
+    """Let what was sent be on its way at once: something else is to be thought about first.
+
+    Raises:
+        DBAPIError: the connection is lost.
+    """
+    _done(connection, _Pipeline.push)
 
 
 def answers(connection: Connection) -> list[Rows]:
@@ -119,6 +130,8 @@ class _Pipeline:
             self._enter()
         self._sent.append((statement, written))
         self._put(statement, written)
+
+    def push(self) -> None:
         self._pgconn.flush()
 
     def answers(self) -> list[Rows]:
