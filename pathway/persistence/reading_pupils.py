@@ -19,6 +19,7 @@ _LIST = text(
     where cast(:words as text) is null
        or concat_ws(' ', s.given_name, s.family_name) ilike :words
        or concat_ws(', ', s.family_name, s.given_name) ilike :words
+       or concat_ws(' ', s.family_name, s.given_name) ilike :words
        or s.upn = :exact or s.uln = :exact or cast(s.id as text) = :exact or c.reference = :exact
     order by s.family_name, s.given_name, s.born_on, s.id
     limit :limit

@@ -103,3 +103,13 @@ def test_the_database_says_where_it_is_and_never_its_password(kept, environment)
     assert "***" in told["database"] or ":" not in told["database"].split("@")[0].split("//")[1]
     assert pathway("db", "upgrade").code == 0
     assert kept.app_url != told["database"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Canary Quillfeather", "Quillfeather, Canary", "Quillfeather Canary", "quillfeather"],
+)
+def test_a_pupil_is_found_by_the_name_however_it_is_written(known, said):
+    told = done("pupil", "show", said)
+
+    assert str(known.pupil) in str(told)

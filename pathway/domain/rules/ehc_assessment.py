@@ -115,7 +115,7 @@ RULES = (
     ),
     Rule(
         id="EHC-04",
-        sentence="The authority notifies a decision not to issue a plan.",
+        sentence="Where the authority decides not to issue a plan, it notifies that decision.",
         citation="CFA 2014 s.36(9); SI 2014/1530 reg 10(1)",
         force=Force.MUST,
         processes=ASSESSMENT,
