@@ -14,7 +14,7 @@ from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach, State, must, practice, should
 from statemachines.policy import Policy
-from statemachines.vocabulary import EVERYONE, Audience, Role, WaitingFor
+from statemachines.vocabulary import EVERYONE, Audience, Readers, Role, WaitingFor
 
 RAISED = State(
     "raised", WaitingFor.AUTHORITY, "The authority knows that a child is without education.",
@@ -89,6 +89,7 @@ THE_DECISION = (
     Move(
         name="take up", source=frozenset({RAISED}), target=DECIDING,
         by=CASEWORKER | DECIDES, event=Event.GAP_TAKEN_UP, form=form.GapTakenUp,
+        readers=Readers.FAMILY,
         law=SECTION_19,
     ),
     Move(
@@ -133,6 +134,7 @@ EDUCATION = (
     Move(
         name="back at school", source=OPEN, target=ENDED,
         by=SCHOOL_OR_OFFICE, event=Event.BACK_AT_SCHOOL, form=form.BackAtSchool,
+        readers=Readers.FAMILY,
         law=SECTION_19, tells=frozenset({Audience.CASEWORKER}),
     ),
     Move(

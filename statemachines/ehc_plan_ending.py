@@ -10,7 +10,7 @@ from statemachines.rights_holders import (
     TOLD_TO_EACH,
     everyone_with_rights_is_reached,
 )
-from statemachines.vocabulary import Audience, Role
+from statemachines.vocabulary import Audience, Readers, Role
 
 CONSIDERING = frozenset({CONSIDERING_CEASE})
 ABOUT_TO_END = frozenset({CEASING})
@@ -31,6 +31,7 @@ ENDING = (
     Move(
         name="consult on ceasing", source=CONSIDERING,
         by=RECORDS | {Role.DECISION_MAKER}, event=Event.CEASE_CONSULTED, form=cease.CeaseConsulted,
+        readers=Readers.FAMILY,
         law=must("SI 2014/1530 reg 31(1)(b) and (c): the family and the head"),
         when=(everyone_with_rights_is_reached, cease.the_head_is_consulted),
     ),
@@ -58,11 +59,13 @@ ENDING = (
     Move(
         name="record certificate", source=ABOUT_TO_END,
         by=RECORDS, event=Event.MEDIATION_CERTIFICATE_ISSUED, form=cease.CertificateOfCeasing,
+        readers=Readers.FAMILY,
         law=must("SI 2008/2699 r.20(1)(c): a month to appeal runs from the certificate"),
     ),
     Move(
         name="record appeal", source=ABOUT_TO_END,
         by=RECORDS, event=Event.APPEAL_LODGED, form=cease.AppealAgainstCeasing,
+        readers=Readers.FAMILY,
         law=must("CFA 2014 s.45(4)(b): the plan is maintained until the appeal is decided"),
     ),
     Move(

@@ -27,7 +27,7 @@ from statemachines.exclusion_states import (
 )
 from statemachines.grammar import NOT_BEGUN, Move, Reach, must, practice, should
 from statemachines.policy import Policy
-from statemachines.vocabulary import Audience, Role
+from statemachines.vocabulary import Audience, Readers, Role
 
 SCHOOL_OR_OFFICE = frozenset({Role.HEADTEACHER, Role.CASEWORKER})
 WHO_HEARS_OF_IT = SCHOOL_OR_OFFICE | {
@@ -60,6 +60,7 @@ REPORTS = (
     Move(
         name="report exclusion", source=frozenset({NOT_BEGUN}), target=NOTIFIED,
         by=WHO_HEARS_OF_IT, event=Event.EXCLUSION_REPORTED, form=form.ExclusionReported,
+        readers=Readers.FAMILY,
         law=should("Suspension and permanent exclusion (DfE), EA 2002 s.51A: no exclusion is "
                    "lawful that is not notified; whoever knows of one may say so"),
         tells=SCHOOL_AND_CASEWORKER,
@@ -67,6 +68,7 @@ REPORTS = (
     Move(
         name="report exclusion", source=Reach.ANY,
         by=WHO_HEARS_OF_IT, event=Event.EXCLUSION_REPORTED, form=form.ExclusionReported,
+        readers=Readers.FAMILY,
         law=should("Suspension and permanent exclusion (DfE), EA 2002 s.51A: no exclusion is "
                    "lawful that is not notified; whoever knows of one may say so"),
         tells=SCHOOL_AND_CASEWORKER,
@@ -77,6 +79,7 @@ TELLING = (
     Move(
         name="tell parents", source=Reach.ANY,
         by=SCHOOL_OR_OFFICE, event=Event.PARENT_TOLD_OF_EXCLUSION, form=form.ParentsTold,
+        readers=Readers.FAMILY,
         law=TOLD,
         when=(
             ask.it_is_of_this_chain,

@@ -15,7 +15,7 @@ from statemachines.exclusion_states import (
     UNDER_WAY,
 )
 from statemachines.grammar import Choice, Move, Reach, must
-from statemachines.vocabulary import Audience, Role
+from statemachines.vocabulary import Audience, Readers, Role
 
 SCHOOL_OR_OFFICE = frozenset({Role.HEADTEACHER, Role.CASEWORKER})
 FAMILY = frozenset({Role.FAMILY, Role.REPRESENTATIVE})
@@ -33,6 +33,7 @@ BOARD_AND_PANEL = (
         name="make representations", source=Reach.ANY,
         by=FAMILY | SCHOOL_OR_OFFICE,
         event=Event.EXCLUSION_REPRESENTATIONS_MADE, form=form.RepresentationsMade,
+        readers=Readers.FAMILY,
         law=must("SI 2012/1033 regs 6, 15, 24 (EXC-04, EXC-05): never gated"),
         when=(ask.it_is_of_this_chain,), tells=SCHOOL_AND_CASEWORKER,
     ),
@@ -61,6 +62,7 @@ BOARD_AND_PANEL = (
         name="apply for review", source=EVERY_STATE, target=REVIEW_PANEL,
         by=FAMILY | {Role.CASEWORKER},
         event=Event.PANEL_REVIEW_REQUESTED, form=form.ReviewAppliedFor,
+        readers=Readers.FAMILY,
         law=must("SI 2012/1033 Sch 1 para 2(1) (EXC-07)"),
         when=(ask.it_is_of_this_chain, ask.it_is_permanent), tells=SCHOOL_AND_CASEWORKER,
     ),

@@ -17,7 +17,7 @@ from statemachines.exclusion_states import (
     UNDER_WAY,
 )
 from statemachines.grammar import Move, must
-from statemachines.vocabulary import Audience, Role
+from statemachines.vocabulary import Audience, Readers, Role
 
 SCHOOL_OR_OFFICE = frozenset({Role.HEADTEACHER, Role.CASEWORKER})
 FROM_THE_SIXTH_DAY = must("EIA 2006 s.100; EA 1996 s.19(3A); SI 2007/1870 regs 3, 4 (AP-02, AP-03)")
@@ -42,12 +42,14 @@ EDUCATION = (
         name="give notice of education", source=UNDER_WAY,
         by=SCHOOL_OR_OFFICE,
         event=Event.EXCLUSION_EDUCATION_NOTICE_GIVEN, form=form.EducationNotice,
+        readers=Readers.FAMILY,
         law=NOTICE,
     ),
     Move(
         name="start education", source=BEFORE_EDUCATION, target=PROVIDED,
         by=SCHOOL_OR_OFFICE | {Role.PROVIDER, Role.CLOCK},
         event=Event.EXCLUSION_EDUCATION_STARTED, form=form.EducationStarted,
+        readers=Readers.FAMILY,
         law=FROM_THE_SIXTH_DAY, when=(ask.the_pupil_is_out_that_day,),
         tells=SCHOOL_AND_CASEWORKER,
     ),
@@ -55,6 +57,7 @@ EDUCATION = (
         name="start education", source=frozenset({PROVIDED, CONSIDERED, REVIEW_PANEL}),
         by=SCHOOL_OR_OFFICE | {Role.PROVIDER, Role.CLOCK},
         event=Event.EXCLUSION_EDUCATION_STARTED, form=form.EducationStarted,
+        readers=Readers.FAMILY,
         law=FROM_THE_SIXTH_DAY, when=(ask.the_pupil_is_out_that_day,),
         tells=SCHOOL_AND_CASEWORKER,
     ),
@@ -66,6 +69,7 @@ EDUCATION = (
     Move(
         name="pupil returns", source=UNDER_WAY,
         by=SCHOOL_OR_OFFICE | {Role.SENCO}, event=Event.BACK_AT_SCHOOL, form=form.PupilReturned,
+        readers=Readers.FAMILY,
         law=must("EA 2002 s.51A: a suspension is for a fixed period; then the pupil returns"),
         tells=frozenset({Audience.CASEWORKER}),
     ),
