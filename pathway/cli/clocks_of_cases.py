@@ -8,6 +8,7 @@ from pathway.cli.desk import Desk, desk
 from pathway.cli.explained import explained_as_json, show_explained
 from pathway.cli.looking import clock_as_json, list_of_clocks
 from pathway.cli.options import AsAt, Authority, Json
+from pathway.cli.readers import reader_of
 from pathway.cli.screen import say, show_json
 from pathway.services.casefiles import open_file
 from pathway.services.explaining import Seen, explain
@@ -29,7 +30,8 @@ def show(
 ) -> None:
     """List the clocks of a case, the soonest due first."""
     with desk(authority) as here:
-        file, today = open_file(here.office, ref), here.day(at)
+        today = here.day(at)
+        file = open_file(here.office, ref, reader_of(here, "", today))
     wanted = [one for one in file.clocks if everything or one.clock.settled_on is None]
     if as_json:
         show_json([clock_as_json(one, today) for one in wanted])
@@ -75,4 +77,5 @@ def _seen(here: Desk, as_at: str, as_recorded_at: str) -> Seen:
         on=here.day(as_at) if as_at else None,
         recorded_by=here.recorded_by(as_recorded_at),
         today=here.day(as_at or as_recorded_at),
+        reader=reader_of(here, "", here.day("")),
     )

@@ -27,8 +27,9 @@ from pathway.persistence import casebook, reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
 from pathway.services.errors import NothingBegun
-from pathway.services.finding import find
+from pathway.services.finding import find_for
 from pathway.services.office import Office
+from pathway.services.reaching import Reader
 from pathway.services.schooling import calendars_of
 from statemachines.situation import Record
 
@@ -75,11 +76,13 @@ class Seen:
         on: only what had happened by the end of this day, as far as is known now.
         recorded_by: only what had been recorded by this moment, aware; None for all there is.
         today: the day of looking, where `on` is not given.
+        reader: who looks, if somebody is named.
     """
 
     on: date | None = None
     recorded_by: datetime | None = None
     today: date
+    reader: Reader | None = None
 
 
 def explain(office: Office, reference: str, rule: str = "", *, seen: Seen) -> list[Explained]:
@@ -94,6 +97,7 @@ def explain(office: Office, reference: str, rule: str = "", *, seen: Seen) -> li
     Raises:
         Mistyped: the reference cannot be one of ours.
         CaseNotFound: there is no such case.
+        OutOfReach: an outsider looks, and the case is none of theirs.
         RuleUnknown: there is no such rule.
         NothingBegun: the rule runs no clock in the case.
     """
@@ -109,9 +113,9 @@ def explain(office: Office, reference: str, rule: str = "", *, seen: Seen) -> li
 
 def _explained(office: Office, reference: str, seen: Seen) -> Iterator[Explained]:
     with office.engine.connect() as connection:
-        file = find(connection, reference)
-        recorded = _recorded(connection, file, seen)
-        for kept in reading.processes(connection, file.case_id):
+        case = find_for(connection, reference, seen.reader)
+        file, recorded = case.file, _recorded(connection, case.file, seen)
+        for kept in case.kept:
             key = ProcessKey(file.reference, kept.policy, kept.occurrence)
             found = casebook.read(connection, key)
             dossier = _as_recorded(found.dossier, recorded)

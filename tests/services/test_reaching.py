@@ -17,6 +17,7 @@ from pathway.services.asking import options
 from pathway.services.casefiles import Wanted, history, list_cases, open_file
 from pathway.services.casekeys import process_key
 from pathway.services.chronology import NOT_FOR_YOU, chronology
+from pathway.services.explaining import Seen, explain
 from pathway.services.finding import process_meant
 from pathway.services.making import target
 from pathway.services.office import Actor
@@ -266,9 +267,10 @@ def test_nobody_hears_what_could_be_done_in_a_case_not_theirs(office, open_case,
         history,
         chronology,
         lambda office, case, by: process_meant(office, case, reader=by),
+        lambda office, case, by: explain(office, case, seen=Seen(today=DAY, reader=by)),
         lambda office, case, by: target(office, case, "close", reader=by),
     ],
-    ids=["file", "history", "chronology", "process", "target"],
+    ids=["file", "history", "chronology", "process", "dates", "target"],
 )
 def test_who_reads_a_case_not_theirs_hears_the_same_as_of_none(office, open_case, somebody, look):
     case = open_case().process.split("/", 1)[0]
