@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from pathway.domain.history import StoredLine
 from statemachines.events import Event
 from statemachines.situation import Sibling
 from statemachines.vocabulary import Role
+
+_EVENTS = {event.value: event for event in Event}
+_ROLES = {role.value: role for role in Role}
 
 ClockKey = tuple[str, int, str]
 """A clock within its process: the rule, the line that started it, and the party's id as text."""
@@ -84,9 +88,15 @@ def _officer(found: Sequence[Any]) -> Officer:
 def stored_line(found: Sequence[Any]) -> StoredLine:
     """Return a line of history as JSON holds it."""
     return StoredLine(
-        found[0], found[1], Event(found[2]), found[3], found[4], _day(found[5]), found[6],
-        UUID(found[7]), Role(found[8]), found[9] or 0, found[10] or {}, found[11],
+        found[0], found[1], _EVENTS[found[2]], found[3], found[4], _day(found[5]), found[6],
+        _person(found[7]), _ROLES[found[8]], found[9] or 0, found[10] or {}, found[11],
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def _person(text: str) -> UUID:
+    """Return an id; few people act, and many lines name them."""
+    return UUID(text)
 
 
 def _link(found: Sequence[Any]) -> LinkedPerson:

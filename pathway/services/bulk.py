@@ -5,10 +5,8 @@ one transaction a batch. The database numbers and chains the lines itself, as ev
 historic: they post no letters, and alerts already past are passed over.
 """
 
-import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +20,7 @@ from pathway.domain.projection import Projection, project
 from pathway.domain.rehearsal import Rehearsal, Rehearsed
 from pathway.persistence import bulk_rows
 from pathway.services.office import Office
+from pathway.services.undisturbed import undisturbed
 
 SALT = 16
 
@@ -71,27 +70,12 @@ def load(
         progress: is told what has been loaded so far, after each batch.
     """
     total = Load()
-    with _undisturbed():
+    with undisturbed():
         for some in _batches(cases, batch):
             with office.engine.begin() as connection:
                 total += _load(office, connection, some, recorded_at)
             progress(total)
     return total
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector still: a third of all time it looked through cases being made.
-
-    It has nothing to find here: what a batch leaves behind holds no cycles.
-    """
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 def _batches(cases: Iterable[Loaded], size: int) -> Iterator[list[Loaded]]:

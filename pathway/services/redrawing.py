@@ -10,6 +10,7 @@ from pathway.persistence import reading_clocks
 from pathway.persistence.reading_clocks import Part
 from pathway.services.office import Office
 from pathway.services.rebuilding import Redrawn
+from pathway.services.undisturbed import undisturbed
 
 WORKERS = 2
 PARTS = 48
@@ -58,7 +59,7 @@ def with_several_hands(
 
 def draw_part(drawing: Drawing, open_office: OpensOffice, part: Part) -> Redrawn:
     """Draw the clocks of a part of the cases, in a process of its own."""
-    with _opened(open_office) as office:
+    with _opened(open_office) as office, undisturbed():
         return drawing(office, part=part)
 
 
