@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from statemachines.events import Event, Happening
-from statemachines.situation import SchoolYear
+from statemachines.school_year import SchoolYear
 
 SEPTEMBER, SATURDAY = 9, 5
 MUST_OVER, IF_ASKED_OVER = 15, 5

@@ -29,7 +29,8 @@ from statemachines.exclusion_forms import (
 )
 from statemachines.forms import Form
 from statemachines.grammar import AnySituation, guard
-from statemachines.situation import Lookup, SchoolYear, Situation
+from statemachines.school_year import SchoolYear
+from statemachines.situation import Lookup, Situation
 
 TO_APPLY = 15
 """School days after the notice in which an independent review may be applied for (EXC-07)."""

@@ -1,6 +1,6 @@
 """What a guard may look at: the move that is asked for, and what is known of the case by then."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -102,16 +102,6 @@ class Sibling:
     reference: str
     kind: str | None = None
     began_on: date | None = None
-
-
-class SchoolYear(Protocol):
-    """The days of one school, for guards that count them."""
-
-    def days(self, first: date, last: date, /) -> Sequence[date] | None:
-        """Return its school days from `first` to `last`; None where its calendar ends before."""
-
-    def term_of(self, day: date, /) -> tuple[date, date] | None:
-        """Return the first and last day of the term that `day` is in; None where it is in none."""
 
 
 LastDayToAppeal = Callable[[date, date | None], date | None]

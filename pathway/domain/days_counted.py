@@ -14,7 +14,8 @@ from statemachines.exclusion_days import (
     total_of_the_term,
     total_of_the_year,
 )
-from statemachines.situation import Record, SchoolYear
+from statemachines.school_year import SchoolYear
+from statemachines.situation import Record
 
 ONE_DAY = timedelta(days=1)
 TAUGHT = frozenset(
