@@ -10,7 +10,9 @@ from pathway.persistence.casebook import ProcessKey
 
 _ENTERING = text(
     """
-    select p.id, c.reference, p.occurrence, s.born_on, d.value, d.from_on, h.occurred_on
+    select p.id, c.reference, p.occurrence, s.born_on, d.value, d.from_on,
+           least(h.occurred_on, (select min(k.counted_from) from clocks k
+             where k.authority_id = p.authority_id and k.process_id = p.id))
     from processes p
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
@@ -38,7 +40,7 @@ class Entering:
     Attributes:
         recorded: the year group that was recorded last; None where none was.
         since: the day from which that held.
-        began_on: the day on which the process was opened here.
+        began_on: since when the plan is known to have been there, here or elsewhere.
     """
 
     process_id: UUID

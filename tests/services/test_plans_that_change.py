@@ -317,6 +317,26 @@ class TestAgesAndPhases:
 
         assert "AR-16.2027" not in due(office, process)
 
+    def test_what_was_missed_before_a_plan_was_brought_in_is_shown_as_missed(self, office, around):
+        loaded = date(2027, 3, 1)
+        process = bring_in(
+            office, around, "ehc_plan", loaded, state="maintained", plan_made_on=date(2023, 3, 9)
+        ).process
+
+        schedule_reviews(office, at=noon(loaded), now=noon(loaded))
+
+        assert due(office, process)["AR-16.2027"] == date(2027, 2, 14)
+
+    def test_a_plan_first_made_after_the_day_has_nothing_to_be_amended_by_it(self, office, around):
+        made = date(2027, 3, 1)
+        process = bring_in(
+            office, around, "ehc_plan", made, state="maintained", plan_made_on=made
+        ).process
+
+        schedule_reviews(office, at=noon(made), now=noon(made))
+
+        assert "AR-16.2027" not in due(office, process)
+
     def test_a_plan_that_names_the_next_school_in_time_meets_the_duty(
         self, office, plan, move, caseworker
     ):
