@@ -5,8 +5,8 @@ as well. Until a clock's day is over its owner is told; after it the manager is 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock
@@ -19,8 +19,7 @@ from statemachines.vocabulary import Audience
 A_WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """One alert of one clock, or one move that time makes.
 
     Attributes:
