@@ -13,6 +13,9 @@ from statemachines.events import Event
 from statemachines.situation import Sibling
 from statemachines.vocabulary import Role
 
+_EVENTS = {event.value: event for event in Event}
+_ROLES = {role.value: role for role in Role}
+
 ClockKey = tuple[str, int, str]
 """A clock within its process: the rule, the line that started it, and the party's id as text."""
 
@@ -79,20 +82,26 @@ def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None]:
 
 def _officer(found: Sequence[Any]) -> Officer:
     left_on = None if found[3] is None else _day(found[3])
-    return Officer(id=_id(found[0]), name=found[1], email=found[2], left_on=left_on)
+    return Officer(id=UUID(found[0]), name=found[1], email=found[2], left_on=left_on)
 
 
 def stored_line(found: Sequence[Any]) -> StoredLine:
     """Return a line of history as JSON holds it."""
     return StoredLine(
-        found[0], found[1], Event(found[2]), found[3], found[4], _day(found[5]), found[6],
-        _id(found[7]), Role(found[8]), found[9] or 0, found[10] or {}, found[11],
+        found[0], found[1], _EVENTS[found[2]], found[3], found[4], _day(found[5]), found[6],
+        _person(found[7]), _ROLES[found[8]], found[9] or 0, found[10] or {}, found[11],
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def _person(text: str) -> UUID:
+    """Return an id; few people act, and many lines name them."""
+    return UUID(text)
 
 
 def _link(found: Sequence[Any]) -> LinkedPerson:
     return LinkedPerson(
-        id=_id(found[0]),
+        id=UUID(found[0]),
         name=found[1],
         email=found[2],
         audience=found[3],
@@ -119,14 +128,10 @@ def fired_rungs(found: Sequence[Any] | None) -> dict[ClockKey, date]:
 def earlier_line(found: Sequence[Any]) -> EarlierLine:
     """Return the line that was recorded under an idempotency key."""
     return EarlierLine(
-        _id(found[0]), found[1], found[2], _day(found[3]),
+        UUID(found[0]), found[1], found[2], _day(found[3]),
         bytes.fromhex(found[4]), bytes.fromhex(found[5] or ""),
     )  # fmt: skip
 
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
-
-
-# The same people stand in line after line, and in case after case.
-_id = lru_cache(maxsize=4096)(UUID)
