@@ -88,7 +88,7 @@ OUTCOMES = (
         event=Event.APPEAL_CONCEDED, form=form.AppealConceded,
         law=must("SI 2014/1530 reg 45: conceded before the response, it counts as determined"),
         when=(ask.the_appeal_is_not_answered_yet,), tells=ALL_INFORMED,
-        then=(*reverses("reverse by concession", "about"), keeps_the_plan("about", "decision")),
+        then=(*reverses("concession", "about"), keeps_the_plan("about", "decision")),
     ),
     Move(
         name="record order", source=BEFORE_AN_ORDER, target=ORDERED,
@@ -96,7 +96,7 @@ OUTCOMES = (
         law=must("SI 2014/1530 regs 43 and 44: each part in its own time, from the order"),
         when=(ask.only_a_cease_appeal_is_so_dismissed,), tells=ALL_INFORMED,
         then=(
-            *reverses("reverse by order", "orders"),
+            *reverses("order", "orders"),
             keeps_the_plan("orders", "order"),
             ENDS_THE_PLAN,
         ),
@@ -107,7 +107,7 @@ OUTCOMES = (
         law=must("SI 2008/2699 r.29; SI 2014/1530 reg 44: an order made by consent is an order"),
         when=(ask.only_a_cease_appeal_is_so_dismissed,), tells=ALL_INFORMED,
         then=(
-            *reverses("reverse by consent order", "orders"),
+            *reverses("consent order", "orders"),
             keeps_the_plan("orders", "order"),
             ENDS_THE_PLAN,
         ),

@@ -11,6 +11,7 @@ from typing import Any
 from statemachines import dispute_exemptions as exempt
 from statemachines import dispute_forms as form
 from statemachines import dispute_guards as ask
+from statemachines.appealable import DisputeKind
 from statemachines.dispute_and_plan import (
     CERTIFIES_IN_THE_PLAN,
     RECORDED_IN_THE_PLAN,
@@ -51,8 +52,11 @@ BEFORE_OR_AFTER_THE_WINDOW = BEFORE_AN_APPEAL | {LAPSED}
 def reverses(route: str, field: str) -> tuple[Consequence, ...]:
     """Return what follows in an assessment from an order, a concession or an agreement.
 
+    A refused assessment is opened again. A reassessment that was refused in the process of the
+    plan has none that could be; then one begins.
+
     Args:
-        route: the move there; each route has one of its own, and clocks of its own.
+        route: the route; it has moves of its own there, and clocks of its own.
         field: the field that holds what is to be done, here several and there one.
     """
 
@@ -62,9 +66,19 @@ def reverses(route: str, field: str) -> tuple[Consequence, ...]:
     def what(s: Situation[Any]) -> Mapping[str, Any]:
         return {field: of_an_assessment(s)[0], "refused_on": ask.decided_on(s)}
 
+    def begins(s: Situation[Any]) -> bool:
+        refused = s.standing("ehc_needs_assessment", "refused_to_assess")
+        reassess = ask.kind_of(s) is DisputeKind.REASSESS and "assess" in of_an_assessment(s)
+        return reassess and not refused
+
     return (
         Consequence(
-            "ehc_needs_assessment", route, what, when=lambda s: bool(of_an_assessment(s))
+            "ehc_needs_assessment", f"reverse by {route}", what,
+            when=lambda s: bool(of_an_assessment(s)) and not begins(s),
+        ),
+        Consequence(
+            "ehc_needs_assessment", f"reassess by {route}",
+            lambda _: {"kind": "reassessment", field: "assess"}, opens=True, when=begins,
         ),
     )  # fmt: skip
 
@@ -156,7 +170,7 @@ MEDIATION = (
         law=must("SI 2014/1530 reg 42: carried out in the times of reg 44, or in two weeks"),
         tells=FAMILY_AND_CASEWORKER,
         then=(
-            *reverses("reverse by mediation", "agreed"), keeps_the_plan("agreed", "agreement"),
+            *reverses("mediation", "agreed"), keeps_the_plan("agreed", "agreement"),
         ),
     ),
     Move(

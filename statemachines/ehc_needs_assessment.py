@@ -32,6 +32,7 @@ from statemachines.ehc_needs_assessment_states import (
     WITHDRAWN,
 )
 from statemachines.ehc_reassessment import BEGIN_REASSESSMENT
+from statemachines.ehc_reassessment_ordered import REASSESSMENT_ORDERED
 from statemachines.ehc_reversal import FINISHES_THE_DISPUTE, REVERSAL
 from statemachines.events import Event
 from statemachines.grammar import (
@@ -245,6 +246,6 @@ EHC_NEEDS_ASSESSMENT = Policy(
     ),
     moves=(
         *WAYS_IN, BEGIN_REASSESSMENT, *WHETHER_TO_ASSESS, *ADVICE, *WHETHER_TO_ISSUE, *PLAN,
-        *REVERSAL, *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
+        *REASSESSMENT_ORDERED, *REVERSAL, *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
     ),
 )  # fmt: skip

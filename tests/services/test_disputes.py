@@ -423,6 +423,31 @@ def test_a_plan_that_is_to_cease_is_kept_where_the_tribunal_orders_it(
     assert states(office) == {"ehc_plan/1": "maintained", "dispute/1": "ordered"}
 
 
+def test_a_reassessment_refused_in_the_plan_begins_by_order_with_the_times_of_the_order(
+    office, around, bring_plan, move, by
+):
+    refused_on = date(2026, 7, 1)
+    move(bring_plan, "request reassessment", by.mother, date(2026, 6, 18))
+    refusal = {"agreed": False, "ground": "not_necessary", "reasons": "the plan meets the needs"}
+    move(
+        bring_plan,
+        "decide on reassessment",
+        by.decides,
+        refused_on,
+        {**refusal, "notified": both(around, refused_on), **RIGHTS},
+    )
+    process = dispute(bring_plan)
+    move(process, "register appeal", by.mother, date(2026, 8, 24))
+
+    move(process, "record order", by.caseworker, date(2026, 12, 3), {"orders": ["assess"]})
+
+    assessment = f"{bring_plan.partition('/')[0]}/ehc_needs_assessment/1"
+    assert states(office)["ehc_needs_assessment/1"] == "assessing"
+    assert due(office, assessment) == {
+        "ORD-01": date(2026, 12, 17), "ORD-02": date(2027, 2, 11), "ORD-03": date(2027, 3, 11),
+    }  # fmt: skip
+
+
 def test_health_and_recommendations_have_clocks_of_their_own(office, around, move, by):
     sent = both(around, date(2026, 9, 7))
     process = open_one(

@@ -135,6 +135,16 @@ def test_each_route_reverses_the_refusal_by_a_move_of_its_own(move, form, route)
     assert follows["ehc_needs_assessment", route]["refused_on"] == MONDAY
 
 
+def test_a_reassessment_refused_in_the_plan_begins_where_it_is_ordered():
+    process = appealed("reassess")
+
+    follows = then(process, "record order", {"orders": ["assess"]})
+
+    assert follows == {
+        ("ehc_needs_assessment", "reassess by order"): {"kind": "reassessment", "orders": "assess"}
+    }
+
+
 def test_an_order_about_a_plan_reverses_no_refusal():
     assert then(appealed("contents"), "record order", {"orders": ["amend", "name_school"]}) == {}
 

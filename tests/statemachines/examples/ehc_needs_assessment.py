@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
+from statemachines import ehc_reassessment_ordered as ordered
 from statemachines import ehc_reversal as reversal
 from statemachines import exemptions
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT, THE_FAMILY_HAS_BEEN_HEARD
@@ -170,6 +171,9 @@ GUARDS = {
 }
 
 FORMS = {
+    ordered.ReassessmentOrdered: ordered.ReassessmentOrdered(),
+    ordered.ReassessmentConceded: ordered.ReassessmentConceded(),
+    ordered.ReassessmentMediated: ordered.ReassessmentMediated(),
     reversal.ReversedByOrder: ORDERED,
     reversal.ReversedByConcession: reversal.ReversedByConcession(about="make_plan"),
     reversal.ReversedByMediation: reversal.ReversedByMediation(agreed="assess"),
