@@ -106,7 +106,11 @@ def _part(
 
 
 def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:
-    """Return what a part counts from: the start itself, else the first event after, or before."""
+    """Return what a part counts from: the start itself, or what its own line says besides.
+
+    Where its line says nothing of it, the first event after it counts, or else the last before:
+    so nothing that happens later moves a day that a line has settled.
+    """
     if start.happening.event in ready.events:
         return start.happening
     found = sorted(
@@ -114,6 +118,9 @@ def _anchor(ready: Prepared, start: Start, course: Course) -> Happening | None:
         key=lambda h: (h.on, h.line),
     )
     found = [h for h in found if not h.said or _is_about_the_same(h, start, ready.rule)]
+    beside = [h for h in found if h.line and h.line == start.happening.line]
+    if beside:
+        return beside[-1]
     after = [h for h in found if h.on >= start.on]
     return after[0] if after else found[-1] if found else None
 

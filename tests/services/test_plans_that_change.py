@@ -87,6 +87,18 @@ class TestTransfers:
         assert ("ehc_plan", None, "maintained") in states(office)
         assert len(reviews(office)) == 1
 
+    def test_the_review_that_was_due_does_not_move_its_own_day(
+        self, office, transferred, move, caseworker
+    ):
+        met, decided = date(2027, 3, 8), date(2027, 3, 22)
+        said = {"reviewed_on": met, "decided_on": decided, "outcome": "maintain"}
+
+        move(transferred, "record review", caseworker, decided, said)
+
+        [kept] = [c for c in clocks_of(office, transferred) if c.rule == "TRF-04"]
+        assert (kept.due_on, kept.met) == (date(2027, 4, 5), True)
+        assert due(office, transferred)["AR-02"] == date(2028, 3, 7)
+
     def test_telling_the_family_meets_the_duty(self, office, transferred, around, move, caseworker):
         day = date(2027, 1, 20)
         said = {"notified": both(around, day), "will_assess": False, "review_by": "2027-04-05"}
