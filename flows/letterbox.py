@@ -13,6 +13,7 @@ from flows.sharing import RETRY_AFTER, gathered
 from pathway import clock
 from pathway.environment import settings
 from pathway.services.delivering import Delivered, deliver_due
+from pathway.services.forgetting import forget_words
 from pathway.wiring import post
 
 
@@ -40,8 +41,10 @@ def deliver_letters() -> dict[str, dict[str, Any]]:
     cache_policy=NO_CACHE,
 )
 def deliver_authority(code: str) -> tuple[str, dict[str, Any]]:
-    """Send the letters of one authority that are due."""
+    """Send the letters of one authority that are due; let the words of old ones go."""
     now = clock.now()
     mailer = post.mailer(settings())
-    sent: Delivered = deliver_due(offices().of(code, now), mailer, now=now, worker=worker())
-    return code, asdict(sent) | {"dead": len(sent.dead)}
+    office = offices().of(code, now)
+    sent: Delivered = deliver_due(office, mailer, now=now, worker=worker())
+    forgotten = forget_words(office, now=now)
+    return code, asdict(sent) | {"dead": len(sent.dead), "forgotten": forgotten}

@@ -238,6 +238,8 @@ class Letters(Table):
         link: the address of the web pages, to which a reference is added.
         wording: words of the authority's own in place of ours, by the event of a move and by the
             audience; plain paragraphs, nothing is put into them.
+        words_kept_days: for how many days after it went out the words of a letter are kept; where
+            nobody has settled it they are kept, as a figure of ours must not erase a record.
     """
 
     sender: Text
@@ -245,6 +247,7 @@ class Letters(Table):
     contact: Text
     link: Address
     wording: Mapping[LetterName, Mapping[Audience, Text]] = {}
+    words_kept_days: Days | None = None
 
 
 class TermDates(Table):

@@ -14,7 +14,12 @@ from pathway.domain.dossier import Dossier
 from pathway.domain.history import StoredLine
 from pathway.persistence import casebook, erasures
 from pathway.persistence.casebook import ProcessKey
-from pathway.services.errors import ErasedAlready, ErasureNotTheirs, GroundMissing, LineNotFound
+from pathway.services.erasure_errors import (
+    ErasedAlready,
+    ErasureNotTheirs,
+    GroundMissing,
+    LineNotFound,
+)
 from pathway.services.office import Actor, Office
 from pathway.services.rebuilding import redraw
 from pathway.services.verifying import Fault, verify

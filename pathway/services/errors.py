@@ -243,50 +243,15 @@ class MoveNotHere(PathwayError):
         )
 
 
-class LineNotFound(PathwayError):
-    """A process has no line of that number."""
+class ClockWouldMove(PathwayError):
+    """A migration would start a clock again or give it another date, which none may."""
 
-    def __init__(self, process: str, line: int, last: int) -> None:
-        super().__init__(process, line, last)
-        self.process, self.line, self.last = process, line, last
-
-    def __str__(self) -> str:
-        return (
-            f"{self.process} has no line {self.line}, only 1 to {self.last}; see `pathway case "
-            f"history {self.process}`"
-        )
-
-
-class ErasedAlready(PathwayError):
-    """What a line recorded was erased before."""
-
-    def __init__(self, process: str, line: int) -> None:
-        super().__init__(process, line)
-        self.process, self.line = process, line
-
-    def __str__(self) -> str:
-        return f"what line {self.line} of {self.process} recorded was erased before; nothing to do"
-
-
-class ErasureNotTheirs(PathwayError):
-    """Somebody asked for an erasure in a role that does not decide on it."""
-
-    def __init__(self, role: str, allowed: tuple[str, ...]) -> None:
-        super().__init__(role, allowed)
-        self.role, self.allowed = role, allowed
+    def __init__(self, process: str, rule: str, line: int) -> None:
+        super().__init__(process, rule, line)
+        self.process, self.rule, self.line = process, rule, line
 
     def __str__(self) -> str:
         return (
-            f"a {self.role.replace('_', ' ')} has nothing erased; only these decide on it: "
-            f"{', '.join(self.allowed)}"
+            f"{self.process}: clock {self.rule} from line {self.line} would not stay as it is; see "
+            "what `pathway clocks verify` finds, put it right and migrate again"
         )
-
-
-class GroundMissing(PathwayError):
-    """An erasure was asked for without its ground."""
-
-    def __init__(self) -> None:
-        super().__init__()
-
-    def __str__(self) -> str:
-        return "an erasure needs its ground, which is kept; give it with --ground"

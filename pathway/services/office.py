@@ -34,6 +34,8 @@ class Office:
         schools: the calendars of settings that keep one of their own, by the setting's id as
             details hold it.
         wording: words of the authority's own for letters about moves, by event and audience.
+        words_kept_days: for how many days the words of a letter that went out are kept; None where
+            nobody has settled it, and then for good.
     """
 
     engine: Engine
@@ -48,6 +50,7 @@ class Office:
     link: str
     schools: Mapping[str, Calendars] = field(default_factory=dict)
     wording: Mapping[str, Mapping[Audience, str]] = field(default_factory=dict)
+    words_kept_days: int | None = None
 
     def legal_day(self, at: datetime) -> date:
         """Return the civil day in London on which a moment falls."""

@@ -68,6 +68,7 @@ def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> 
         contact=settled.letters.contact,
         link=chosen.link,
         wording=settled.letters.wording,
+        words_kept_days=settled.letters.words_kept_days,
         schools=schools,
     )
 

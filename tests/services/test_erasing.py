@@ -8,7 +8,12 @@ from sqlalchemy import text
 from pathway.domain.errors import ProcessNotFound
 from pathway.services.casekeys import process_key
 from pathway.services.erasing import erase
-from pathway.services.errors import ErasedAlready, ErasureNotTheirs, GroundMissing, LineNotFound
+from pathway.services.erasure_errors import (
+    ErasedAlready,
+    ErasureNotTheirs,
+    GroundMissing,
+    LineNotFound,
+)
 from pathway.services.office import Actor
 from pathway.services.rebuilding import verify_clocks
 from pathway.services.verifying import verify
