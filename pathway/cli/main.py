@@ -25,6 +25,7 @@ COMMANDS = (
     Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),
     Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
     Lazy("proposals", "pathway.cli.proposals:app", "What is proposed and not law."),
+    Lazy("policies", "pathway.cli.policies:app", "Versions of policies; migrate processes."),
     Lazy("packs", "pathway.cli.packs:app", "Packs: what authorities have settled; check one."),
     Lazy(
         "history",

@@ -634,7 +634,7 @@ def test_the_moves_are_those_of_the_paper_and_three_the_law_asks_for():
     added = {"give notice of direction", "invite to placement review", "send review outcome"}
     common = {
         "log contact", "raise concern", "tell of delay", "hand over", "change details",
-        "change school", "disclose", "correct", "record death", "bring in",
+        "change school", "disclose", "correct", "record death", "bring in", "migrate",
     }  # fmt: skip
 
     assert {move.name for move in PLACEMENT.moves} == of_the_paper | added | common
