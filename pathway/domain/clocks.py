@@ -13,7 +13,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.course import Course, Subject
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
-from pathway.domain.exemptions import disapplied
+from pathway.domain.exemptions import EXEMPTING, disapplied
 from pathway.domain.explanation import explain
 from pathway.domain.rules.law import AtWork, Law, Prepared
 from pathway.domain.rules.rule import Makes, Rule
@@ -59,7 +59,7 @@ def clocks(
     of_old = any(happening.on <= rules.last_expiry for happening in happened)
     found: list[Clock] = []
     for rule in rules.at_work(subject.process, course.events, of_old=of_old):
-        if _concerns(rule.ready.rule, subject):
+        if rule.ready.of_any_kind or _concerns(rule.ready.rule, subject):
             found += told.clocks(rule, subject)
     return tuple(found)
 
@@ -95,12 +95,13 @@ def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
 class _Teller:
     """What every clock of one process is told with."""
 
-    __slots__ = ("calendars", "course", "explain", "law", "strict")
+    __slots__ = ("calendars", "course", "exempt", "explain", "law", "strict")
 
     def __init__(
         self, course: Course, calendars: Calendars, law: Law, *, explain: bool, strict: bool
     ) -> None:
         self.course, self.calendars, self.law = course, calendars, law
+        self.exempt = not EXEMPTING.isdisjoint(course.events)
         self.explain, self.strict = explain, strict
 
     def clocks(self, rule: AtWork, subject: Subject) -> Sequence[Clock]:
@@ -118,7 +119,8 @@ class _Teller:
         total = self._sum(ready, start)
         working = self._last_working_day(total.due) if total.due and not ready.floor else None
         stopped = settling.settled(start)
-        limb = disapplied(ready, start, self.course) if ready.limbs else None
+        exempt = self.exempt and ready.limbs
+        limb = disapplied(ready, start, self.course) if exempt else None
         return Clock(
             f"{rule.id}.{_school_year(start.on)}" if rule.starts.year else rule.id,
             happening.line,

@@ -18,8 +18,6 @@ def disapplied(ready: Prepared, start: Start, course: Course) -> str | None:
     An exemption names a provision such as "10(4)(a)". One that names rules besides is for those
     alone; one that was recorded before the clock began says nothing about it.
     """
-    if not ready.limbs or EXEMPTING.isdisjoint(course.events):
-        return None
     for event in sorted(EXEMPTING):
         for happening in course.of(event):
             limb = PREFIX.sub("", str(happening.said.get("limb", "")))

@@ -34,6 +34,7 @@ class Prepared:
         ended: what ends it undone.
         met_by: the events that do the duty.
         ended_by: the events that end it undone.
+        of_any_kind: whether it is for processes of any kind.
         plainly_ended: whether the first of them ends it, whatever its form says.
         first_does_it: whether the first event that does the duty is all that is needed.
         matches: the fields that must agree between start and settlement.
@@ -64,6 +65,7 @@ class Prepared:
         "matches",
         "met",
         "met_by",
+        "of_any_kind",
         "plainly_ended",
         "rule",
         "times",
@@ -82,6 +84,7 @@ class Prepared:
         self.counting: Counting | None = None
         if isinstance(counting, Counting) and not rule.counting_after:
             self.counting = counting
+        self.of_any_kind = not (rule.kinds or rule.not_kinds)
         self.any_other = not (rule.recurs or rule.identified_by)
         self.matches = frozenset(rule.matches)
         self.first, self.last = rule.valid_from, rule.valid_to or date.max
