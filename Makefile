@@ -20,7 +20,7 @@ setup: $(READY) ## make the environment; the command is then .venv/bin/pathway
 tools: $(FRESH)
 
 demo: $(READY) ## invent a small authority, start everything, say where to look
-	@$(BIN)/pathway simulate --authority demo --seed 1 --if-missing
+	@$(BIN)/pathway simulate --authority demo --seed 1 --if-missing --brief
 	@$(BIN)/pathway up --with-mailbox $(DEMO_ARGS)
 
 test: $(FRESH) ## run every test

@@ -12,7 +12,7 @@ from pathway.cli.options import Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.synthetic.comparison import Row, strays
 from pathway.domain.synthetic.planner import SyntheticAuthority
-from pathway.domain.synthetic.published import AUTHORITIES, figures_of
+from pathway.domain.synthetic.published import AUTHORITIES, Figures, figures_of
 from pathway.environment import Settings, settings
 from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.faults import in_plain_words
@@ -32,29 +32,36 @@ IfMissing = Annotated[
     bool, typer.Option("--if-missing", help="Do nothing where that authority is there already.")
 ]
 
+Brief = Annotated[
+    bool, typer.Option("--brief", help="Of the figures, only those outside their tolerance.")
+]
+
 
 def simulate(
-    authority: Which = "demo", seed: Seed = 1, if_missing: IfMissing = False, as_json: Json = False
+    authority: Which = "demo",
+    seed: Seed = 1,
+    if_missing: IfMissing = False,
+    brief: Brief = False,
+    as_json: Json = False,
 ) -> None:
     """Make a synthetic authority whose counts are the Department's, by real moves.
 
     Prints what was published, what was simulated, and the difference. Exits 1 where a figure is
-    outside its tolerance: two in a hundred or three for a count, one point for a rate.
+    outside its tolerance: two in a hundred or three for a count, one point for a rate. Broken off
+    half-way, it goes on where it was.
     """
     chosen = settings()
     new = simulating.new_authority(figures_of(authority), seed=seed, pack=_pack(authority))
     there = {known.code: known for known in listed_authorities(chosen)}.get(new.code)
-    if there is not None and if_missing:
-        aside(f"{there.name} is there already")
-        return
-    if there is not None:
-        raise AuthorityThere(there.code)
     planned = simulating.plan(authority, seed=seed)
     with in_plain_words():
-        office = _opened(chosen, new)
+        if there is not None and not _is_broken_off(chosen, new, there, planned):
+            _say_that_it_is_there(there, if_missing=if_missing)
+            return
+        office = office_of(chosen, new, now=clock.now()) if there else _opened(chosen, new)
         load = _load(chosen, office, new, planned)
         rows = simulating.compared(office, planned.figures)
-    _show(planned, load, rows, as_json=as_json)
+    _show(planned, load, rows, brief=brief, as_json=as_json)
     if strays(rows):
         raise typer.Exit(1)
 
@@ -62,6 +69,26 @@ def simulate(
 def open_again(chosen: Settings, new: KnownAuthority) -> Office:
     """Open the office of the authority in another process."""
     return office_of(chosen, new, now=clock.now())
+
+
+def _is_broken_off(
+    chosen: Settings, new: KnownAuthority, there: KnownAuthority, planned: SyntheticAuthority
+) -> bool:
+    """Tell whether this very authority was being made, and some of its lives are missing."""
+    if there.id != new.id:
+        return False
+    office = office_of(chosen, there, now=clock.now())
+    lacking = simulating.missing(office, planned)
+    office.engine.dispose()
+    if lacking:
+        aside(f"{there.name} was not made to its end; making the {lacking} lives that are missing")
+    return lacking > 0
+
+
+def _say_that_it_is_there(there: KnownAuthority, *, if_missing: bool) -> None:
+    if not if_missing:
+        raise AuthorityThere(there.code)
+    aside(f"{there.name} is there already")
 
 
 def _pack(authority: str) -> str:
@@ -88,12 +115,24 @@ def _load(
         )
 
 
-def _show(planned: SyntheticAuthority, load: Load, rows: Sequence[Row], *, as_json: bool) -> None:
+def _show(
+    planned: SyntheticAuthority, load: Load, rows: Sequence[Row], *, brief: bool, as_json: bool
+) -> None:
     figures = planned.figures
     if as_json:
         told = [{**asdict(row), "difference": row.difference} for row in rows]
         show_json({"authority": figures.name, "loaded": asdict(load), "figures": told})
         return
+    shown = [row for row in rows if not brief or not row.within_tolerance]
+    if shown:
+        _show_figures(planned.figures, shown)
+    say(
+        f"{load.cases} invented pupils with {load.processes} processes and {load.lines} lines of "
+        f"history; {len(strays(rows))} of {len(rows)} figures are outside their tolerance"
+    )
+
+
+def _show_figures(figures: Figures, shown: Sequence[Row]) -> None:
     table(
         ("measure", "published", "simulated", "difference", "what it means"),
         [
@@ -104,13 +143,9 @@ def _show(planned: SyntheticAuthority, load: Load, rows: Sequence[Row], *, as_js
                 red(_figure(row.difference), when=not row.within_tolerance),
                 row.definition,
             )
-            for row in rows
+            for row in shown
         ],
         title=f"{figures.name}, {figures.year}: {figures.source}",
-    )
-    say(
-        f"{load.cases} invented pupils with {load.processes} processes and {load.lines} lines of "
-        f"history; {len(strays(rows))} of {len(rows)} figures are outside their tolerance"
     )
 
 

@@ -88,6 +88,11 @@ def listed(
     return [ListedPupil(*row) for row in connection.execute(_LIST, asked)]
 
 
+def ids(connection: Connection) -> frozenset[UUID]:
+    """Return the ids of all pupils."""
+    return frozenset(connection.execute(text("select id from pupils")).scalars())
+
+
 def hold_for_import(connection: Connection, authority_id: UUID) -> None:
     """Let nobody else bring in pupils of the authority until the transaction ends."""
     connection.execute(_LOCK, {"authority": str(authority_id)})

@@ -24,7 +24,7 @@ from pathway.domain.synthetic.places import Place
 from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import Figures, figures_of
 from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
-from pathway.persistence import recorded, register
+from pathway.persistence import reading_pupils, recorded, register
 from pathway.persistence.authorities import KnownAuthority
 from pathway.persistence.tables.authorities import Person, SchoolCalendarRow, Setting
 from pathway.services.bulk import Load, Loaded, load
@@ -86,12 +86,18 @@ def plan(authority: str, *, seed: int) -> SyntheticAuthority:
 
 
 def furnish(office: Office, planned: SyntheticAuthority, calendar: SchoolCalendar) -> Staff:
-    """Enter the authority's people, places and calendar."""
+    """Enter the authority's people, places and calendar; twice is once."""
     staff = _staff(office, planned)
     with office.engine.begin() as connection:
-        register.enter(connection, [*_places(office, planned), *staff.people])
-        register.enter(connection, [_calendar(office, calendar)])
+        register.enter_once(connection, [*_places(office, planned), *staff.people])
+        register.enter_once(connection, [_calendar(office, calendar)])
     return staff
+
+
+def missing(office: Office, planned: SyntheticAuthority) -> int:
+    """Return how many of the lives are not loaded: none, unless loading was broken off."""
+    there = _pupils(office)
+    return sum(life.pupil.id not in there for life in planned.lives)
 
 
 def simulate(
@@ -103,7 +109,9 @@ def simulate(
     workers: int = WORKERS,
     progress: Callable[[Load], None] = lambda _: None,
 ) -> Load:
-    """Load every life, shared out among processes.
+    """Load every life that is not there yet, shared out among processes.
+
+    A life is loaded whole or not at all, so that loading that was broken off goes on where it was.
 
     Args:
         open_office: opens the office in another process.
@@ -152,14 +160,22 @@ def _load_share(
     number: int,
 ) -> Load:
     office = open_office()
-    rng = Random(f"{office.authority_id}/{number}")
+    rng, there = Random(f"{office.authority_id}/{number}"), _pupils(office)
     owners = cycle(staff.caseworkers)
+    # Those that are there are made up all the same: what is drawn for the others is then the same.
     cases = (
-        _loaded(office, staff, life, next(owners), rng, recorded_at=recorded_at) for life in lives
+        (life, _loaded(office, staff, life, next(owners), rng, recorded_at=recorded_at))
+        for life in lives
     )
-    done = load(office, cases, recorded_at=recorded_at)
+    new = (case for life, case in cases if life.pupil.id not in there)
+    done = load(office, new, recorded_at=recorded_at)
     office.engine.dispose()
     return done
+
+
+def _pupils(office: Office) -> frozenset[UUID]:
+    with office.engine.connect() as connection:
+        return reading_pupils.ids(connection)
 
 
 def _loaded(

@@ -48,6 +48,18 @@ def test_what_is_loaded_matches_what_was_published(office, planned):
     assert strays(compared) == []
 
 
+def test_loading_that_was_broken_off_goes_on_where_it_was(office, planned):
+    load(office, replace(planned, lives=planned.lives[:60]))
+    lacking = simulating.missing(office, planned)
+
+    rest = load(office, planned)
+
+    assert rest.cases == lacking == len(planned.lives) - 60
+    assert simulating.missing(office, planned) == 0
+    assert strays(simulating.compared(office, planned.figures)) == []
+    assert load(office, planned).cases == 0
+
+
 def test_a_loaded_history_is_chained_like_any_other(office, loaded):
     found = verify(office)
 
