@@ -198,7 +198,7 @@ def many_clocks(count: int, *, one_in: int) -> Iterator[Filled]:
             name="Example Council",
             synthetic=True,
             calendars=Calendars(BankHolidays.shipped(), YEAR),
-            local=LocalSettings(),
+            local=lambda _: LocalSettings(),
             sender="Example Council",
             contact="send@example.org",
             link="https://pathway.example",
