@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 
 from flows.claim import Card
+from pathway.embedded.place import prepare_home
 from pathway.environment import Settings, settings
 from tests.flows.waiting import free_port
 
@@ -52,7 +53,7 @@ def a_house(bookkeeping: Path) -> Iterator[Up]:
     folder = Path(tempfile.mkdtemp(prefix="pathway house "))
     folder.chmod(0o711)  # as root, the database's account has to pass through
     home = folder / "home"
-    home.mkdir(mode=0o700)
+    prepare_home(home)
     (home / "prefect").mkdir(mode=0o700)
     shutil.copy(bookkeeping, home / "prefect")
     said = {
