@@ -1,4 +1,4 @@
-"""A second version of the graduated approach, for tests: two states and a move have other names."""
+"""A second version of the graduated approach, for tests: states and a move have other names."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,62 +8,67 @@ import pytest
 from statemachines.graduated_approach import GRADUATED_APPROACH as FIRST
 from statemachines.grammar import Choice, Move, Reach, State, practice
 from statemachines.migrations import Migration, checked
+from statemachines.policy import Policy
 from statemachines.registry import POLICIES, VERSIONS
 
 STATES = {"plan": "planning", "do": "providing"}
 MOVES = {"finish assessment": "complete assessment"}
 
 
-def _second() -> tuple[State, ...]:
-    return tuple(replace(one, name=STATES.get(one.name, one.name)) for one in FIRST.states)
+def second(names: Mapping[str, str]) -> Policy:
+    renamed = {one: replace(one, name=names.get(one.name, one.name)) for one in FIRST.states}
+
+    def of(state: State) -> State:
+        return renamed.get(state, state)
+
+    def target(aim: State | Choice | Reach) -> State | Choice | Reach:
+        if isinstance(aim, State):
+            return of(aim)
+        if isinstance(aim, Choice) and not isinstance(aim.among, Reach):
+            leading = {state.name: of(state) for state in aim.among}
+            return replace(aim, among=tuple(map(of, aim.among)), leading=leading)
+        return aim
+
+    def move(one: Move) -> Move:
+        source = one.source if isinstance(one.source, Reach) else frozenset(map(of, one.source))
+        name = MOVES.get(one.name, one.name)
+        return replace(one, name=name, source=source, target=target(one.target))
+
+    counts = FIRST.cycles
+    return replace(
+        FIRST,
+        version=FIRST.version + 1,
+        states=tuple(renamed.values()),
+        moves=tuple(map(move, FIRST.moves)),
+        cycles=counts and replace(counts, on_entering=frozenset(map(of, counts.on_entering))),
+    )
 
 
-RENAMED: Mapping[State, State] = dict(zip(FIRST.states, _second(), strict=True))
+SECOND = second(STATES)
 
 
-def _of(state: State) -> State:
-    return RENAMED.get(state, state)
+def amend(monkeypatch: pytest.MonkeyPatch, *, migrates: bool = True, **names: str) -> None:
+    """Have the second version from now on, and perhaps a migration to it.
 
-
-def _target(target: State | Choice | Reach) -> State | Choice | Reach:
-    if isinstance(target, State):
-        return _of(target)
-    if isinstance(target, Choice) and not isinstance(target.among, Reach):
-        leading = {state.name: _of(state) for state in target.among}
-        return replace(target, among=tuple(map(_of, target.among)), leading=leading)
-    return target
-
-
-def _move(move: Move) -> Move:
-    source = move.source if isinstance(move.source, Reach) else frozenset(map(_of, move.source))
-    name = MOVES.get(move.name, move.name)
-    return replace(move, name=name, source=source, target=_target(move.target))
-
-
-SECOND = replace(
-    FIRST,
-    version=FIRST.version + 1,
-    states=tuple(RENAMED.values()),
-    moves=tuple(map(_move, FIRST.moves)),
-    cycles=FIRST.cycles
-    and replace(FIRST.cycles, on_entering=frozenset(map(_of, FIRST.cycles.on_entering))),
-)
-
-
-def amend(monkeypatch: pytest.MonkeyPatch, *, migrates: bool = True) -> None:
-    """Have the second version from now on, and perhaps a migration to it."""
-    monkeypatch.setitem(POLICIES, SECOND.name, SECOND)
-    monkeypatch.setitem(VERSIONS, (SECOND.name, SECOND.version), SECOND)
+    Args:
+        monkeypatch: takes it back after the test.
+        migrates: whether a migration is declared.
+        names: other new names of states.
+    """
+    amended = second({**STATES, **names})
+    monkeypatch.setitem(POLICIES, amended.name, amended)
+    monkeypatch.setitem(VERSIONS, (amended.name, amended.version), amended)
     if migrates:
-        monkeypatch.setattr("statemachines.migrations.DECLARED", checked([_migration()]))
+        monkeypatch.setattr("statemachines.migrations.DECLARED", checked([_to(amended)]))
 
 
-def _migration() -> Migration:
+def _to(amended: Policy) -> Migration:
+    pairs = zip(FIRST.states, amended.states, strict=True)
     return Migration(
         policy=FIRST.name,
         from_version=FIRST.version,
-        to_version=SECOND.version,
-        states={before.name: after.name for before, after in RENAMED.items()},
+        to_version=amended.version,
+        states={before.name: after.name for before, after in pairs},
         because="states are named by what is done in them",
         law=practice("clearer words"),
     )
