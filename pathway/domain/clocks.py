@@ -125,7 +125,7 @@ class _Teller:
             f"{rule.id}.{_school_year(start.on)}" if rule.starts.year else rule.id,
             happening.line,
             start.party,
-            min(start.began_on, stopped.on) if stopped else start.began_on,
+            stopped.on if stopped and stopped.on < start.began_on else start.began_on,
             start.counted_from,
             total.due,
             total.safe,
@@ -143,7 +143,9 @@ class _Teller:
 
     def _sum(self, ready: Prepared, start: Start) -> Sum:
         try:
-            days = self.calendars.on(start.counted_from)
+            days = self.calendars
+            if days.attended:
+                days = days.on(start.counted_from)
             return add_up(ready, start, self.course, days, self.law)
         except (CalendarRunsOut, SchoolCalendarMissing) as unknown:
             if self.strict:

@@ -112,7 +112,8 @@ class Course:
         """List the events of one kind, one a line: done when the last person concerned has it."""
         found = self._done.get(event)
         if found is None:
-            found = self._done[event] = one_a_line(self.of(event), last=True)
+            found = self.of(event)
+            found = self._done[event] = one_a_line(found, last=True) if len(found) > 1 else found
         return found
 
     def done_for(

@@ -38,10 +38,10 @@ class Start(NamedTuple):
 def starts(ready: Prepared, course: Course) -> list[Start]:
     """List the starts of a rule, as far as the rule was law on those days."""
     rule, first, last = ready.rule, ready.first, ready.last
-    found = list(_found(ready, course))
-    if ready.doubled and len(found) > 1:
-        found = _one_a_line_and_person(found)
-    found = [start for start in found if first <= start.on <= last]
+    begun = _found(ready, course)
+    if ready.doubled:
+        begun = _one_a_line_and_person(list(begun))
+    found = [start for start in begun if first <= start.on <= last]
     if rule.starts.needs or rule.starts.since:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
         return [start for start in needed if start]
@@ -50,6 +50,8 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
 
 def _one_a_line_and_person(found: list[Start]) -> list[Start]:
     """Keep the latest start of each line and person: a line starts no clock twice."""
+    if len(found) <= 1:
+        return found
     latest: dict[tuple[int, UUID | None], Start] = {}
     for start in found:
         key = (start.happening.line, start.party)
