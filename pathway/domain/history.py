@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.versions import in_version
-from statemachines.common_moves import Corrected
+from statemachines.common_moves import MIGRATE, Corrected
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import NOT_BEGUN, Choice, Move
@@ -196,10 +196,12 @@ def move_of(policy: Policy, line: StoredLine) -> Move:
         policy: the policy of the process, in any version.
         line: the line, as it was recorded.
     """
-    # A migration leads from a state of another version than that under which it is recorded; it
-    # may be made from everywhere, and is the same move everywhere.
-    state = NOT_BEGUN.name if line.event is Event.POLICY_MIGRATED else line.from_state
-    return in_version(policy, line.policy_version).move(line.move, state)
+    then = in_version(policy, line.policy_version)
+    if line.move == MIGRATE:
+        # It leads from a state of another version than that under which it is recorded; it may be
+        # made from everywhere, and is the same move everywhere.
+        return then.move(MIGRATE, NOT_BEGUN.name)
+    return then.move(line.move, line.from_state)
 
 
 def _read(policy: Policy, line: StoredLine) -> Form:
