@@ -16,7 +16,7 @@ from pathway.persistence.due import Contact
 
 _OWED = text(
     """
-    with told as (
+    with told as materialized (
         select c.authority_id, c.owner_id, bool_or(r.rung = :late) as late
         from rungs r
         join processes p on p.authority_id = r.authority_id and p.id = r.process_id
@@ -25,12 +25,16 @@ _OWED = text(
         where r.fired_at >= :since and r.fired_at < :until and not r.passed_over
           and r.rung in (:late, :weekly) and s.died_on is null
         group by c.authority_id, c.owner_id
+    ), concerned as materialized (
+        select authority_id, owner_id as person from told
+        union
+        select o.authority_id, o.manager_id from told t
+        join people o on o.authority_id = t.authority_id and o.id = t.owner_id
+        where o.manager_id is not null and (t.late or o.left_on <= :today)
     )
-    select distinct w.id, w.name, w.email
-    from told t
-    join people o on o.authority_id = t.authority_id and o.id = t.owner_id
-    join people w on w.authority_id = t.authority_id
-     and (w.id = o.id or (w.id = o.manager_id and (t.late or o.left_on <= :today)))
+    select w.id, w.name, w.email
+    from concerned n
+    join people w on w.authority_id = n.authority_id and w.id = n.person
     where (w.left_on is null or w.left_on > :today)
       and not exists (
         select 1 from outbox b
