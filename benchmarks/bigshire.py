@@ -21,9 +21,9 @@ from pathway.packs.loading import load_pack
 from pathway.persistence.seats import engine_for
 from pathway.services import simulating
 from pathway.services.bulk import Load
+from pathway.services.furnishing import Staff, furnish
 from pathway.services.office import Office
 from pathway.services.opening import open_with
-from pathway.services.simulating import Staff
 from statemachines.vocabulary import Role
 
 AS_AT = date(2026, 11, 22)
@@ -65,7 +65,7 @@ def entered(url: str, authority: SyntheticAuthority) -> Bigshire:
     opens = partial(open_office, url, new.id, new.name)
     office = opens()
     open_with(office.engine, new)
-    staff = simulating.furnish(office, authority, office.calendars.school_days.calendar)
+    staff = furnish(office, authority, office.calendars.school_days.calendar)
     return Bigshire(office=office, opens=opens, staff=staff, planned=authority)
 
 

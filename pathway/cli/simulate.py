@@ -19,6 +19,7 @@ from pathway.persistence.faults import in_plain_words
 from pathway.services import simulating
 from pathway.services.bulk import Load
 from pathway.services.errors import AuthorityThere
+from pathway.services.furnishing import furnish
 from pathway.services.office import Office
 from pathway.wiring.authorities import enter_authority, listed_authorities
 from pathway.wiring.offices import office_of
@@ -104,7 +105,7 @@ def _load(
     chosen: Settings, office: Office, new: KnownAuthority, planned: SyntheticAuthority
 ) -> Load:
     calendar = office.calendars.school_days.calendar
-    staff = simulating.furnish(office, planned, calendar)
+    staff = furnish(office, planned, calendar)
     with progress(f"Making {new.name}", total=len(planned.lives)) as bar:
         return simulating.simulate(
             partial(open_again, chosen, new),

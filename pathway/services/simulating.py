@@ -1,9 +1,8 @@
 """Make a synthetic authority: invented lives whose counts are the published ones, as real moves."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from itertools import cycle
 from multiprocessing import get_context
 from random import Random
@@ -15,60 +14,31 @@ from sqlalchemy import Connection
 from pathway.domain.dossier import Officer
 from pathway.domain.identifiers import new_reference
 from pathway.domain.rehearsal import Rehearsal
-from pathway.domain.school_calendar import SchoolCalendar
 from pathway.domain.synthetic.comparison import Row, compare
 from pathway.domain.synthetic.facts import Measured
 from pathway.domain.synthetic.facts import read as read_facts
 from pathway.domain.synthetic.lives import Life
-from pathway.domain.synthetic.places import Place
 from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import Figures, figures_of
 from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
-from pathway.persistence import reading_pupils, recorded, register
+from pathway.persistence import reading_pupils, recorded
 from pathway.persistence.authorities import KnownAuthority
-from pathway.persistence.tables.authorities import Person, SchoolCalendarRow, Setting
 from pathway.services.bulk import Load, Loaded, load
+from pathway.services.furnishing import Staff, drawn_id
 from pathway.services.office import Office
 from statemachines.vocabulary import Role
 
-PLANS_A_CASEWORKER = 200
-"""How many plans one caseworker holds; councils speak of 170 to 250."""
-
 WORKERS = 2
 RANDOM_BYTES = 10
-BEFORE_ALL = datetime(2014, 9, 1, tzinfo=UTC)
-"""When the calendar of a synthetic authority counts as recorded: its past knew it already."""
-
-ROLES_IN_THE_OFFICE = (
-    Role.MANAGER, Role.DECISION_MAKER, Role.COMMISSIONER, Role.BUSINESS_SUPPORT, Role.PANEL,
-    Role.PROFESSIONAL, Role.PROVIDER, Role.DATA_LOADER, Role.VIRTUAL_SCHOOL, Role.AUDITOR,
-)  # fmt: skip
-ROLES_IN_A_SCHOOL = (Role.SENCO, Role.HEADTEACHER)
 
 OpensOffice = Callable[[], Office]
 """Opens the office anew: another process can't use this one's connections."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
-    """The invented people of a synthetic authority.
-
-    Attributes:
-        cast: one person for each role in the office.
-        sencos: the SENCO of each school, by the school's id.
-        caseworkers: those who hold cases.
-    """
-
-    cast: Mapping[Role, UUID]
-    sencos: Mapping[UUID, UUID]
-    caseworkers: tuple[Officer, ...]
-    people: tuple[Person, ...]
-
-
 def new_authority(figures: Figures, *, seed: int, pack: str) -> KnownAuthority:
     """Return the row of a synthetic authority; the same seed gives the same id."""
     return KnownAuthority(
-        id=_uuid(Random(f"{figures.name}/{seed}")),
+        id=drawn_id(Random(f"{figures.name}/{seed}")),
         code=figures.la_code,
         name=f"{figures.name} (synthetic)",
         pack=pack,
@@ -83,15 +53,6 @@ def plan(authority: str, *, seed: int) -> SyntheticAuthority:
         FiguresUnknown: no figures are shipped under that name.
     """
     return plan_lives(figures_of(authority), Random(seed))
-
-
-def furnish(office: Office, planned: SyntheticAuthority, calendar: SchoolCalendar) -> Staff:
-    """Enter the authority's people, places and calendar; twice is once."""
-    staff = _staff(office, planned)
-    with office.engine.begin() as connection:
-        register.enter_once(connection, [*_places(office, planned), *staff.people])
-        register.enter_once(connection, [_calendar(office, calendar)])
-    return staff
 
 
 def missing(office: Office, planned: SyntheticAuthority) -> int:
@@ -210,102 +171,20 @@ def _rows(
         ],
         "links": [
             (
-                a, _uuid(rng), pupil.id, link.id, relative.relationship, link.audience,
+                a, drawn_id(rng), pupil.id, link.id, relative.relationship, link.audience,
                 link.parental_responsibility, "en", False, "standard", link.channel, True, True,
                 False, False, False, link.from_on,
             )
             for link, relative in zip(links_of(pupil), pupil.family, strict=True)
         ],
         "pupil_details": [
-            (a, _uuid(rng), pupil.id, kind, value, from_on, recorded_at)
+            (a, drawn_id(rng), pupil.id, kind, value, from_on, recorded_at)
             for kind, value, from_on in (*details, ("caseworker", str(owner), first))
         ],
         "cases": [(a, case.case_id, case.reference, pupil.id, owner, recorded_at)],
     }  # fmt: skip
 
 
-def _staff(office: Office, planned: SyntheticAuthority) -> Staff:
-    figures = planned.figures
-    rng = Random(f"{office.authority_id}/staff")
-    cast = {role: _uuid(rng) for role in ROLES_IN_THE_OFFICE}
-    manager = cast[Role.MANAGER]
-    count = max(2, -(-figures.plans.total // PLANS_A_CASEWORKER))
-    workers = tuple(
-        Officer(id=_uuid(rng), name=f"Caseworker {n}", email=f"caseworker{n}@council.example")
-        for n in range(1, count + 1)
-    )
-    a = office.authority_id
-    people = [
-        Person(
-            authority_id=a, id=person, name=role.value.replace("_", " ").capitalize(),
-            email=f"{role.value.replace('_', '.')}@council.example", roles=[role.value],
-        )
-        for role, person in cast.items()
-    ]  # fmt: skip
-    people += [
-        Person(
-            authority_id=a, id=w.id, name=w.name, email=w.email,
-            roles=[Role.CASEWORKER.value], manager_id=manager,
-        )
-        for w in workers
-    ]  # fmt: skip
-    schools = [place for place in planned.places.all() if place.urn]
-    at_schools = [_in_school(office, place, role, rng) for place in schools
-                  for role in ROLES_IN_A_SCHOOL]  # fmt: skip
-    return Staff(
-        cast={**cast, Role.CASEWORKER: workers[0].id},
-        sencos={p.setting_id: p.id for p in at_schools if p.setting_id and Role.SENCO in p.roles},
-        caseworkers=workers,
-        people=(*people, *at_schools),
-    )
-
-
-def _in_school(office: Office, place: Place, role: Role, rng: Random) -> Person:
-    return Person(
-        authority_id=office.authority_id,
-        id=_uuid(rng),
-        name=f"{role.value.capitalize()} of {place.name}",
-        email=f"{role.value}.{place.urn}@school.example",
-        roles=[role.value],
-        setting_id=place.id,
-    )
-
-
-def _places(office: Office, planned: SyntheticAuthority) -> Iterator[Setting]:
-    for place in planned.places.all():
-        yield _setting(office, place)
-
-
-def _setting(office: Office, place: Place) -> Setting:
-    return Setting(
-        authority_id=office.authority_id,
-        id=place.id,
-        name=place.name,
-        kind="school" if place.urn else "other",
-        phase=place.phase,
-        urn=place.urn,
-        setting_type=place.setting_type,
-    )
-
-
-def _calendar(office: Office, calendar: SchoolCalendar) -> SchoolCalendarRow:
-    return SchoolCalendarRow(
-        authority_id=office.authority_id,
-        name=calendar.name,
-        terms=_spans(calendar.terms),
-        closures=_spans(calendar.closures),
-        recorded_at=BEFORE_ALL,
-    )
-
-
-def _spans(spans: Sequence[tuple[date, date]]) -> list[list[str]]:
-    return [[first.isoformat(), last.isoformat()] for first, last in spans]
-
-
 def _ids(rng: Random) -> Iterator[UUID]:
     while True:
-        yield _uuid(rng)
-
-
-def _uuid(rng: Random) -> UUID:
-    return UUID(int=rng.getrandbits(128), version=4)
+        yield drawn_id(rng)

@@ -11,6 +11,7 @@ from pathway.persistence import casebook
 from pathway.services import simulating
 from pathway.services.casekeys import process_key
 from pathway.services.enforcing import enforce
+from pathway.services.furnishing import furnish
 from pathway.services.verifying import verify
 from statemachines.registry import policy
 from tests.offices import SCHOOL_YEAR
@@ -30,7 +31,7 @@ def loaded(office, planned):
 
 
 def load(office, planned):
-    staff = simulating.furnish(office, planned, SCHOOL_YEAR)
+    staff = furnish(office, planned, SCHOOL_YEAR)
     return simulating.simulate(lambda: office, planned, staff, recorded_at=NOW, workers=1)
 
 

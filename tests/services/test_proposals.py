@@ -6,6 +6,7 @@ from pathway.domain.key_stages import key_stage_ends
 from pathway.domain.rules.proposals import PROPOSALS, REFORM, law_under
 from pathway.domain.rules.statute_book import statute_book
 from pathway.services import simulating
+from pathway.services.furnishing import furnish
 from pathway.services.proposals import compare
 from pathway.services.rebuilding import verify_clocks
 from statemachines.vocabulary import Force
@@ -22,7 +23,7 @@ def planned():
 
 @pytest.fixture
 def simulated(office, planned):
-    staff = simulating.furnish(office, planned, SCHOOL_YEAR)
+    staff = furnish(office, planned, SCHOOL_YEAR)
     loaded_at = datetime(2026, 9, 7, 12, tzinfo=UTC)
     simulating.simulate(lambda: office, planned, staff, recorded_at=loaded_at, workers=1)
     return office

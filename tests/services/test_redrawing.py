@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from pathway.persistence import reading_clocks
 from pathway.services import simulating
+from pathway.services.furnishing import furnish
 from pathway.services.rebuilding import rebuild_clocks, verify_clocks
 from pathway.services.redrawing import with_several_hands
 from tests.offices import SCHOOL_YEAR, office_at
@@ -19,7 +20,7 @@ def loaded(office):
     """A small part of a synthetic authority in the database."""
     planned = simulating.plan("demo", seed=1)
     planned = replace(planned, lives=planned.lives[::6])
-    staff = simulating.furnish(office, planned, SCHOOL_YEAR)
+    staff = furnish(office, planned, SCHOOL_YEAR)
     return simulating.simulate(lambda: office, planned, staff, recorded_at=NOW, workers=1)
 
 

@@ -6,6 +6,7 @@ from pathway.domain.synthetic.tally import published
 from pathway.domain.timeliness.published import Share
 from pathway.services import simulating
 from pathway.services.advance import Ask, begin
+from pathway.services.furnishing import furnish
 from pathway.services.office import Actor
 from pathway.services.time_in_state_report import PeriodBackwards
 from pathway.services.timeliness import NOT_RECORDED, STILL_OPEN, Apart, timeliness
@@ -125,7 +126,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(office):
 
 def test_a_synthetic_authority_is_as_timely_as_the_figures_it_was_made_from(office):
     planned = simulating.plan("demo", seed=1)
-    staff = simulating.furnish(office, planned, SCHOOL_YEAR)
+    staff = furnish(office, planned, SCHOOL_YEAR)
     loaded_at = datetime(2026, 9, 7, 12, tzinfo=UTC)
     simulating.simulate(lambda: office, planned, staff, recorded_at=loaded_at, workers=1)
     figures = published(planned.figures)
