@@ -25,6 +25,9 @@ from statemachines.vocabulary import Role
 FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 2022, 2024
 """The academic years in which moves of a simulation fall, by the September they begin in."""
 
+KNOWN_SINCE = date(FIRST_SCHOOL_YEAR, 9, 1)
+"""The day from which a pupil's school, district and need are told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
@@ -100,7 +103,7 @@ def _lapse(stage: Stage, on: date) -> Asked:
 
 def _make(case: Rehearsal, move: PlannedMove, stage: Stage, place: Place) -> None:
     key: Key = (move.policy, move.occurrence)
-    role, person, workplace = _acting(move.role, stage, place)
+    role, person, workplace = _acting(move, stage, place)
     asked = Asked(
         move=move.move,
         content=_resolved(move.form, case.reference),
@@ -117,11 +120,12 @@ def _make(case: Rehearsal, move: PlannedMove, stage: Stage, place: Place) -> Non
         raise ValueError(move)
 
 
-def _acting(role: Role, stage: Stage, place: Place) -> tuple[Role, UUID, Workplace | None]:
-    """Say who acts: for the school its own SENCO, or the caseworker where there is no school."""
+def _acting(move: PlannedMove, stage: Stage, place: Place) -> tuple[Role, UUID, Workplace | None]:
+    """Say who acts: for the school its own SENCO, or the caseworker where no school is known."""
+    role = move.role
     if role is not Role.SENCO:
         return role, stage.cast[role], None
-    if place.urn is None:
+    if place.urn is None or move.on < KNOWN_SINCE:
         return Role.CASEWORKER, stage.cast[Role.CASEWORKER], None
     return role, stage.sencos[place.id], Workplace(id=place.id, name=place.name, urn=place.urn)
 
@@ -165,12 +169,11 @@ def links_of(pupil: Pupil) -> Iterator[LinkedPerson]:
 
 def details_of(pupil: Pupil) -> Iterator[Detail]:
     """Yield what is so about the pupil: school, district, need, and each school year's group."""
-    since = date(FIRST_SCHOOL_YEAR, 9, 1)
-    yield Detail(kind="district", value=pupil.district, from_on=since)
+    yield Detail(kind="district", value=pupil.district, from_on=KNOWN_SINCE)
     if pupil.place.urn:
-        yield Detail(kind="school", value=str(pupil.place.id), from_on=since)
+        yield Detail(kind="school", value=str(pupil.place.id), from_on=KNOWN_SINCE)
     if pupil.need:
-        yield Detail(kind="primary_need", value=pupil.need, from_on=since)
+        yield Detail(kind="primary_need", value=pupil.need, from_on=KNOWN_SINCE)
     for year in range(FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR + 1):
         group = year_group_by_age(date(year, 9, 1), pupil.born_on)
         if group is not None:
