@@ -14,6 +14,7 @@ from pathway.persistence.casebook import ProcessKey
 from pathway.services.office import Office
 from pathway.services.reaching import roles_there
 from pathway.services.schooling import calendars_of
+from statemachines.common_moves import MIGRATE
 from statemachines.errors import FormUnfilled
 from statemachines.forms import Unfilled
 from statemachines.grammar import AnySituation, Guard, Move
@@ -66,6 +67,7 @@ def options(
 ) -> Standing:
     """List every move the policy knows from where a process stands, with what stands against it.
 
+    To migrate is left out: it is made for all processes of a policy at once, not by hand.
     A guard that looks into the form can't be asked before the form is filled in; its clause is
     listed as something that will be asked.
 
@@ -99,7 +101,8 @@ def options(
         local=office.local(on),
         lookup=answers(dossier.subject, on),
     )
-    listed = tuple(_likeliest(m, situation, roles) for m in policy.open_to(dossier.state))
+    by_hand = (move for move in policy.open_to(dossier.state) if move.name != MIGRATE)
+    listed = tuple(_likeliest(move, situation, roles) for move in by_hand)
     return Standing(str(key), policy, dossier.state, dossier.cycle, dossier.version, listed)
 
 

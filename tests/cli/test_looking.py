@@ -239,3 +239,11 @@ def test_the_list_can_be_asked_for_as_it_was(opened, known):
     assert [one["state"] for one in before] == ["assess"]
     assert after == []
     assert [one["state"] for one in unknown_then] == ["assess"]
+
+
+def test_what_is_made_for_all_processes_at_once_is_not_offered_for_one(opened):
+    told = done("case", "moves", opened())
+
+    names = [move["move"] for move in told["moves"]]
+    assert "correct" in names
+    assert "migrate" not in names
