@@ -14,7 +14,13 @@ GONE = b""
 
 
 def end_with_parent() -> None:
-    """End this process, as Ctrl-C would, once the process that started it is gone."""
+    """End this process, as Ctrl-C would, once the process that started it is gone.
+
+    A shell has what it starts in the background ignore Ctrl-C, and so would all that is started
+    from there: here it is heard again, as it is the end that we ask for.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     Thread(target=_wait, args=(sys.stdin.fileno(),), name="lifeline", daemon=True).start()
 
 

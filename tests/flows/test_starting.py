@@ -111,13 +111,15 @@ def test_a_process_that_ends_by_itself_has_left_its_last_words(child, tmp_path):
     stumbling.stop()
 
 
-def test_a_process_ends_with_the_one_that_started_it(child, tmp_path):
+@pytest.mark.parametrize("ctrl_c", ["SIG_DFL", "SIG_IGN"], ids=["in front", "in the background"])
+def test_a_process_ends_with_the_one_that_started_it(child, tmp_path, ctrl_c):
     (tmp_path / "waits.py").write_text(
         "import threading\nfrom flows.lifeline import *\nend_with_parent()\nsay_ready()\n"
         "threading.Event().wait()\n"
     )
     (tmp_path / "starts.py").write_text(
-        "import os, sys\nfrom pathlib import Path\nfrom flows.child import Child\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom flows.child import Child\n"
+        f"signal.signal(signal.SIGINT, signal.{ctrl_c})\n"
         "from flows.lifeline import say_ready\n"
         "c = Child('inner', 'waits', env=os.environ, log=Path('inner.log'))\nc.start()\n"
         "c.said_ready(within=60)\nprint(c.pid, file=open('pid', 'w'), flush=True)\n"
