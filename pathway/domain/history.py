@@ -59,6 +59,14 @@ class Folded:
     opened_on: date | None
     kind: str | None = None
 
+    def by_the_end_of(self, day: date) -> "Folded":
+        """Return it with what had happened by the end of a day alone, as far as is known now.
+
+        Where it stands and since when is left as it is: only the record is shortened.
+        """
+        happened = (line for line in self.record.lines if line.on <= day)
+        return replace(self, record=Record(tuple(happened)))
+
     def followed_by(self, line: StoredLine, form: Form) -> "Folded":
         """Return the history with one more line that corrects nothing; `form` is what it holds."""
         record = self.record.followed_by(_line(line, form))

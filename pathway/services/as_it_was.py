@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from pathway.domain.clock import Clock
 from pathway.domain.dossier import Dossier
-from pathway.domain.history import Folded, fold
+from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.domain.reach import INSIDERS
 from pathway.domain.rules.rule import Kind
@@ -22,9 +22,8 @@ from pathway.domain.versions import in_version, policy_of
 from pathway.persistence import reading_clocks, reading_then
 from pathway.persistence.reading_list import ListedProcess
 from pathway.persistence.reading_then import Named
-from pathway.services.casefiles import Wanted, is_wanted
+from pathway.services.casefiles import Wanted, states_wanted
 from pathway.services.errors import RoleUnfit
-from pathway.services.finding import policy_called
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from pathway.services.schooling import calendars_by_process
@@ -96,16 +95,16 @@ def cases_then(
         progress: is told how many processes were looked at, and of how many.
 
     Raises:
-        NameUnknown: there is no such policy.
+        NameUnknown: there is no such state or policy; the nearest names are given.
         RoleUnfit: an outsider looks; whose pupils were theirs then is not gone into.
     """
     if reader is not None and reader.is_outside:
         raise RoleUnfit("list cases as they were", tuple(sorted(INSIDERS)))
-    asked = policy_called(wanted.policy) if wanted.policy else None
+    standing = frozenset(states_wanted(wanted))
     found: list[ListedProcess] = []
     for named, one in all_then(office, then, progress):
         listed = _listed(one, named[one.dossier.process_id], then.on)
-        if _fits(wanted, asked, one, listed):
+        if (listed.policy, listed.state) in standing and _fits(wanted, one, listed):
             found.append(listed)
     ordered = sorted(found, key=lambda one: (one.next_on or date.max, one.reference, one.policy))
     return ordered[: wanted.limit]
@@ -142,17 +141,12 @@ def processes_then(
         policy = policy_of(dossier)
         known_now = fold(policy, dossier.lines)
         stood = _stood(known_now.record.lines, then.on)
-        after = _by_then(known_now, then.on)
+        after = known_now.by_the_end_of(then.on)
         if stood is not None:
             calendars = days.get(dossier.process_id, office.calendars)
             drawn_then = project(calendars, dossier, after, on=then.on, fired={}).clocks
             stood_under = in_version(policy, dossier.lines[stood.number - 1].policy_version)
             yield _then(stood_under, dossier, after.record, stood, drawn_then, then.on)
-
-
-def _by_then(after: Folded, on: date) -> Folded:
-    lines = tuple(line for line in after.record.lines if line.on <= on)
-    return replace(after, record=Record(lines))
 
 
 def _stood(lines: Sequence[Line], on: date) -> Line | None:
@@ -204,11 +198,9 @@ def _listed(one: ProcessThen, named: Named, on: date) -> ListedProcess:
     )
 
 
-def _fits(wanted: Wanted, asked: Policy | None, one: ProcessThen, listed: ListedProcess) -> bool:
+def _fits(wanted: Wanted, one: ProcessThen, listed: ListedProcess) -> bool:
     return (
-        (asked is None or asked.name == listed.policy)
-        and is_wanted(one.state, wanted)
-        and wanted.waiting_for in (None, listed.waits_for)
+        wanted.waiting_for in (None, listed.waits_for)
         and wanted.owner in (None, one.dossier.owner.id)
         and (not wanted.overdue or listed.overdue > 0)
     )

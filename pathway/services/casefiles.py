@@ -106,7 +106,7 @@ def list_cases(
         return list_processes(
             connection,
             Listing(
-                standing=list(_standing(wanted)),
+                standing=list(states_wanted(wanted)),
                 today=today,
                 limit=wanted.limit,
                 owner=wanted.owner,
@@ -170,7 +170,12 @@ def history(office: Office, named: str, reader: Reader | None = None) -> list[Li
     return as_read(lines, found.reached)
 
 
-def _standing(wanted: Wanted) -> Iterator[tuple[str, str]]:
+def states_wanted(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Yield the policies and states that are to be listed.
+
+    Raises:
+        NameUnknown: there is no such state or policy; the nearest names are given.
+    """
     asked = policy_called(wanted.policy).name if wanted.policy else None
     policies = [known for known in VERSIONS.values() if asked in (None, known.name)]
     states = sorted({state.name for one in policies for state in one.states})
@@ -180,13 +185,12 @@ def _standing(wanted: Wanted) -> Iterator[tuple[str, str]]:
         (one.name, state.name)
         for one in policies
         for state in one.states
-        if is_wanted(state, wanted)
+        if _is_wanted(state, wanted)
     )
     yield from dict.fromkeys(fitting)
 
 
-def is_wanted(state: State, wanted: Wanted) -> bool:
-    """Tell whether processes in a state are among those that are to be listed."""
+def _is_wanted(state: State, wanted: Wanted) -> bool:
     if wanted.state:
         return plain(state.name) == plain(wanted.state)
     if wanted.waiting_for:

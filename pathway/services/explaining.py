@@ -17,7 +17,7 @@ from pathway.domain.citations import Link, links
 from pathway.domain.clock import Clock
 from pathway.domain.counting.composite import Composite
 from pathway.domain.dossier import Dossier
-from pathway.domain.history import Folded, fold
+from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Kind, Rule
@@ -31,7 +31,6 @@ from pathway.services.finding import find_for
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from pathway.services.schooling import calendars_of
-from statemachines.situation import Record
 
 
 class Standing(StrEnum):
@@ -131,7 +130,9 @@ def _clocks(
     kept: KeptProcess,
     seen: Seen,
 ) -> Sequence[Clock]:
-    after = _as_at(fold(policy_of(dossier), dossier.lines), seen.on)
+    after = fold(policy_of(dossier), dossier.lines)
+    if seen.on is not None:
+        after = after.by_the_end_of(seen.on)
     last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
     on = seen.on or last
     days = calendars_of(office, dossier.subject)
@@ -157,14 +158,6 @@ def _as_recorded(dossier: Dossier, recorded: frozenset[tuple[str, int, int]] | N
     process = dossier.policy, dossier.occurrence
     kept = (line for line in dossier.lines if (*process, line.number) in recorded)
     return replace(dossier, lines=tuple(kept))
-
-
-def _as_at(after: Folded, on: date | None) -> Folded:
-    """Return a history as it stood at the end of a day, with what is known of it now."""
-    if on is None:
-        return after
-    happened = (line for line in after.record.lines if line.on <= on)
-    return replace(after, record=Record(tuple(happened)))
 
 
 def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Explained]:

@@ -6,7 +6,7 @@ import pytest
 
 from pathway.services.as_it_was import Then, cases_then
 from pathway.services.casefiles import Wanted, list_cases
-from pathway.services.errors import RoleUnfit
+from pathway.services.errors import NameUnknown, RoleUnfit
 from pathway.services.reaching import Reader
 from pathway.services.reports_deadlines import deadlines
 from statemachines.vocabulary import Role, WaitingFor
@@ -119,3 +119,9 @@ def test_a_date_that_nobody_had_set_yet_was_owed_by_nobody(office):
 
     assert "SS-04" not in rules(ASSESSED)
     assert "SS-04" in rules(PROVIDED)
+
+
+@pytest.mark.parametrize("wanted", [{"state": "asess"}, {"policy": "placemnt"}])
+def test_a_mistyped_name_is_refused_and_is_no_empty_list(office, wanted):
+    with pytest.raises(NameUnknown, match="did you mean"):
+        cases_then(office, Wanted(**wanted), then=Then(on=OPENED))
