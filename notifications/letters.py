@@ -6,7 +6,6 @@ sets them in `_layout/body.txt`; `body.html` sets the same words in `_layout/bod
 the two can not drift apart.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -167,10 +166,9 @@ def _worded(own: str, ours: str) -> str:
 
 def _tidy(words: str) -> str:
     """Leave one blank line between paragraphs, where a template's conditions left several."""
-    return _GAPS.sub("\n\n", words).strip()
-
-
-_GAPS: Final = re.compile(r"\n{3,}")
+    while "\n\n\n" in words:
+        words = words.replace("\n\n\n", "\n\n")
+    return words.strip()
 
 
 def _said(letter: Letter) -> dict[str, Any]:

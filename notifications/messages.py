@@ -41,19 +41,12 @@ class Message:
     owed_on: date | None = None
 
     def __post_init__(self) -> None:
-        for fault in self._faults():
-            raise MessageUnfit(self.key, fault)
-
-    def _faults(self) -> list[str]:
-        return [
-            fault
-            for wrong, fault in (
-                (not 1 <= len(self.key) <= LONGEST_KEY, f"its key needs 1 to {LONGEST_KEY} marks"),
-                (not _is_one_line(self.recipient), "its recipient must be one line, not blank"),
-                (not _is_one_line(self.subject), "its subject must be one line, not blank"),
-            )
-            if wrong
-        ]
+        if not 1 <= len(self.key) <= LONGEST_KEY:
+            raise MessageUnfit(self.key, f"its key needs 1 to {LONGEST_KEY} marks")
+        if not _is_one_line(self.recipient):
+            raise MessageUnfit(self.key, "its recipient must be one line, not blank")
+        if not _is_one_line(self.subject):
+            raise MessageUnfit(self.key, "its subject must be one line, not blank")
 
 
 def _is_one_line(words: str) -> bool:

@@ -20,7 +20,7 @@ from notifications.archive import (
 )
 from notifications.messages import Claimed, DeadLetter, Message, Outcome
 from notifications.moments import aware
-from notifications.posting import COLUMNS, arrays, insert_sql, post, row
+from notifications.posting import COLUMNS, post, row
 from notifications.tables import metadata, outbox
 
 __all__ = [
@@ -31,11 +31,9 @@ __all__ = [
     "LEASE",
     "TRIES",
     "Message",
-    "arrays",
     "claim",
     "count_waiting",
     "erase_bodies",
-    "insert_sql",
     "list_letters",
     "metadata",
     "oldest_waiting",

@@ -1,7 +1,8 @@
-"""Putting letters in the outbox, with the caller's transaction or the caller's own statement."""
+"""Putting letters in the outbox, in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -25,6 +26,13 @@ COLUMNS: Final[Mapping[str, str]] = {
 """What is written when a letter is posted, in this order, with its type in the database."""
 
 
+_SHARED: Final = frozenset({"posted_at", "due_at"})
+"""What is the same in all letters that are posted together, and is sent to the database once."""
+
+_OWN: Final = tuple(column for column in COLUMNS if column not in _SHARED)
+"""What each letter says itself, as `Message` names it."""
+
+
 def row(message: Message, due_at: datetime) -> dict[str, Any]:
     """Return the row of a letter, by column, in the order of `COLUMNS`.
 
@@ -35,47 +43,28 @@ def row(message: Message, due_at: datetime) -> dict[str, Any]:
     Raises:
         MomentNaive: `due_at` has no time zone.
     """
-    return {
-        "authority_id": message.authority_id,
-        "key": message.key,
-        "recipient": message.recipient,
-        "recipient_id": message.recipient_id,
-        "reference": message.reference,
-        "subject": message.subject,
-        "body_text": message.body_text,
-        "body_html": message.body_html,
-        "owed_on": message.owed_on,
-        "posted_at": aware(due_at),
-        "due_at": due_at,
-    }
+    own = {column: getattr(message, column) for column in _OWN}
+    return {**own, "posted_at": aware(due_at), "due_at": due_at}
 
 
-def arrays(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Turn rows into the parameters of `insert_sql`: an array a column, `outbox_<column>`."""
-    listed = list(rows)
-    return {f"outbox_{column}": [row[column] for row in listed] for column in COLUMNS}
+def _statement() -> str:
+    """Return the statement that posts any number of letters at once.
 
-
-def insert_sql(mark: str = "%({})b") -> str:
-    """Return the statement that posts any number of letters, to be run alone or as a CTE.
-
-    A letter whose key is there already is passed over.
-
-    Args:
-        mark: how a parameter is written; psycopg's way unless another is given, and in binary,
-            as letters written out as text arrays take twice the time.
+    A letter whose key is there already is passed over. Parameters are written in psycopg's way and
+    in binary, as letters written out as text arrays take twice the time.
     """
-    unnested = ", ".join(
-        f"CAST({mark.format(f'outbox_{column}')} AS {kind}[])" for column, kind in COLUMNS.items()
+    columns = ", ".join(
+        f"CAST(%({column})b AS {kind})" if column in _SHARED else column
+        for column, kind in COLUMNS.items()
     )
-    columns = ", ".join(COLUMNS)
+    unnested = ", ".join(f"CAST(%({column})b AS {COLUMNS[column]}[])" for column in _OWN)
     return (
-        f"INSERT INTO outbox ({columns}) SELECT * FROM unnest({unnested}) "  # noqa: S608 - names only
-        "ON CONFLICT DO NOTHING"
+        f"INSERT INTO outbox ({', '.join(COLUMNS)}) SELECT {columns} "  # noqa: S608 - names only
+        f"FROM unnest({unnested}) AS letter ({', '.join(_OWN)}) ON CONFLICT DO NOTHING"
     )
 
 
-_POST = insert_sql()
+_POST: Final = _statement()
 
 
 def post(connection: Connection, messages: Sequence[Message], *, due_at: datetime) -> None:
@@ -92,5 +81,5 @@ def post(connection: Connection, messages: Sequence[Message], *, due_at: datetim
         MomentNaive: `due_at` has no time zone.
     """
     if messages:
-        letters = arrays(row(message, due_at) for message in messages)
-        connection.exec_driver_sql(_POST, letters)
+        own = {column: list(map(attrgetter(column), messages)) for column in _OWN}
+        connection.exec_driver_sql(_POST, {**own, "posted_at": aware(due_at), "due_at": due_at})

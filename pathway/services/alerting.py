@@ -27,8 +27,11 @@ from pathway.services.ladders import Ladder, Ladders
 from pathway.services.office import Office, When, when
 from pathway.services.schooling import calendars_by_process
 
-BATCH = 2_000
-"""Clocks looked at in one transaction."""
+FEW = 200
+"""Clocks looked at in the first transaction; where there are more, work is shared out."""
+
+BATCH = 1_000
+"""Clocks looked at in each of the transactions that follow."""
 
 Failure = tuple[str, str]
 
@@ -79,8 +82,8 @@ def alert(
     acts = when(office, now=now or at, at=at)
     ladders = Ladders(office.calendars, acts.on)
     among = _ids_of(shard)
-    claimed, total = _batch(office, acts, ladders, among, None)
-    if len(claimed) == BATCH:
+    claimed, total = _batch(office, acts, ladders, among, None, limit=FEW)
+    if len(claimed) == FEW:
         see = partial(_batches, office, acts, ladders, beyond=claimed[-1])
         with ThreadPoolExecutor() as side_by_side:
             total = sum(side_by_side.map(see, _halves(among)), start=total)
@@ -93,7 +96,7 @@ def _batches(
     """See to one batch after the other."""
     total = Alerted()
     while True:
-        claimed, done = _batch(office, acts, ladders, among, beyond)
+        claimed, done = _batch(office, acts, ladders, among, beyond, limit=BATCH)
         total += done
         if len(claimed) < BATCH:
             return total
@@ -101,11 +104,17 @@ def _batches(
 
 
 def _batch(
-    office: Office, acts: When, ladders: Ladders, among: Span, beyond: DueRung | None
+    office: Office,
+    acts: When,
+    ladders: Ladders,
+    among: Span,
+    beyond: DueRung | None,
+    *,
+    limit: int,
 ) -> tuple[list[DueRung], Alerted]:
     with office.engine.begin() as connection:
         claimed = due.claim_rungs(
-            connection, today=acts.on, limit=BATCH, among=among, beyond=beyond
+            connection, today=acts.on, limit=limit, among=among, beyond=beyond
         )
         if not claimed:
             return [], Alerted()

@@ -69,15 +69,6 @@ def test_a_letter_is_kept_as_it_was_posted(engine, post, person):
     assert kept["posted_at"] == kept["due_at"] == NOON
 
 
-def test_letters_may_be_posted_by_the_rows_of_somebody_elses_statement(engine, a_message):
-    rows = [outbox.row(a_message(key), NOON) for key in ("a", "b")]
-
-    with engine.begin() as connection:
-        connection.connection.cursor().execute(outbox.insert_sql(), outbox.arrays(rows))
-
-    assert keys(claim(engine)) == ["a", "b"]
-
-
 def test_one_authority_sees_and_takes_none_of_anothers_letters(neighbour, post, a_message):
     post("k")
 

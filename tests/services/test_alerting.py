@@ -210,6 +210,7 @@ def test_a_clock_of_a_rule_that_nobody_knows_costs_nobody_else_an_alert(office, 
 
 
 def test_many_alerts_are_given_in_batches_side_by_side_and_each_once(office, monkeypatch):
+    monkeypatch.setattr(alerting, "FEW", 2)
     monkeypatch.setattr(alerting, "BATCH", 2)
     since, until = date(2026, 9, 14), date(2026, 10, 9)
     for _ in range(9):
