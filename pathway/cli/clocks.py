@@ -95,7 +95,7 @@ def _days(rule: Rule, pairs: list[str], law: Law) -> dict[str, date]:
     years = takes_a_year(rule, law)
     for pair in pairs:
         name, equals, day = pair.partition("=")
-        if not equals:
+        if not (name.strip() and equals and day.strip()):
             raise typer.BadParameter(f"{pair!r} is not EVENT=DATE, such as {_example(rule, law)}")
         if plain(name) in days:
             raise typer.BadParameter(f"{name} was given twice")

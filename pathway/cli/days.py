@@ -6,9 +6,9 @@ from datetime import date
 from pathway.domain.errors import DayUnreadable
 
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-YEAR = re.compile(r"(\d{4})(?:[/-]\d{2})?")
+YEAR = re.compile(r"(\d{4})(?:[/-](\d{2}))?")
 A_DAY = "it as 2026-09-07"
-MONTHS, SEPTEMBER = 12, 9
+MONTHS, SEPTEMBER, A_CENTURY = 12, 9, 100
 
 
 def read_day(text: str, *, where: str, years: bool = False) -> date:
@@ -23,14 +23,21 @@ def read_day(text: str, *, where: str, years: bool = False) -> date:
         DayUnreadable: it is no day, or it could be two different ones.
     """
     text = text.strip()
-    year = YEAR.fullmatch(text)
-    if years and year:
-        return date(int(year[1]), SEPTEMBER, 1)
     try:
-        return _day_first(text) or date.fromisoformat(text)
+        return (years and _year(text)) or _day_first(text) or date.fromisoformat(text)
     except ValueError as wrong:
         expected = f"{A_DAY}, or a year as 2027" if years else A_DAY
         raise DayUnreadable(where, text, expected) from wrong
+
+
+def _year(text: str) -> date | None:
+    found = YEAR.fullmatch(text)
+    if not found:
+        return None
+    year, next_year = int(found[1]), found[2]
+    if next_year and int(next_year) != (year + 1) % A_CENTURY:
+        raise ValueError(text)  # 2027/29 is no school year
+    return date(year, SEPTEMBER, 1)
 
 
 def _day_first(text: str) -> date | None:

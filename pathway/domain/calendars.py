@@ -88,7 +88,7 @@ class BankHolidays:
         try:
             return self._last[day]
         except KeyError:
-            raise self._runs_out(day) from None
+            raise self.runs_out(day) from None
 
     def next_working_day(self, day: date) -> date:
         """Return the first working day on or after `day`."""
@@ -115,14 +115,15 @@ class BankHolidays:
 
     def _nth(self, at: int) -> date:
         if not 0 <= at < len(self._working):
-            raise self._runs_out(None)
+            raise self.runs_out(None)
         return self._working[at]
 
     def _refuse_unknown(self, day: date) -> None:
         if not self.known_from <= day <= self.known_to:
-            raise self._runs_out(day)
+            raise self.runs_out(day)
 
-    def _runs_out(self, day: date | None) -> CalendarRunsOut:
+    def runs_out(self, day: date | None) -> CalendarRunsOut:
+        """Return the refusal of a day that the list does not reach; None where a count left it."""
         return CalendarRunsOut(self.name, self.known_from, self.known_to, day)
 
 

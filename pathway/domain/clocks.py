@@ -26,6 +26,8 @@ from statemachines.events import Event, Happening
 __all__ = ["Clock", "clocks"]
 
 SEPTEMBER = 9
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9000, 1, 1)
+"""Days beyond these are slips of the pen: no rule counts so far, and no calendar holds them."""
 
 
 def clocks(
@@ -144,6 +146,8 @@ class _Teller:
     def _sum(self, ready: Prepared, start: Start) -> Sum:
         try:
             days = self.calendars
+            if not FIRST_DAY < start.on < LAST_DAY:
+                raise days.bank_holidays.runs_out(start.on)
             if days.attended:
                 days = days.on(start.counted_from)
             return add_up(ready, start, self.course, days, self.law)

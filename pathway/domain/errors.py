@@ -68,8 +68,9 @@ class RuleUnknown(PathwayError):
         self.rule_id, self.nearest = rule_id, tuple(nearest)
 
     def __str__(self) -> str:
-        hint = f"did you mean {_either(self.nearest)}" if self.nearest else "list all of them"
-        return f"there is no rule {self.rule_id}; {hint} (pathway clocks rules lists all)"
+        near = f"did you mean {_either(self.nearest)} (" if self.nearest else ""
+        end = ")" if near else ""
+        return f"there is no rule {self.rule_id}; {near}pathway clocks rules lists all{end}"
 
 
 class RuleHasLimbs(PathwayError):

@@ -110,6 +110,12 @@ REFUSALS = [
         'give its terms and closures as JSON: {"terms"',
     ),
     (["AP-05", "--on", "offsite_start=2026-11-02", "--calendar", "nowhere"], "cannot be read"),
+    (["EHC-08", "--on", "T0=9999-12-31"], "known from 2012-01-01 to 2028-12-31, not 9999-12-31"),
+    (["SS-10", "--on", "second_birthday=9999-12-31"], "2028-12-31, not 9999-12-31; bring the"),
+    (["AR-16", "--on", "transfer_year=0000"], "'0000' cannot be read as a day; write it as"),
+    (["AR-16", "--on", "transfer_year=2027/29"], "'2027/29' cannot be read as a day"),
+    (["AR-16", "--on", "transfer_year=9999"], "2028-12-31, not 9999-09-01; bring the calendar"),
+    (["TRF-05", "--on", "commissioner_changed=2026-12-14"], "TRF-05 knows no event commissioner"),
 ]
 
 
@@ -140,7 +146,14 @@ def test_a_calendar_with_a_hole_is_refused_with_the_place(calendar):
 
 
 @pytest.mark.parametrize(
-    "words", [["EHC-08"], ["EHC-08", "--on", "T0"], ["EHC-08", "--on", "T0=2026-09-07", "--off"]]
+    "words",
+    [
+        ["EHC-08"],
+        ["EHC-08", "--on", "T0"],
+        ["EHC-08", "--on", "T0="],
+        ["EHC-08", "--on", "=2026-09-07"],
+        ["EHC-08", "--on", "T0=2026-09-07", "--off"],
+    ],
 )
 def test_what_is_misunderstood_is_exit_2(words):
     assert ask("due", *words).exit_code == 2
