@@ -6,19 +6,12 @@ one, and whoever migrates has a line of history written in every process.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from traceback import extract_stack
 
+from statemachines.declared import place
 from statemachines.errors import MigrationMalformed, MigrationUnknown, PolicyError
 from statemachines.grammar import NOT_BEGUN, Law, State
 from statemachines.policy import Policy
 from statemachines.registry import policy
-
-
-def _place() -> str:
-    """Say in which file and line somebody declares, two calls from here."""
-    declared = extract_stack(limit=3)[0]
-    return f"{Path(declared.filename).name}, line {declared.lineno}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +34,7 @@ class Migration:
     states: Mapping[str, str]
     because: str
     law: Law
-    place: str = field(default_factory=_place, compare=False)
+    place: str = field(default_factory=place, compare=False)
 
     def state_after(self, state: str) -> str:
         """Return where a process stands afterwards; one that had not begun has not begun."""

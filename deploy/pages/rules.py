@@ -1,6 +1,7 @@
 """The page of rules: every time limit that Pathway knows, with its law and its counting."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from types import ModuleType
 
 from deploy.pages.sheet import codes, sheet, table
@@ -40,7 +41,7 @@ modified, has no fixed date, since it was to be done as soon as reasonably pract
 def page() -> str:
     """Write the page."""
     forces = table(("Force", "What it means"), [(f.value, FORCES[f]) for f in Force])
-    everything = (part for file in FILES for part in _chapter(file))
+    everything = (part for file in _files() for part in _chapter(file))
     return sheet(
         "`pathway/domain/rules/`",
         "# Rules",
@@ -54,7 +55,11 @@ def page() -> str:
 
 
 def _contents() -> str:
-    return "\n".join(f"- [{_title(file)}](#{_anchor(_title(file))})" for file in FILES)
+    return "\n".join(f"- [{_title(file)}](#{_anchor(_title(file))})" for file in _files())
+
+
+def _files() -> list[ModuleType]:
+    return [import_module(f"pathway.domain.rules.{file}") for file in FILES]
 
 
 def _chapter(file: ModuleType) -> Iterator[str]:

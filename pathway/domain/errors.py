@@ -60,6 +60,17 @@ class RuleMalformed(PathwayError):
         return f"{self.place}: rule {self.rule_id} {self.wrong}; put the declaration right"
 
 
+class RuleFileUnreadable(PathwayError):
+    """A file of rules cannot be read: what is declared in it is no declaration."""
+
+    def __init__(self, place: str, wrong: str) -> None:
+        super().__init__(place, wrong)
+        self.place, self.wrong = place, wrong
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.wrong}; put the declaration right"
+
+
 class RuleUnknown(PathwayError):
     """There is no rule of that name."""
 

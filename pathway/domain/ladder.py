@@ -62,6 +62,17 @@ class Step:
 Ladder = tuple[Step, ...]
 
 
+class NoStep(ValueError):
+    """What was written as a ladder has something in it that is no step."""
+
+    def __init__(self, written: str, word: str) -> None:
+        super().__init__(written, word)
+        self.written, self.word = written, word
+
+    def __str__(self) -> str:
+        return f"{self.word!r} in the ladder {self.written!r} is no step such as 3w, 5wd or 0"
+
+
 def ladder(written: str) -> Ladder:
     """Read a ladder.
 
@@ -69,11 +80,11 @@ def ladder(written: str) -> Ladder:
         written: its steps, with spaces or commas between.
 
     Raises:
-        ValueError: a word in it is no step.
+        NoStep: a word in it is none.
     """
     rest = STEP.sub("", written).replace(",", " ").strip()
     if rest:
-        raise ValueError(rest)
+        raise NoStep(written, rest)
     return tuple(_step(name) for name in STEP.findall(written))
 
 

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from pathway.domain.calendars import BankHolidays
-from pathway.domain.ladder import Ladder, ladder
+from pathway.domain.ladder import Ladder, NoStep, ladder
 
 RULE_IDS = "rule_ids"
 """The name under which the validation is given what returns the ids of all rules."""
@@ -80,8 +80,8 @@ def _a_ladder(written: object) -> Ladder:
         raise ValueError(wanted)
     try:
         return ladder(written)
-    except ValueError as unread:
-        raise ValueError(f"{wanted}; {str(unread)!r} is no step") from unread
+    except NoStep as unread:
+        raise ValueError(f"{wanted}; {unread.word!r} is no step") from unread
 
 
 def known_of(days: Mapping[date, str]) -> Mapping[date, str]:

@@ -13,6 +13,7 @@ from typing import Any
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.ladder import Ladder
+from statemachines.declared import place
 from statemachines.events import Event, Happening
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -177,6 +178,7 @@ class Rule:
         valid_from: the first day on which it could be started.
         valid_to: the last such day; None while it is law.
         note: what is uncertain in it, or how it was read.
+        place: the file and line of the declaration.
     """
 
     id: str
@@ -209,6 +211,7 @@ class Rule:
     valid_from: date
     valid_to: date | None = None
     note: str = ""
+    place: str = field(default_factory=place, compare=False, repr=False)
 
     @property
     def base(self) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from pathway.domain.anchors import DERIVED, derived
+from pathway.domain.counting.composite import Composite
 from pathway.domain.course import AHEAD, Course, Subject
 from pathway.domain.rules.prepared import OVER
 from pathway.domain.rules.rule import Rule, When
@@ -17,6 +18,9 @@ CLOCKED = [
     for rule in statute_book().rules
     for process in rule.processes
     if process in POLICIES and not rule.part
+]
+COMPOSED = [
+    (rule, process) for rule, process in CLOCKED if isinstance(rule.counting, Composite)
 ]
 
 
@@ -39,6 +43,10 @@ def test_what_a_rule_waits_for_is_recorded_in_its_process_or_derived(rule, proce
     assert rule.starts.events & (events_of(process) | DERIVED)
 
 
+def test_a_rule_is_of_processes_that_there_are():
+    assert {process for rule in statute_book().rules for process in rule.processes} <= set(POLICIES)
+
+
 def test_a_record_that_was_over_when_it_was_taken_over_is_known_by_its_state():
     over = {state.name for policy in POLICIES.values() for state in policy.states if state.final}
 
@@ -53,6 +61,14 @@ def test_what_starts_a_clock_in_a_process_can_also_settle_it_there(rule, process
     settles = events(rule.met_by or rule.ended_by) & recorded
 
     assert not starts or settles
+
+
+@pytest.mark.parametrize(("rule", "process"), COMPOSED, ids=id_of)
+def test_each_part_that_a_rule_is_made_of_is_recorded_where_the_rule_runs(rule, process):
+    for part in rule.counting.parts:
+        starts = statute_book().rule(part).starts
+
+        assert starts.events & (events_of(process) | DERIVED), part
 
 
 @pytest.mark.parametrize(("rule", "process"), CLOCKED, ids=id_of)

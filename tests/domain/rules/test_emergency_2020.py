@@ -6,10 +6,11 @@ from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.enquiry import enquire
 from pathway.domain.rules.emergency_2020 import FIRST, LAST, with_the_emergency
+from pathway.domain.rules.reading import read_rules
 from pathway.domain.rules.statute_book import FILES, statute_book
 
 CALENDARS = Calendars(BankHolidays.shipped())
-TODAYS = tuple(rule for file in FILES for rule in file.RULES)
+TODAYS = tuple(rule for file in FILES for rule in read_rules(file))
 COVERED = [rule.id for rule in with_the_emergency(TODAYS) if rule.valid_from == FIRST]
 
 

@@ -10,8 +10,9 @@ from pathway.domain.counting.composite import EarlierOf
 from pathway.domain.errors import RuleMalformed, RuleUnknown
 from pathway.domain.rules.ehc_assessment import RULES
 from pathway.domain.rules.law import Law
-from pathway.domain.rules.rule import When, starts_on
-from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.rules.reading import FOLDER
+from pathway.domain.rules.rule import Limb, When, starts_on
+from pathway.domain.rules.statute_book import FILES, statute_book
 from statemachines.events import Event
 from statemachines.vocabulary import Force
 from tests.domain.happenings import day, happened, run, the
@@ -30,6 +31,17 @@ EHC_02 = next(rule for rule in RULES if rule.id == "EHC-02")
         ({"valid_to": date(2014, 1, 1)}, "ends on 2014-01-01 before it begins"),
         ({"counting": EarlierOf(("EHC-02",))}, "is made of itself: EHC-02 → EHC-02"),
         ({"counting": EarlierOf(("EHC-77",))}, "is made of EHC-77, which nobody declared"),
+        ({"id": "EHC02"}, "has an id of another form than EHC-08"),
+        ({"exemptions": (Limb("", "a reason"),)}, "has an exemption without its provision"),
+        ({"exemptions": EHC_02.exemptions * 2}, r"exempts by 5\(4\)\(a\) twice"),
+        (
+            {"counting_after": {Event.DRAFT_SENT: WeeksAfter(1)}},
+            "counts in another way after draft_sent, which does not start it",
+        ),
+        (
+            {"taken_back_by": {Event.DRAFT_SENT: Event.MOVED_OUT}},
+            "says what takes draft_sent back, which neither meets nor ends it",
+        ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else value[:30],
 )
@@ -49,6 +61,24 @@ def test_composites_that_go_round_in_a_circle_are_refused():
 def test_a_rule_may_not_be_valid_twice_on_one_day():
     with pytest.raises(RuleMalformed, match="is valid twice on 2014-09-01"):
         Law([EHC_02, EHC_02])
+
+
+def test_versions_of_a_rule_stand_in_the_order_of_time():
+    before = replace(EHC_02, valid_to=date(2026, 8, 31))
+    after = replace(EHC_02, valid_from=date(2026, 9, 1))
+
+    with pytest.raises(RuleMalformed, match="stands behind a version that begins later, that of"):
+        Law([after, before])
+
+
+def test_every_file_that_declares_rules_is_read():
+    declaring = {
+        path.stem
+        for path in FOLDER.glob("*.py")
+        if any(line.startswith("RULES") for line in path.read_text(encoding="utf-8").splitlines())
+    }
+
+    assert declaring == set(FILES)
 
 
 def test_law_that_changed_counts_by_the_day_on_which_the_clock_started():

@@ -1,0 +1,211 @@
+"""A house with a mistake in its rules does not start: one sentence, with the file and the line.
+
+Each test copies the package, puts a mistake into a file of it and starts the command anew.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+import pathway
+
+START = "from pathway.cli.main import main; main()"
+EHC, REVIEWS, AMENDMENTS = "ehc_assessment.py", "reviews.py", "amendments.py"
+
+
+class House:
+    """A copy of the package that may be spoilt."""
+
+    def __init__(self, folder: Path) -> None:
+        copytree(pathway.__path__[0], folder / "pathway", ignore=ignore_patterns("__pycache__"))
+        self.folder = folder
+
+    def spoil(self, file: str, right: str, wrong: str) -> int:
+        """Write something wrong where it first says something right; return its line."""
+        path = self.folder / "pathway" / "domain" / file
+        text = path.read_text(encoding="utf-8")
+        assert right in text, f"{file} says {right} no longer"
+        path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+        return text[: text.index(right)].count("\n") + 1
+
+    def line_of(self, file: str, text: str) -> int:
+        """Return the last line in which a file says something."""
+        lines = (self.folder / "pathway" / "domain" / file).read_text(encoding="utf-8").splitlines()
+        return max(number for number, line in enumerate(lines, 1) if text in line)
+
+    def start(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the command in a process of its own."""
+        return subprocess.run(
+            [sys.executable, "-B", "-c", START, *(words or ("clocks", "rules"))],
+            cwd=self.folder,  # where Python looks first
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def refused(ran: subprocess.CompletedProcess[str]) -> str:
+    """Return the one sentence with which a start was refused."""
+    assert (ran.returncode, ran.stdout) == (1, ""), ran.stderr
+    (sentence,) = ran.stderr.splitlines()
+    return sentence
+
+
+def test_a_house_without_a_mistake_starts(house):
+    assert house.start().returncode == 0
+
+
+CITATION = 'citation="SI 2014/1530 reg 5(1), (3)",'
+
+UNREADABLE = {
+    "a citation left out": (CITATION, "", "a declaration has no citation; put", "EHC-02"),
+    "an event that nobody knows": (
+        "(Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)",
+        "(Event.REQUEST_WITHDREW, Event.MOVED_OUT)",
+        "there is no event REQUEST_WITHDREW; did you mean REQUEST_WITHDRAWN; put",
+        None,
+    ),
+    "a step that is none": (
+        'ladder=ladder("day 5, weekly")',
+        'ladder=ladder("day 5, 3 weeks")',
+        "('3 weeks' in the ladder 'day 5, 3 weeks' is no step such as 3w, 5wd or 0); put",
+        None,
+    ),
+    "a word that rules do not know": (
+        "        met_by_all=True,",
+        "        met_by_both=True,",
+        "got an unexpected keyword argument 'met_by_both'); put",
+        "EHC-01",
+    ),
+    "a day for which nothing was imported": (
+        "valid_from=SEND_LAW,",
+        "valid_from=date(2014, 9, 1),",
+        "name 'date' is not defined); put",
+        None,
+    ),
+    "a bracket left open": ("RULES = (", "RULES = ((", "it is not Python ('(' was never", None),
+    "one rule without a comma": (
+        "RULES = (",
+        "RULES = not (",
+        "RULES has to be a tuple of rules, each with a comma after it; put",
+        None,
+    ),
+}
+"""What is written instead of what, how it is told, and the rule whose first line is named."""
+
+
+@pytest.mark.parametrize("mistake", UNREADABLE)
+def test_what_is_no_declaration_is_refused_at_start(house, mistake):
+    right, wrong, told, rule = UNREADABLE[mistake]
+    line = house.spoil(f"rules/{EHC}", right, wrong)
+
+    sentence = refused(house.start())
+
+    if rule is not None:
+        line = house.line_of(f"rules/{EHC}", f'id="{rule}"') - 1
+    assert sentence.startswith(f"{EHC}, line {line}: ")
+    assert told in sentence
+
+
+def test_a_name_of_an_event_that_nobody_knows_is_refused_where_it_is_declared(house):
+    called = 'called="refusal_reversed agreed_to_assess_after_refusal"'
+    line = house.spoil(f"rules/{EHC}", called, 'called="reversed=reversed_after_all"')
+
+    sentence = refused(house.start())
+
+    assert sentence == (
+        f"{EHC}, line {line - 2}: there is no event 'reversed_after_all'; put the declaration right"
+    )
+
+
+CONTRADICTIONS = {
+    "an empty citation": (
+        EHC, CITATION, 'citation="",', "EHC-02", "has no citation; put"
+    ),
+    "an empty sentence": (
+        AMENDMENTS,
+        'sentence="The authority sends the amended plan, or notice that it will not amend."',
+        'sentence=" "',
+        "AR-13",
+        "has no sentence; put",
+    ),
+    "an event in quotes": (
+        AMENDMENTS,
+        "(Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)",
+        '(Event.AMENDED_PLAN_SENT, "declined")',
+        "AR-12",
+        "names an event that nobody knows, 'declined'; put",
+    ),
+    "an id that is taken": (
+        AMENDMENTS,
+        'id="AR-13"',
+        'id="AR-12"',
+        "AR-12",
+        "is valid twice on 2014-09-01, by amendments.py, line 20 too, which needs a valid_to",
+    ),
+    "an id that is none": (
+        AMENDMENTS, 'id="AR-13"', 'id="AR13"', "AR13", "has an id of another form than EHC-08"
+    ),
+    "an end before the beginning": (
+        EHC,
+        "met_by_all=True,",
+        "met_by_all=True, valid_to=SEND_LAW.replace(2013),",
+        "EHC-01",
+        "ends on 2013-09-01 before it begins on 2014-09-01; put",
+    ),
+    "a part that nobody declared": (
+        AMENDMENTS,
+        'EarlierOf(("AR-14.ceiling", "AR-13")',
+        'EarlierOf(("AR-14.ceiling", "AR-31")',
+        "AR-14",
+        "is made of AR-31, which nobody declared; put",
+    ),
+    "composites that are made of each other": (
+        AMENDMENTS,
+        "counting=WeeksAfter(12),",
+        'counting=EarlierOf(("AR-14",)),',
+        "AR-14",
+        "is made of itself: AR-14 → AR-14.ceiling → AR-14; put",
+    ),
+    "something needed that takes no part": (
+        AMENDMENTS,
+        'needs=("AR-14.ceiling",)',
+        'needs=("AR-12",)',
+        "AR-14",
+        "needs AR-12, which is none of its parts; put",
+    ),
+    "an exemption of another regulation": (
+        EHC,
+        'four_grounds("10(4)")',
+        'four_grounds("11(4)")',
+        "EHC-04",
+        "exempts by 11(4)(a), and its citation names no provision 11; put",
+    ),
+    "an exemption without its sentence": (
+        "disputes.py",
+        'Limb("55(2)", "the appeal is about nothing but the school or type of school")',
+        'Limb("55(2)", "")',
+        "MED-01",
+        "has an exemption without its sentence; put",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", CONTRADICTIONS)
+def test_what_cannot_be_law_is_refused_at_start(house, mistake):
+    file, right, wrong, rule, told = CONTRADICTIONS[mistake]
+    house.spoil(f"rules/{file}", right, wrong)
+
+    sentence = refused(house.start())
+
+    line = house.line_of(f"rules/{file}", f'id="{rule}"') - 1
+    assert sentence.startswith(f"{file}, line {line}: rule {rule} ")
+    assert told in sentence
