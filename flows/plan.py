@@ -8,6 +8,7 @@ from pathlib import Path
 from flows import prefect_settings
 from flows.errors import MailboxNotHere, PortTaken
 from pathway.environment import Settings, number, port
+from pathway.wiring.declared import see_that_all_can_be_read
 from pathway.wiring.post import mailer
 
 HOST = "127.0.0.1"
@@ -91,11 +92,16 @@ def plan(chosen: Settings, *, with_mailbox: bool) -> Plan:
     """Plan a house.
 
     Raises:
+        RuleFileUnreadable: a file of rules cannot be read.
+        RuleMalformed: a rule cannot be law.
+        CalendarMalformed: the list of bank holidays has a hole.
+        PackMalformed: a pack is wrong.
         SettingUnfit: a port or a number of seconds is none.
         MailboxNotHere: the mailbox is asked for, and letters go elsewhere.
         MailerUnsafe: a password would cross the network in the clear.
         SenderUnfit: the sender has no plain address.
     """
+    see_that_all_can_be_read(chosen)
     mailer(chosen)
     if with_mailbox and chosen.smtp_host not in LOOPBACK:
         raise MailboxNotHere(chosen.smtp_host)

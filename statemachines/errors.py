@@ -55,6 +55,21 @@ class PolicyVersionUnknown(PolicyError):
         )
 
 
+class PoliciesOverlap(PolicyError):
+    """Two policies claim to be the same version of one, or a later one stands before an earlier."""
+
+    def __init__(self, policy: str, places: tuple[str, str], versions: tuple[int, int]) -> None:
+        super().__init__(policy, places, versions)
+        self.policy, self.places, self.versions = policy, places, versions
+
+    def __str__(self) -> str:
+        earlier, later = self.versions
+        return (
+            f"{self.places[1]}: version {later} of {self.policy} stands behind version {earlier}, "
+            f"of {self.places[0]}; give each version a number of its own and list the oldest first"
+        )
+
+
 class MigrationMalformed(PolicyError):
     """A declared migration does not say what becomes of every process."""
 

@@ -6,13 +6,14 @@ processes of the policy; it has no callbacks, no automatic moves and keeps no pr
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pkgutil import resolve_name
 from typing import Any
 
 from transitions import EventData, Machine
 
+from statemachines.declared import place
 from statemachines.errors import MoveRefused, MoveUnknown
 from statemachines.forms import Form
 from statemachines.grammar import (
@@ -45,6 +46,7 @@ class Policy:
     moves: tuple[Move, ...]
     cycles: Cycles | None = None
     subject: str = "case"
+    place: str = field(default_factory=place, compare=False, repr=False)
 
     @cached_property
     def by_name(self) -> Mapping[str, State]:

@@ -5,7 +5,7 @@ away while a process may have begun under it: a policy that changes gets a new v
 before it moves to `EARLIER`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from statemachines.annual_review import ANNUAL_REVIEW
 from statemachines.complaint import COMPLAINT
@@ -13,35 +13,49 @@ from statemachines.dispute import DISPUTE
 from statemachines.education_gap import EDUCATION_GAP
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_plan import EHC_PLAN
-from statemachines.errors import PolicyUnknown, PolicyVersionUnknown
+from statemachines.errors import PoliciesOverlap, PolicyUnknown, PolicyVersionUnknown
 from statemachines.exclusion import EXCLUSION
 from statemachines.graduated_approach import GRADUATED_APPROACH
 from statemachines.placement import PLACEMENT
 from statemachines.plan_amendment import PLAN_AMENDMENT
 from statemachines.policy import Policy
 
-POLICIES: Mapping[str, Policy] = {
-    known.name: known
-    for known in (
-        GRADUATED_APPROACH,
-        PLACEMENT,
-        EHC_NEEDS_ASSESSMENT,
-        EHC_PLAN,
-        PLAN_AMENDMENT,
-        ANNUAL_REVIEW,
-        EXCLUSION,
-        EDUCATION_GAP,
-        DISPUTE,
-        COMPLAINT,
-    )
-}  # fmt: skip
-"""The newest version of each: what opens a process, and what lists and pages speak of."""
-
+NEWEST = (
+    GRADUATED_APPROACH,
+    PLACEMENT,
+    EHC_NEEDS_ASSESSMENT,
+    EHC_PLAN,
+    PLAN_AMENDMENT,
+    ANNUAL_REVIEW,
+    EXCLUSION,
+    EDUCATION_GAP,
+    DISPUTE,
+    COMPLAINT,
+)
 EARLIER: tuple[Policy, ...] = ()
 """The versions that a process may still be at, and in which its lines may have been recorded."""
 
+
+def in_order(known: Iterable[Policy]) -> Iterator[Policy]:
+    """Yield policies, of each its versions in rising order.
+
+    Raises:
+        PoliciesOverlap: a version stands behind one that is the same or later.
+    """
+    before: dict[str, Policy] = {}
+    for one in known:
+        other = before.get(one.name)
+        if other is not None and one.version <= other.version:
+            raise PoliciesOverlap(one.name, (other.place, one.place), (other.version, one.version))
+        before[one.name] = one
+        yield one
+
+
+POLICIES: Mapping[str, Policy] = {known.name: known for known in NEWEST}
+"""The newest version of each: what opens a process, and what lists and pages speak of."""
+
 VERSIONS: Mapping[tuple[str, int], Policy] = {
-    (known.name, known.version): known for known in (*EARLIER, *POLICIES.values())
+    (known.name, known.version): known for known in in_order((*EARLIER, *NEWEST))
 }
 """Every version of every policy."""
 

@@ -77,7 +77,8 @@ def import_calendar(
     content = read_file(file)
     with desk(authority, at=at) as here:
         place = find_setting(here.office, setting) if setting else None
-        read = read_calendar(content, name=place.name if place else here.office.name)
+        of = place.name if place else here.office.name
+        read = read_calendar(content, name=of, file=file.name)
         recorded = not dry_run and enter_calendar(
             here.office,
             place.id if place else None,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from pathway.cli.days import read_day
-from pathway.domain.calendars import BankHolidays, Calendars, SchoolCalendar
+from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.clocks import Clock
 from pathway.domain.counting.base import long
 from pathway.domain.enquiry import enquire, events_of, exact_id, plain, takes_a_year
@@ -17,6 +17,7 @@ from pathway.domain.errors import CalendarMalformed, PathwayError, RuleHasLimbs
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.school_calendar_json import calendar_from_json
 
 REFUSED = 1
 
@@ -77,7 +78,7 @@ def _calendars(file: Path | None) -> Calendars:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as wrong:
         raise CalendarMalformed(str(file), "the file", f"it cannot be read ({wrong})") from wrong
-    return Calendars(bank_holidays, SchoolCalendar.from_json(text, name=file.name))
+    return Calendars(bank_holidays, calendar_from_json(text, name=file.name))
 
 
 def _asked(rule: str, law: Law, *, one: bool) -> tuple[str, ...]:

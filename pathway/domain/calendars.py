@@ -1,6 +1,5 @@
 """Which days count: bank holidays of England and Wales, and what a clock is given of calendars."""
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -8,8 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple
 
+from pathway.domain.bank_holiday_snapshot import read_snapshot
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
 from pathway.domain.ladder import Ladder
 from pathway.domain.school_calendar import SchoolCalendar, SchoolDays
@@ -54,18 +54,12 @@ class BankHolidays:
 
     @classmethod
     def shipped(cls) -> "BankHolidays":
-        """Return the list that comes with the package."""
-        return _shipped()
+        """Return the list that comes with the package.
 
-    @classmethod
-    def from_snapshot(cls, content: Mapping[str, Any]) -> Self:
-        """Return the list that a snapshot holds, in the form of the one that is shipped."""
-        return cls(
-            content["name"],
-            {date.fromisoformat(day): title for day, title in content["days"]},
-            known_from=date.fromisoformat(content["known_from"]),
-            known_to=date.fromisoformat(content["known_to"]),
-        )
+        Raises:
+            CalendarMalformed: it has a hole, or cannot be read.
+        """
+        return _shipped()
 
     def with_extra(self, days: Mapping[date, str]) -> "BankHolidays":
         """Return the list with days an administrator adds, such as one proclaimed at short notice.
@@ -129,7 +123,10 @@ class BankHolidays:
 
 @cache
 def _shipped() -> BankHolidays:
-    return BankHolidays.from_snapshot(json.loads(SNAPSHOT.read_text(encoding="utf-8")))
+    name, days, known_from, known_to = read_snapshot(
+        SNAPSHOT.read_text(encoding="utf-8"), file=SNAPSHOT.name
+    )
+    return BankHolidays(name, days, known_from=known_from, known_to=known_to)
 
 
 class SetWeeks(NamedTuple):

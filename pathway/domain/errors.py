@@ -41,9 +41,10 @@ class SchoolCalendarMissing(PathwayError):
 class CalendarMalformed(PathwayError):
     """A calendar cannot be read, or contradicts itself."""
 
-    def __init__(self, calendar: str, where: str, wrong: str) -> None:
-        super().__init__(calendar, where, wrong)
+    def __init__(self, calendar: str, where: str, wrong: str, day: date | None = None) -> None:
+        super().__init__(calendar, where, wrong, day)
         self.calendar, self.where, self.wrong = calendar, where, wrong
+        self.day = day  #: the first day of the span that is to blame, so that it can be found
 
     def __str__(self) -> str:
         return f"the calendar {self.calendar}, {self.where}: {self.wrong}; put it right and retry"

@@ -1,12 +1,10 @@
 """When a school is open: its terms, its closures, and what follows for school days."""
 
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Self
 
 from pathway.domain.errors import CalendarMalformed, CalendarRunsOut
 
@@ -41,57 +39,18 @@ class SchoolCalendar:
             for number, (first, last) in enumerate(spans, 1):
                 if last < first:
                     where = f"{field}, number {number}"
-                    raise CalendarMalformed(self.name, where, f"{last} is before {first}")
+                    raise CalendarMalformed(self.name, where, f"{last} is before {first}", first)
         for earlier, later in pairwise(self.terms):
             self._refuse_a_hole(earlier, later)
 
     def _refuse_a_hole(self, earlier: Span, later: Span) -> None:
         where = f"the term from {later[0]}"
         if later[0] <= earlier[1]:
-            raise CalendarMalformed(self.name, where, f"it begins before the one to {earlier[1]}")
+            wrong = f"it begins before the one to {earlier[1]} ends"
+            raise CalendarMalformed(self.name, where, wrong, later[0])
         if later[0] - earlier[1] > LONGEST_HOLIDAY:
-            raise CalendarMalformed(self.name, where, f"no term lies between it and {earlier[1]}")
-
-    @classmethod
-    def from_json(cls, text: str, *, name: str) -> Self:
-        """Read a calendar: `{"terms": [[first, last], …], "closures": [[first, last], …]}`.
-
-        Args:
-            text: JSON; days as ISO dates; `closures` may be left out.
-            name: whose calendar it is.
-
-        Raises:
-            CalendarMalformed: it is not JSON of that form, a term is missing or misplaced.
-        """
-        try:
-            content = json.loads(text)
-        except ValueError as wrong:
-            raise CalendarMalformed(name, "the file", f"it is not JSON ({wrong})") from wrong
-        if not isinstance(content, dict) or "terms" not in content:
-            raise CalendarMalformed(name, "the file", 'it has no "terms"')
-        for unknown in sorted(set(content) - {"name", "terms", "closures"}):
-            raise CalendarMalformed(name, f'"{unknown}"', 'only "terms" and "closures" are known')
-        terms = sorted(_spans(content, "terms", name))
-        return cls(name, tuple(terms), tuple(_spans(content, "closures", name)))
-
-
-def _spans(content: Mapping[str, object], field: str, name: str) -> Iterator[Span]:
-    listed = content.get(field, [])
-    if not isinstance(listed, list):
-        raise CalendarMalformed(name, field, "it is not a list of [first day, last day]")
-    for number, pair in enumerate(listed, 1):
-        where = f"{field}, number {number}"
-        if not isinstance(pair, list) or len(pair) != len(("first", "last")):
-            raise CalendarMalformed(name, where, "it is not a pair [first day, last day]")
-        yield _day(pair[0], name, where), _day(pair[1], name, where)
-
-
-def _day(value: object, name: str, where: str) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as wrong:
-        said = f"{value!r} is not a day such as 2026-09-02"
-        raise CalendarMalformed(name, where, said) from wrong
+            wrong = f"no term lies between it and {earlier[1]}; add the one that is left out"
+            raise CalendarMalformed(self.name, where, wrong, later[0])
 
 
 class SchoolDays:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, text
 
 from pathway.domain.school_calendar import SchoolCalendar
+from pathway.domain.school_calendar_json import calendar_from_json
 
 YARDSTICK = "990"
 """The number of the authority in which the Ombudsman's timelines are run, to compare our dates.
@@ -65,7 +66,7 @@ class OwnCalendar:
             CalendarMalformed: it contradicts itself.
         """
         told = json.dumps({"terms": self.terms, "closures": self.closures})
-        return SchoolCalendar.from_json(told, name=self.name)
+        return calendar_from_json(told, name=self.name)
 
 
 def listed(connection: Connection) -> list[KnownAuthority]:

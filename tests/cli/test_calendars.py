@@ -99,3 +99,16 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(known, file):
 
     assert ran.code == 1
     assert "line 3: “31/02/2026” is not a day" in ran.err
+
+
+def test_a_calendar_with_a_term_left_out_is_refused_with_file_line_and_sentence(known, file):
+    file.write_text(TABLE.replace("04/01/2027,26/03/2027", "12/04/2027,21/07/2027"))
+
+    ran = pathway("calendars", "import", file, "--as", known.manager)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "dates.csv cannot be taken as school dates: line 4, the term from 2027-04-12: no term lies "
+        "between it and 2026-12-18; add the one that is left out; put that right and retry\n"
+    )
+    assert done("calendars", "list") == []

@@ -142,7 +142,7 @@ def test_a_calendar_with_a_hole_is_refused_with_the_place(calendar):
     result = ask("due", "AP-13", "--on", "placement_start=2026-09-07", "--calendar", calendar)
 
     assert result.exit_code == 1
-    assert "the term from 2027-04-12: no term lies between" in result.stderr
+    assert "school.json, line 1, the term from 2027-04-12: no term lies between" in result.stderr
 
 
 @pytest.mark.parametrize(

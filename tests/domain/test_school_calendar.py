@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pathway.domain.calendars import Calendars, SchoolCalendar
 from pathway.domain.errors import CalendarMalformed, CalendarRunsOut, SchoolCalendarMissing
+from pathway.domain.school_calendar_json import calendar_from_json
 from tests.domain.calendars_for_tests import (
     A_SCHOOL,
     BANK_HOLIDAYS,
@@ -110,7 +111,7 @@ def test_the_json_of_a_calendar_is_read_as_it_is_written():
         }
     )
 
-    calendar = SchoolCalendar.from_json(text, name="a school")
+    calendar = calendar_from_json(text, name="a school")
 
     assert calendar.terms == ((TERMS[0]), (TERMS[1]))
     assert calendar.closures == (HALF_TERMS[0],)
@@ -128,16 +129,23 @@ def test_the_json_of_a_calendar_is_read_as_it_is_written():
         ('{"terms": [["2026-12-18", "2026-09-02"]]}', "is before"),
         ('{"terms": [["2026-09-02", "2026-12-18"]], "closure": []}', '"closure"'),
         (
-            '{"terms": [["2026-09-02", "2026-12-18"], ["2026-12-01", "2027-03-25"]]}',
-            "begins before",
+            '{"terms": [["2026-09-02", "2026-12-18"],\n["2026-12-01", "2027-03-25"]]}',
+            "line 2, the term from 2026-12-01: it begins before the one to 2026-12-18 ends; put",
         ),
-        ('{"terms": [["2026-09-02", "2026-12-18"], ["2027-04-12", "2027-07-21"]]}', "no term lies"),
+        (
+            '{"terms": [\n["2026-09-02", "2026-12-18"],\n["2027-04-12", "2027-07-21"]\n]}',
+            "line 3, the term from 2027-04-12: no term lies between it and 2026-12-18; add the one",
+        ),
+        (
+            '{\n"closures": [],\n"terms": [["2026-09-02", "2026-12-18"],\n["2027-01-04"]]}',
+            "line 4, terms, number 2: it is not a pair",
+        ),
     ],
     ids=lambda value: value[:40],
 )
 def test_a_calendar_that_is_none_is_refused_with_place_and_fault(text, fault):
     with pytest.raises(CalendarMalformed, match=fault):
-        SchoolCalendar.from_json(text, name="a school")
+        calendar_from_json(text, name="a school")
 
 
 def test_what_a_school_says_is_kept_as_said():

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from statemachines.errors import MigrationMalformed, MigrationUnknown
+from statemachines.errors import MigrationMalformed, MigrationUnknown, PoliciesOverlap
 from statemachines.grammar import NOT_BEGUN, practice
 from statemachines.migrations import Migration, checked, migration, migrations_from
 from statemachines.plan_amendment import PLAN_AMENDMENT
-from statemachines.registry import POLICIES, VERSIONS
+from statemachines.registry import POLICIES, VERSIONS, in_order
 
 NEXT = replace(PLAN_AMENDMENT, version=2)
 SAME = {state.name: state.name for state in PLAN_AMENDMENT.states}
@@ -79,6 +79,22 @@ def test_a_refusal_names_the_file_and_the_line_of_the_declaration():
     assert one.place == f"test_migrations.py, line {line + 1}"
     with pytest.raises(MigrationMalformed, match=f"^test_migrations.py, line {line + 1}: the migr"):
         checked([one])
+
+
+@pytest.mark.parametrize("versions", [(1, 1), (2, 1)])
+def test_versions_of_a_policy_that_overlap_are_refused_with_both_places(versions):
+    one, other = (replace(PLAN_AMENDMENT, version=version) for version in versions)
+
+    with pytest.raises(PoliciesOverlap) as refusal:
+        list(in_order([one, other]))
+
+    assert str(refusal.value) == (
+        f"{PLAN_AMENDMENT.place}: version 1 of plan_amendment stands behind version {versions[0]}, "
+        f"of {PLAN_AMENDMENT.place}; give each version a number of its own and list the oldest "
+        "first"
+    )
+    assert PLAN_AMENDMENT.place.startswith("plan_amendment.py, line ")
+    assert str(pickle.loads(pickle.dumps(refusal.value))) == str(refusal.value)
 
 
 def test_where_nobody_declared_a_migration_none_leads_on():

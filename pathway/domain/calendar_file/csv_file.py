@@ -21,27 +21,27 @@ HEADINGS: Mapping[str, frozenset[str]] = {
 LATEST = date(9998, 12, 31)
 
 
-def csv_dates(data: bytes, *, name: str) -> Iterator[SchoolDate]:
+def csv_dates(data: bytes, *, file: str) -> Iterator[SchoolDate]:
     """Yield the dates of a table, one a row; a row without a last day is one day.
 
     Raises:
         NotACalendarFile: it is no table, a heading is missing, or a day cannot be read; every row
             that is wrong is named.
     """
-    rows = list(_rows(data, name))
-    columns = _columns(rows[0][1], name)
+    rows = list(_rows(data, file))
+    columns = _columns(rows[0][1], file)
     faults: list[Fault] = []
     found = [_date(cells, columns, f"line {line}", faults) for line, cells in rows[1:]]
     if faults:
-        raise NotACalendarFile(name, faults)
+        raise NotACalendarFile(file, faults)
     yield from (one for one in found if one is not None)
 
 
-def _rows(data: bytes, name: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(data: bytes, file: str) -> Iterator[tuple[int, Sequence[str]]]:
     try:
         text = decode(data).text
     except NotACsvFile as wrong:
-        raise NotACalendarFile(name, [Fault("the file", str(wrong))]) from wrong
+        raise NotACalendarFile(file, [Fault("the file", str(wrong))]) from wrong
     told = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     yield from ((told.line_num, cells) for cells in told if any(map(str.strip, cells)))
 
@@ -51,7 +51,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=heading.count)
 
 
-def _columns(heading: Sequence[str], name: str) -> Mapping[str, list[int]]:
+def _columns(heading: Sequence[str], file: str) -> Mapping[str, list[int]]:
     cells = [" ".join(cell.casefold().replace("_", " ").split()) for cell in heading]
     columns = {
         part: [place for place, cell in enumerate(cells) if cell in known]
@@ -60,7 +60,7 @@ def _columns(heading: Sequence[str], name: str) -> Mapping[str, list[int]]:
     lacks = [part for part in ("words", "first") if not columns[part]]
     if lacks:
         wrong = " and ".join(f"no heading {' or '.join(sorted(HEADINGS[part]))}" for part in lacks)
-        raise NotACalendarFile(name, [Fault("line 1", wrong)])
+        raise NotACalendarFile(file, [Fault("line 1", wrong)])
     return columns
 
 

@@ -66,6 +66,11 @@ class SchoolDate:
             return Meaning.TERM
         return Meaning.NOTHING
 
+    @property
+    def is_of_a_term(self) -> bool:
+        """Whether a term begins with them."""
+        return self.meaning in (Meaning.TERM, Meaning.TERM_BEGINS)
+
     def _edge(self) -> Meaning | None:
         """Return what a single day begins or ends: half-term *ends*, school *closes* for it."""
         of_half_term = bool(_HALF_TERM.search(self.words))

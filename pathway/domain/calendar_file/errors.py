@@ -25,10 +25,10 @@ class Fault:
 class NotACalendarFile(PathwayError):
     """A file of school dates cannot be taken; nothing of it was."""
 
-    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
-        super().__init__(name, faults)
-        self.name, self.faults = name, tuple(faults)
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+        super().__init__(file, faults)
+        self.file, self.faults = file, tuple(faults)
 
     def __str__(self) -> str:
         told = "; ".join(map(str, self.faults))
-        return f"the calendar {self.name} cannot be read: {told}; put that right and retry"
+        return f"{self.file} cannot be taken as school dates: {told}; put that right and retry"

@@ -10,7 +10,7 @@ from pathway.domain.calendar_file.dates import SchoolDate
 from pathway.domain.calendar_file.errors import Fault, NotACalendarFile
 
 ONE_DAY = timedelta(days=1)
-BEGINS = b"BEGIN:VCALENDAR"
+BEGINS, EVENT = b"BEGIN:VCALENDAR", b"BEGIN:VEVENT"
 
 
 def is_icalendar(data: bytes) -> bool:
@@ -18,7 +18,7 @@ def is_icalendar(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \r\n\t").upper().startswith(BEGINS)
 
 
-def icalendar_dates(data: bytes, *, name: str) -> Iterator[SchoolDate]:
+def icalendar_dates(data: bytes, *, file: str) -> Iterator[SchoolDate]:
     """Yield the dates of the events of an iCalendar file.
 
     Raises:
@@ -28,17 +28,19 @@ def icalendar_dates(data: bytes, *, name: str) -> Iterator[SchoolDate]:
         calendar = Calendar.from_ical(data)
     except ValueError as wrong:
         raise NotACalendarFile(
-            name, [Fault("the file", f"it is no iCalendar ({wrong})")]
+            file, [Fault("the file", f"it is no iCalendar ({wrong})")]
         ) from wrong
-    for number, event in enumerate(calendar.walk("VEVENT"), 1):
-        yield _date(event, f"event {number}", name)
+    lines = [n for n, line in enumerate(data.splitlines(), 1) if line.strip().upper() == EVENT]
+    for number, event in enumerate(calendar.walk("VEVENT")):
+        where = f"line {lines[number]}" if number < len(lines) else f"event {number + 1}"
+        yield _date(event, where, file)
 
 
-def _date(event: Component, where: str, name: str) -> SchoolDate:
+def _date(event: Component, where: str, file: str) -> SchoolDate:
     words = " ".join(str(event.get("summary", "")).split())
     begins = event.get("dtstart")
     if begins is None:
-        raise NotACalendarFile(name, [Fault(where, f"“{words}” has no first day")])
+        raise NotACalendarFile(file, [Fault(where, f"“{words}” has no first day")])
     first = _civil(begins.dt)
     return SchoolDate(where, words, first, _last(event, first), recurs="rrule" in event)
 

@@ -22,23 +22,27 @@ class ReadCalendar:
     left_out: tuple[SchoolDate, ...]
 
 
-def read_calendar(data: bytes, *, name: str) -> ReadCalendar:
+def read_calendar(data: bytes, *, name: str, file: str) -> ReadCalendar:
     """Read a school's dates from iCalendar, or from a table saved as CSV.
 
     Args:
         data: the file.
-        name: whose calendar it is, as an error names it.
+        name: whose calendar it is.
+        file: the file's name, as an error gives it.
 
     Raises:
         NotACalendarFile: it cannot be read, a day is missing, terms overlap or leave a hole; all
             that can be told at once is.
     """
     read = icalendar_dates if is_icalendar(data) else csv_dates
-    found = sort_out(list(read(data, name=name)))
+    dates = list(read(data, file=file))
+    found = sort_out(dates)
     if found.faults:
-        raise NotACalendarFile(name, found.faults)
+        raise NotACalendarFile(file, found.faults)
     try:
         calendar = SchoolCalendar(name, found.terms, found.closures)
     except CalendarMalformed as wrong:
-        raise NotACalendarFile(name, [Fault(wrong.where, wrong.wrong)]) from wrong
+        places = (f"{one.where}, " for one in dates if one.first == wrong.day and one.is_of_a_term)
+        where = f"{next(places, '')}{wrong.where}"
+        raise NotACalendarFile(file, [Fault(where, wrong.wrong)]) from wrong
     return ReadCalendar(calendar, found.left_out)

@@ -32,7 +32,7 @@ def icalendar(*events):
 
 def read(text):
     data = text if isinstance(text, bytes) else text.encode()
-    return read_calendar(data, name="Ash Lane Primary")
+    return read_calendar(data, name="Ash Lane Primary", file="dates.csv")
 
 
 def test_a_table_gives_terms_and_closures_and_tells_what_it_leaves_out():
@@ -127,12 +127,23 @@ def test_school_days_are_counted_by_what_was_read():
             TABLE.replace("18/12/2026", "18/12/2025"), "its last day 2025-12-18", id="backwards"
         ),
         pytest.param(
-            TABLE.replace("04/01/2027", "04/12/2026"), "it begins before the one", id="overlap"
+            TABLE.replace("04/01/2027", "04/12/2026"),
+            "line 5, the term from 2026-12-04: it begins before",
+            id="overlap",
         ),
         pytest.param(
             TABLE.replace("04/01/2027,26/03/2027", "06/09/2027,17/12/2027"),
-            "no term lies between",
+            "line 5, the term from 2027-09-06: no term lies between",
             id="a hole",
+        ),
+        pytest.param(
+            icalendar(
+                event("Autumn term", "20260902", "20261219"),
+                event("Summer term starts", "20270412"),
+                event("Summer term ends", "20270721"),
+            ),
+            "line 10, the term from 2027-04-12: no term lies between",
+            id="a hole among events",
         ),
         pytest.param(TABLE.replace("Term,", "Other,"), "there is no term", id="no term"),
         pytest.param(
@@ -151,12 +162,12 @@ def test_school_days_are_counted_by_what_was_read():
         ),
         pytest.param(
             icalendar(event("Spring term", "20270104", "20270327", "RRULE:FREQ=YEARLY\r\n")),
-            "event 1: “Spring term” recurs",
+            "line 4: “Spring term” recurs",
             id="recurring",
         ),
         pytest.param(
             icalendar("BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Spring term\r\nEND:VEVENT\r\n"),
-            "event 1: “Spring term” has no first day",
+            "line 4: “Spring term” has no first day",
             id="no first day",
         ),
     ],
@@ -165,4 +176,4 @@ def test_what_cannot_be_read_is_refused_with_its_place(text, said):
     with pytest.raises(NotACalendarFile, match=re.escape(said)) as refused:
         read(text)
 
-    assert "Ash Lane Primary" in str(refused.value)
+    assert str(refused.value).startswith("dates.csv cannot be taken as school dates: ")

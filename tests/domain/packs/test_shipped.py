@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from pathway.domain.calendars import BankHolidays, SchoolCalendar, SchoolDays
+from pathway.domain.calendars import BankHolidays, SchoolDays
 from pathway.domain.codes import local_authority
 from pathway.domain.pack import Pack, placeholders
 from pathway.domain.pack_tables import Processes
+from pathway.domain.school_calendar_json import calendar_from_json
 from pathway.packs import load_pack, load_packs, pack_names
 from statemachines.placement_terms import Kind
 from statemachines.registry import POLICIES
@@ -139,7 +140,7 @@ def test_the_default_calendar_has_each_school_year_at_a_plausible_length(year: i
 def test_the_default_calendar_is_given_in_the_form_that_calendars_are_read_in() -> None:
     terms = shipped("default").arrangements(TODAY).calendar
 
-    again = SchoolCalendar.from_json(json.dumps(terms.plain()), name="again")
+    again = calendar_from_json(json.dumps(terms.plain()), name="again")
 
     assert again == terms.school_calendar("again")
     assert (date(2026, 9, 2), date(2026, 12, 18)) in again.terms

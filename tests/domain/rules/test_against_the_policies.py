@@ -19,9 +19,7 @@ CLOCKED = [
     for process in rule.processes
     if process in POLICIES and not rule.part
 ]
-COMPOSED = [
-    (rule, process) for rule, process in CLOCKED if isinstance(rule.counting, Composite)
-]
+COMPOSED = [(rule, process) for rule, process in CLOCKED if isinstance(rule.counting, Composite)]
 
 
 def events_of(process: str) -> set[Event]:

@@ -1,4 +1,4 @@
-"""A house with a mistake in its rules does not start: one sentence, with the file and the line.
+"""A house with a mistake in what is declared does not start: one sentence, with file and line.
 
 Each test copies the package, puts a mistake into a file of it and starts the command anew.
 """
@@ -11,9 +11,11 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import pathway
+from pathway.domain.bank_holiday_snapshot import read_snapshot
+from pathway.domain.errors import CalendarMalformed
 
 START = "from pathway.cli.main import main; main()"
-EHC, REVIEWS, AMENDMENTS = "ehc_assessment.py", "reviews.py", "amendments.py"
+EHC, AMENDMENTS, LIST = "ehc_assessment.py", "amendments.py", "bank_holidays.json"
 
 
 class House:
@@ -31,9 +33,13 @@ class House:
         path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
         return text[: text.index(right)].count("\n") + 1
 
+    def text_of(self, file: str) -> str:
+        """Return what a file says by now."""
+        return (self.folder / "pathway" / "domain" / file).read_text(encoding="utf-8")
+
     def line_of(self, file: str, text: str) -> int:
         """Return the last line in which a file says something."""
-        lines = (self.folder / "pathway" / "domain" / file).read_text(encoding="utf-8").splitlines()
+        lines = self.text_of(file).splitlines()
         return max(number for number, line in enumerate(lines, 1) if text in line)
 
     def start(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -209,3 +215,89 @@ def test_what_cannot_be_law_is_refused_at_start(house, mistake):
     line = house.line_of(f"rules/{file}", f'id="{rule}"') - 1
     assert sentence.startswith(f"{file}, line {line}: rule {rule} ")
     assert told in sentence
+
+
+HOLES = {
+    "a day left out": (
+        '    ["2016-12-26", "Boxing Day"],\n',
+        "",
+        "2016-01-01",
+        "2016 has 7 bank holidays, and no year has fewer than 8; add those that are left out",
+    ),
+    "a year left out": (
+        '"known_to": "2028-12-31"',
+        '"known_to": "2029-12-31"',
+        "known_to",
+        "2029 has 0 bank holidays, and no year has fewer than 8; add those that are left out",
+    ),
+    "a day twice": (
+        '["2016-12-26", "Boxing Day"]',
+        '["2016-12-26", "Boxing Day"], ["2016-12-26", "Boxing Day"]',
+        "2016-12-26",
+        "2016-12-26 stands there 2 times",
+    ),
+    "a day past the end": (
+        '["2016-12-26", "Boxing Day"]',
+        '["2061-12-26", "Boxing Day"]',
+        "2061-12-26",
+        "2061-12-26 lies outside the time from 2012-01-01 to 2028-12-31",
+    ),
+    "a day that there is not": (
+        '["2016-12-26", "Boxing Day"]',
+        '["2016-02-30", "Boxing Day"]',
+        "2016-02-30",
+        "'2016-02-30' is not a day such as 2026-12-25, or has no name",
+    ),
+    "a comma left out": (
+        '["2012-01-02", "New Year’s Day, substitute day"],',
+        '["2012-01-02", "New Year’s Day, substitute day"]',
+        "2012-04-06",
+        "it is not JSON (Expecting ',' delimiter)",
+    ),
+    "nothing of its end": ('"known_to"', '"knows_to"', "{", "it says nothing of known_to"),
+}
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_list_of_bank_holidays_with_a_hole_is_refused(house, hole):
+    right, wrong, blamed, told = HOLES[hole]
+    house.spoil(LIST, right, wrong)
+
+    with pytest.raises(CalendarMalformed) as refusal:
+        read_snapshot(house.text_of(LIST), file=LIST)
+
+    line = house.line_of(LIST, blamed) if blamed != "{" else 1
+    assert str(refusal.value) == (
+        f"the calendar {LIST}, line {line}: {told}; put it right and retry"
+    )
+
+
+@pytest.mark.parametrize("words", [("clocks", "due", "EHC-08", "--on", "T0=2026-09-07"), ("up",)])
+def test_nothing_starts_with_a_hole_among_the_bank_holidays(house, words):
+    right, wrong, blamed, told = HOLES["a day left out"]
+    house.spoil(LIST, right, wrong)
+
+    sentence = refused(house.start(*words))
+
+    line = house.line_of(LIST, blamed)
+    assert sentence == f"the calendar {LIST}, line {line}: {told}; put it right and retry"
+
+
+def test_the_house_does_not_come_up_with_a_mistake_in_a_rule(house):
+    house.spoil(f"rules/{EHC}", CITATION, 'citation="",')
+
+    sentence = refused(house.start("up"))
+
+    assert sentence.startswith(f"{EHC}, line ")
+    assert "rule EHC-02 has no citation" in sentence
+
+
+def test_the_house_does_not_come_up_with_a_pack_that_is_no_toml(house, monkeypatch):
+    (house.folder / "own.toml").write_text('name = "own"\ntitle = Our Council\n', encoding="utf-8")
+    monkeypatch.setenv("PATHWAY_PACKS", str(house.folder))
+
+    sentence = refused(house.start("up"))
+
+    assert sentence == (
+        "own.toml, line 2: it is not TOML: Invalid value; put the pack right and start again"
+    )
