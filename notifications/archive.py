@@ -4,7 +4,7 @@ The connection has its authority set already (row-level security), so no query h
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, case, literal, select, text, update
@@ -55,6 +55,8 @@ def list_letters(
     stage: Stage | None = None,
     reference: str | None = None,
     limit: int = 100,
+    as_at: datetime | None = None,
+    owed_by: date | None = None,
 ) -> list[Listed]:
     """List letters, the latest posted first, without their words.
 
@@ -64,12 +66,31 @@ def list_letters(
         reference: only letters about this case, also those whose words are erased; without it
             only letters that still have their words.
         limit: how many at most.
+        as_at: aware; only letters that had been posted by this moment, where they stood then. That
+            one had been given up for a time, and was tried again, is not kept.
+        owed_by: only letters that were owed by this civil day, by the clock of whoever owes them.
     """
     about = outbox.c.erased_at.is_(None) if reference is None else outbox.c.reference == reference
-    query = select(*_SHOWN).where(about).order_by(outbox.c.posted_at.desc(), outbox.c.key)
+    stood = _STAGE if as_at is None else _stage_at(as_at)
+    shown = (stood if column is _STAGE else column for column in _SHOWN)
+    query = select(*shown).where(about).order_by(outbox.c.posted_at.desc(), outbox.c.key)
+    if as_at is not None:
+        query = query.where(outbox.c.posted_at <= aware(as_at))
+    if owed_by is not None:
+        query = query.where(outbox.c.owed_on <= owed_by)
     if stage is not None:
-        query = query.where(_IN_STAGE[stage])
+        query = query.where(_IN_STAGE[stage] if as_at is None else stood == stage.value)
     return [_listed(letter) for letter in connection.execute(query.limit(limit)).mappings()]
+
+
+def _stage_at(moment: datetime) -> ColumnElement[str]:
+    by = aware(moment)
+    return case(
+        (outbox.c.sent_at <= by, literal(Stage.SENT.value)),
+        (outbox.c.dead_at <= by, literal(Stage.DEAD.value)),
+        (outbox.c.withdrawn_at <= by, literal(Stage.WITHDRAWN.value)),
+        else_=literal(Stage.WAITING.value),
+    ).label("stage")
 
 
 def read_letter(connection: Connection, key: str) -> Kept:

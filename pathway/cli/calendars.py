@@ -9,7 +9,7 @@ import typer
 
 from pathway.cli.desk import desk
 from pathway.cli.files import read_file
-from pathway.cli.options import As, At, Authority, Json
+from pathway.cli.options import As, AsRecordedAt, At, Authority, Json
 from pathway.cli.screen import aside, progress, say, show_json, table
 from pathway.domain.calendar_file import ReadCalendar, read_calendar
 from pathway.domain.school_calendar import SchoolCalendar
@@ -33,12 +33,15 @@ def calendars() -> None:
 @app.command("list")
 def list_them(
     every: Annotated[bool, typer.Option("--all", help="Those that hold no longer, too.")] = False,
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
     """List the school calendars that were recorded: whose, what time they cover, since when."""
     with desk(authority) as here:
-        found = calendars_recorded(here.office)
+        known = here.recorded_by(as_recorded_at)
+        every_one = calendars_recorded(here.office)
+    found = [one for one in every_one if known is None or one.recorded_at <= known]
     shown = found if every else list(_holding(found))
     if as_json:
         show_json([_as_json(one) for one in shown])

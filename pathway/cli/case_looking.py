@@ -9,14 +9,14 @@ from pathway.cli.case import Process, Ref
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
 from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
+from pathway.cli.past import cases_as_at, file_as_at, lines_as_at, then_of
 from pathway.cli.readers import reader_of
-from pathway.cli.screen import progress
 from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person
-from pathway.services.as_it_was import Then, cases_then
-from pathway.services.casefiles import Wanted, history, list_cases, open_file
+from pathway.services.casefiles import Wanted
 from pathway.services.chronology import chronology
 from pathway.services.days_counted import days_counted
+from pathway.services.files_then import chronology_then
 from pathway.services.finding import process_meant
 from statemachines.vocabulary import WaitingFor
 
@@ -54,30 +54,25 @@ def list_them(
             ended=ended,
             limit=limit,
         )
-        today, known = here.day(at), here.recorded_by(as_recorded_at)
-        reader = reader_of(here, "", today)
-        if known or here.is_past(today):
-            with progress("processes") as bar:
-                found = cases_then(
-                    here.office,
-                    wanted,
-                    then=Then(on=today, recorded_by=known),
-                    reader=reader,
-                    progress=bar.at,
-                )
-        else:
-            found = list_cases(here.office, wanted, today=today, reader=reader)
+        found, today = cases_as_at(here, wanted, at, as_recorded_at)
     list_of_cases(found, today=today, as_json=as_json)
 
 
 @app.command()
 def show(
-    ref: Ref, person: ReadAs = "", at: AsAt = "", authority: Authority = "", as_json: Json = False
+    ref: Ref,
+    person: ReadAs = "",
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
 ) -> None:
-    """Show a case: its processes, who is waited for, its open dates, the people around it."""
+    """Show a case: its processes, who is waited for, its open dates, the people around it.
+
+    With a day that is past, or what had been recorded then, as it was.
+    """
     with desk(authority, at=at) as here:
-        today = here.day(at)
-        file = open_file(here.office, ref, reader_of(here, person, today))
+        file, today = file_as_at(here, ref, person, at, as_recorded_at)
         figures = figures_of(here, file, today)
         counted = days_counted(here.office, file, on=today)
     looking.case_file(file, figures, today=today, as_json=as_json, counted=counted)
@@ -108,20 +103,38 @@ def show_history(
     process: Process,
     full: Annotated[bool, typer.Option("--full", help="What each form holds, too.")] = False,
     person: ReadAs = "",
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List what was recorded, in the order in which it happened."""
+    """List what was recorded, in the order in which it happened.
+
+    With a day: what had happened by its end, as corrections leave it. With a moment of recording:
+    what had been recorded by then, mistakes and all.
+    """
     with desk(authority) as here:
-        lines = history(here.office, process, reader_of(here, person, here.day("")))
+        lines = lines_as_at(here, process, person, at, as_recorded_at)
     recorded.list_of_lines(lines, full=full, as_json=as_json)
 
 
 @app.command("chronology")
 def show_chronology(
-    ref: Ref, person: ReadAs = "", authority: Authority = "", as_json: Json = False
+    ref: Ref,
+    person: ReadAs = "",
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
 ) -> None:
-    """Tell the whole case in the order of its days: every process, and the letters."""
+    """Tell the whole case in the order of its days: every process, and the letters.
+
+    With a day, or a moment of recording, as it could have been told then.
+    """
     with desk(authority) as here:
-        told = chronology(here.office, ref, reader_of(here, person, here.day("")))
+        then, reader = then_of(here, at, as_recorded_at), reader_of(here, person, here.day(""))
+        if then is None:
+            told = chronology(here.office, ref, reader)
+        else:
+            told = chronology_then(here.office, ref, then=then, reader=reader)
     recorded.list_of_days(told, as_json=as_json)

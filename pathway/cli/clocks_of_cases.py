@@ -7,10 +7,10 @@ import typer
 from pathway.cli.desk import Desk, desk
 from pathway.cli.explained import explained_as_json, show_explained
 from pathway.cli.looking import clock_as_json, list_of_clocks
-from pathway.cli.options import AsAt, Authority, Json
+from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
+from pathway.cli.past import file_as_at
 from pathway.cli.readers import reader_of
 from pathway.cli.screen import say, show_json
-from pathway.services.casefiles import open_file
 from pathway.services.explaining import Seen, explain
 
 app = typer.Typer(help="The dates of a case, and why.", no_args_is_help=True)
@@ -25,13 +25,13 @@ def show(
         bool, typer.Option("--all", help="Those that have been settled, too.")
     ] = False,
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List the clocks of a case, the soonest due first."""
+    """List the clocks of a case, the soonest due first; with a day that is past, those of then."""
     with desk(authority) as here:
-        today = here.day(at)
-        file = open_file(here.office, ref, reader_of(here, "", today))
+        file, today = file_as_at(here, ref, "", at, as_recorded_at)
     wanted = [one for one in file.clocks if everything or one.clock.settled_on is None]
     if as_json:
         show_json([clock_as_json(one, today) for one in wanted])
@@ -49,10 +49,7 @@ def explain_them(
         str,
         typer.Option(help="Only what had happened by the end of that day, as is known now."),
     ] = "",
-    as_recorded_at: Annotated[
-        str,
-        typer.Option(help="Only what had been recorded then: a day, whole, or a moment."),
-    ] = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:

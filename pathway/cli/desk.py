@@ -54,10 +54,6 @@ class Desk:
         moment = _moment(at)
         return self.office.legal_day(moment) if moment else read_day(at, where="--at")
 
-    def is_past(self, day: date) -> bool:
-        """Tell whether a day is over."""
-        return day < self.office.legal_day(self.now)
-
     def recorded_by(self, said: str) -> datetime | None:
         """Return the moment up to which recorded lines count: as given, or the end of a whole day.
 

@@ -6,7 +6,8 @@ import typer
 
 from notifications.messages import Stage
 from pathway.cli.desk import desk
-from pathway.cli.options import Authority, Json
+from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
+from pathway.cli.past import end_of
 from pathway.cli.screen import red, say, show_json, table
 from pathway.services.letterbox import list_letters, read_letter, retry_letters
 
@@ -18,12 +19,23 @@ def list_them(
     stage: Annotated[Stage | None, typer.Option(help="Only letters that stand there.")] = None,
     case: Annotated[str, typer.Option(metavar="REF", help="Only letters about this case.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List letters, the latest first."""
+    """List letters, the latest first; with a day that is past, as they stood at its end.
+
+    What becomes of a letter is recorded as it happens, so that both senses of the past are one.
+    """
     with desk(authority) as here:
-        found = list_letters(here.office, stage=stage, reference=case, limit=limit)
+        found = list_letters(
+            here.office,
+            stage=stage,
+            reference=case,
+            limit=limit,
+            as_at=end_of(here, at, as_recorded_at),
+        )
     if as_json:
         show_json(found)
         return

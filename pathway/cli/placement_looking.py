@@ -8,13 +8,14 @@ from pathway.cli import choices
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
 from pathway.cli.looking import case_file
-from pathway.cli.options import As, AsAt, Authority, InRole, Json, ReadAs
+from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
+from pathway.cli.past import cases_as_at, file_as_at, lines_as_at
 from pathway.cli.placement import KIND, Ref
 from pathway.cli.readers import reader_of
 from pathway.cli.recorded import list_of_lines
 from pathway.cli.screen import say
 from pathway.cli.settled import figures_of
-from pathway.services.casefiles import Wanted, history, list_cases, open_file
+from pathway.services.casefiles import Wanted
 from pathway.services.finding import process_meant
 
 app = typer.Typer(no_args_is_help=True)
@@ -27,28 +28,36 @@ def list_them(
     ended: Annotated[bool, typer.Option("--ended", help="Those that have ended, too.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 100,
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List placements, the most pressing first."""
+    """List placements, the most pressing first; with a day that is past, as they were then."""
     wanted = Wanted(policy=KIND, state=state or None, overdue=overdue, ended=ended, limit=limit)
     with desk(authority) as here:
-        today = here.day(at)
-        found = list_cases(here.office, wanted, today=today, reader=reader_of(here, "", today))
+        found, today = cases_as_at(here, wanted, at, as_recorded_at)
     list_of_cases(found, today=today, as_json=as_json)
 
 
 @app.command()
 def show(
-    ref: Ref, person: ReadAs = "", at: AsAt = "", authority: Authority = "", as_json: Json = False
+    ref: Ref,
+    person: ReadAs = "",
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
 ) -> None:
-    """Show a placement: where it stands, its dates, what was recorded of it."""
+    """Show a placement: where it stands, its dates, what was recorded of it.
+
+    With a day that is past, or what had been recorded then, as it was.
+    """
     with desk(authority, at=at) as here:
-        today = here.day(at)
-        reader = reader_of(here, person, today)
+        reader = reader_of(here, person, here.day(at))
         key = process_meant(here.office, ref, kind=KIND, reader=reader)
-        file = open_file(here.office, key.case, reader).only(key)
-        lines = history(here.office, str(key), reader)
+        file, today = file_as_at(here, key.case, person, at, as_recorded_at)
+        file = file.only(key)
+        lines = lines_as_at(here, str(key), person, at, as_recorded_at)
         figures = figures_of(here, file, today)
     case_file(file, figures, today=today, as_json=as_json, lines=lines)
     if not as_json:

@@ -6,10 +6,11 @@ import typer
 
 from pathway.cli.desk import desk
 from pathway.cli.linked import show_links
-from pathway.cli.options import AsAt, Authority, Json
+from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
+from pathway.cli.past import then_of
 from pathway.cli.pupils import Said
 from pathway.cli.screen import say, show_json, table
-from pathway.services.pupils import find_pupil, list_pupils, pupil_in_full
+from pathway.services.pupils import find_pupil, list_pupils, pupil_in_full, pupil_then
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -40,11 +41,26 @@ def list_them(
 
 
 @app.command()
-def show(pupil: Said, at: AsAt = "", authority: Authority = "", as_json: Json = False) -> None:
-    """Show a pupil, what is so about them and since when, and the people around them."""
+def show(
+    pupil: Said,
+    at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
+    authority: Authority = "",
+    as_json: Json = False,
+) -> None:
+    """Show a pupil, what is so about them and since when, and the people around them.
+
+    With a day that is past, or what had been recorded then, as it was.
+    """
     with desk(authority) as here:
-        found = find_pupil(here.office, pupil, today=here.day(at))
-        details, links = pupil_in_full(here.office, found.id)
+        then = then_of(here, at, as_recorded_at)
+        found = find_pupil(here.office, pupil, today=then.on if then else here.day(at))
+        if then is None:
+            details, links = pupil_in_full(here.office, found.id)
+        else:
+            details, links = pupil_then(
+                here.office, found.id, on=then.on, recorded_by=then.recorded_by
+            )
     if as_json:
         show_json({"pupil": found, "details": details, "links": links})
         return

@@ -8,11 +8,11 @@ import typer
 
 from pathway.cli.desk import desk
 from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
+from pathway.cli.past import then_of
 from pathway.cli.report_time_in_state import show_time_in_state
 from pathway.cli.report_timeliness import show_timeliness
 from pathway.cli.screen import Styled, red, say, show_json, table
 from pathway.services.acting import find_person
-from pathway.services.as_it_was import Then
 from pathway.services.reports_deadlines import DeadlineReport, Owed, deadlines
 
 SPAN = re.compile(r"(\d{1,4}) ?([dw])", re.IGNORECASE)
@@ -47,8 +47,8 @@ def show_deadlines(
     """List the open deadlines by who holds the case: overdue first, then what comes."""
     span = _span(ahead)
     with desk(authority) as here:
-        today, known = here.day(at), here.recorded_by(as_recorded_at)
-        then = Then(on=today, recorded_by=known) if known or here.is_past(today) else None
+        then = then_of(here, at, as_recorded_at)
+        today = then.on if then else here.day(at)
         found = deadlines(
             here.office,
             today=today,

@@ -9,8 +9,9 @@ import typer
 
 from pathway.cli.days import read_day
 from pathway.cli.desk import desk
-from pathway.cli.options import AsAt, Authority, Json
-from pathway.cli.screen import red, say, show_json, table
+from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
+from pathway.cli.past import then_of
+from pathway.cli.screen import progress, red, say, show_json, table
 from pathway.domain.timeliness import published
 from pathway.domain.timeliness.counting import Count
 from pathway.domain.timeliness.published import ENGLAND, SOURCE, YEAR, Column, Share
@@ -49,6 +50,7 @@ class By(StrEnum):
 
 def show_timeliness(
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     year: Annotated[
         int | None, typer.Option(min=2014, max=9998, help="The calendar year to count.")
     ] = None,
@@ -60,14 +62,20 @@ def show_timeliness(
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """Tell how many duties were met in time, whom the late ones waited for, and how others do."""
-    with desk(authority) as here:
-        as_at = here.day(at)
+    """Tell how many duties were met in time, whom the late ones waited for, and how others do.
+
+    With a day that is past, or what had been recorded then, as it could have been told then.
+    """
+    with desk(authority) as here, progress("processes") as bar:
+        then = then_of(here, at, as_recorded_at)
+        as_at = then.on if then else here.day(at)
         found = timeliness(
             here.office,
             as_at=as_at,
             period=_period(year, first, last, as_at),
             by=[one.apart for one in by],
+            then=then,
+            progress=bar.at,
         )
     if as_json:
         show_json(_document(found))

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from pathway.cli.desk import desk
-from pathway.cli.options import As, AsAt, At, Authority, Json
+from pathway.cli.options import As, AsAt, AsRecordedAt, At, Authority, Json
+from pathway.cli.past import end_of, then_of
 from pathway.cli.screen import red, say, show_json, table
 from pathway.services.acting import find_person
 from pathway.services.errands import end_task, list_tasks
@@ -18,16 +19,25 @@ def list_them(
     mine: Annotated[bool, typer.Option("--mine", help="Only what I have to do.")] = False,
     person: As = "",
     at: AsAt = "",
+    as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """List what has not ended, the soonest due first."""
+    """List what has not ended, the soonest due first; with a day that is past, as at its end.
+
+    Tasks are recorded as they are given and ended, so that both senses of the past are one.
+    """
     with desk(authority) as here:
         owner = person or (here.chosen.person if mine else "")
         if mine and not owner:
             raise typer.BadParameter("say who you are: --as PERSON", param_hint="--mine")
-        found = list_tasks(here.office, owner=find_person(here.office, owner).id if owner else None)
-        today = here.day(at)
+        then = then_of(here, at, as_recorded_at)
+        found = list_tasks(
+            here.office,
+            owner=find_person(here.office, owner).id if owner else None,
+            as_at=end_of(here, at, as_recorded_at) if then else None,
+        )
+        today = then.on if then else here.day(at)
     if as_json:
         show_json(found)
         return

@@ -150,6 +150,10 @@ class LinkRow:
     from_on: date
     until_on: date | None
 
+    def held_on(self, day: date) -> bool:
+        """Tell whether the link held on a day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
 
 @dataclass(frozen=True, slots=True)
 class DetailRow:

@@ -1,11 +1,13 @@
 """Read what had been recorded by a moment, and whose processes are. Never writes."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+
+from pathway.persistence.reading import DetailRow
 
 _RECORDED = text(
     "select process_id, max(number) from history"
@@ -19,6 +21,27 @@ _NAMES = text(
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
     join people o on o.authority_id = c.authority_id and o.id = c.owner_id
     where p.id = any(cast(:ids as uuid[]))
+    """
+)
+
+
+_LAST = text("select max(recorded_at) from processes")
+_DETAILS = text(
+    """
+    select d.kind, d.value, d.from_on,
+           case d.kind when 'school' then (select t.name from settings t
+                       where t.authority_id = d.authority_id and t.id::text = d.value)
+                       when 'caseworker' then (select w.name from people w
+                       where w.authority_id = d.authority_id and w.id::text = d.value) end
+    from pupil_details d
+    where d.pupil_id = :pupil and d.value <> '' and d.from_on <= :on
+      and (cast(:by as timestamptz) is null or d.recorded_at <= :by)
+      and not exists (
+        select 1 from pupil_details n
+        where n.authority_id = d.authority_id and n.pupil_id = d.pupil_id and n.kind = d.kind
+          and n.process_id = d.process_id and n.line = d.line and n.recorded_at > d.recorded_at
+          and (cast(:by as timestamptz) is null or n.recorded_at <= :by))
+    order by d.kind, d.from_on, d.recorded_at
     """
 )
 
@@ -41,6 +64,27 @@ def recorded_by(
     """
     asked = {"ids": list(processes), "by": by}
     return {row[0]: row[1] for row in connection.execute(_RECORDED, asked)}
+
+
+def last_recorded(connection: Connection) -> datetime | None:
+    """Return the moment at which the last line of the authority was recorded; None before any."""
+    last: datetime | None = connection.execute(_LAST).scalar_one()
+    return last
+
+
+def details_by(
+    connection: Connection, pupil: UUID, *, on: date, by: datetime | None
+) -> list[DetailRow]:
+    """List what was so about a pupil up to a day, in the order of its days.
+
+    Args:
+        connection: of the authority.
+        pupil: the pupil.
+        on: the day.
+        by: only what had been recorded by this moment, aware; None for all there is.
+    """
+    found = connection.execute(_DETAILS, {"pupil": pupil, "on": on, "by": by})
+    return [DetailRow(*row) for row in found]
 
 
 def names_of(connection: Connection, processes: Collection[UUID]) -> Mapping[UUID, Named]:

@@ -15,7 +15,9 @@ _ADD = text(
 _OPEN = text(
     "select t.id, t.about, p.name, t.reason, t.due_on, t.made_at from tasks t"
     " join people p on p.authority_id = t.authority_id and p.id = t.owner_id"
-    " where t.ended_at is null and (cast(:owner as uuid) is null or t.owner_id = :owner)"
+    " where (t.ended_at is null or t.ended_at > cast(:at as timestamptz))"
+    " and (cast(:at as timestamptz) is null or t.made_at <= :at)"
+    " and (cast(:owner as uuid) is null or t.owner_id = :owner)"
     " order by t.due_on, t.made_at"
 )
 _END = text(
@@ -74,9 +76,17 @@ def add(
         connection.execute(_ADD, rows)
 
 
-def open_tasks(connection: Connection, *, owner: UUID | None = None) -> list[OpenTask]:
-    """List what has not ended, of one owner if one is named, the soonest due first."""
-    return [OpenTask(*row) for row in connection.execute(_OPEN, {"owner": owner})]
+def open_tasks(
+    connection: Connection, *, owner: UUID | None = None, at: datetime | None = None
+) -> list[OpenTask]:
+    """List what has not ended, the soonest due first.
+
+    Args:
+        connection: of the authority.
+        owner: only what this person has to do.
+        at: as at which past moment, aware: what had been asked by then and had not ended.
+    """
+    return [OpenTask(*row) for row in connection.execute(_OPEN, {"owner": owner, "at": at})]
 
 
 def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:

@@ -56,6 +56,7 @@ class ProcessThen:
         waits_for: who had to act next.
         since_on: since when it stood there.
         clocks: those that were open.
+        settled: those that had been settled by then.
     """
 
     dossier: Dossier
@@ -64,6 +65,12 @@ class ProcessThen:
     cycle: int
     since_on: date
     clocks: tuple[Clock, ...]
+    settled: tuple[Clock, ...]
+
+    @property
+    def began(self) -> tuple[Clock, ...]:
+        """All clocks that had started."""
+        return (*self.clocks, *self.settled)
 
     @property
     def owed(self) -> tuple[Clock, ...]:
@@ -108,6 +115,21 @@ def cases_then(
             found.append(listed)
     ordered = sorted(found, key=lambda one: (one.next_on or date.max, one.reference, one.policy))
     return ordered[: wanted.limit]
+
+
+def is_over(office: Office, day: date, *, today: date) -> bool:
+    """Tell whether a day is past: by the calendar, or for an authority whose time ran ahead of it.
+
+    Args:
+        office: the authority.
+        day: the civil day.
+        today: the civil day of the present moment.
+    """
+    if day < today or not office.synthetic:
+        return day < today
+    with office.engine.connect() as connection:
+        last = reading_then.last_recorded(connection)
+    return last is not None and day < office.legal_day(last)
 
 
 def all_then(
@@ -178,6 +200,7 @@ def _then(
         stood.cycle,
         stood.on,
         tuple(clock for clock in clocks if clock.is_open_on(on)),
+        tuple(clock for clock in clocks if clock.settled_on and clock.settled_on <= on),
     )
 
 

@@ -133,11 +133,11 @@ def open_file(office: Office, reference: str, reader: Reader | None = None) -> C
         details = reading.details(connection, file.pupil_id)
         began = {h.key: since(h.key, h.entries) for h in history_of(connection, file.case_id)}
     standing = tuple(_stands_since(file.reference, process, began) for process in found.kept)
-    running = tuple(one for one in map(_running, clocks) if found.reached.reaches(one.process))
-    return _as_seen(CaseFile(file, standing, running, tuple(links), tuple(details)), found)
+    reached = tuple(one for one in map(running, clocks) if found.reached.reaches(one.process))
+    return as_seen(CaseFile(file, standing, reached, tuple(links), tuple(details)), found)
 
 
-def _as_seen(file: CaseFile, found: Found) -> CaseFile:
+def as_seen(file: CaseFile, found: Found) -> CaseFile:
     """Return a file as outsiders see it: of the people around the pupil themselves alone."""
     if Readers.AUTHORITY in found.reached.reads:
         return file
@@ -205,6 +205,7 @@ def _stands_since(
     return replace(stands(kept), since_on=began.get(key))
 
 
-def _running(clock: KeptClock) -> Running:
+def running(clock: KeptClock) -> Running:
+    """Return a clock with what its rule says."""
     rule = statute_book().rule(clock.rule_id)
     return Running(clock, rule.sentence, rule.citation, rule.force.value, rule.owner.value)

@@ -1,6 +1,6 @@
 """A case as one story: what happened in every process of it, and the letters, day by day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,10 +46,17 @@ class Entry:
     says: object
 
 
-def chronology(office: Office, reference: str, reader: Reader | None = None) -> list[Entry]:
+def chronology(
+    office: Office,
+    reference: str,
+    reader: Reader | None = None,
+    *,
+    lines: Sequence[LineRow] | None = None,
+) -> list[Entry]:
     """Tell a case in the order of its days: the lines of every process, and the letters.
 
     Outsiders see their own letters and nobody else's. What may not be read is told by its day.
+    `lines` are told instead of those that were recorded, where they are to stand otherwise.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
@@ -59,7 +66,8 @@ def chronology(office: Office, reference: str, reader: Reader | None = None) -> 
     with office.engine.connect() as connection:
         found = find_for(connection, reference, reader)
         file, got = found.file, found.reached
-        lines = as_read(reading.lines(connection, file.case_id), got)
+        if lines is None:
+            lines = as_read(reading.lines(connection, file.case_id), got)
         posted = archive.list_letters(connection, reference=file.reference, limit=LETTERS)
         letters = [one for one in posted if _is_theirs(one, got)]
         wanted = {one.recipient_id for one in letters if one.recipient_id}

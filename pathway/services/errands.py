@@ -9,10 +9,18 @@ from pathway.services.errors import TaskNotFound
 from pathway.services.office import Office
 
 
-def list_tasks(office: Office, *, owner: UUID | None = None) -> list[OpenTask]:
-    """List what has not ended, of one owner if one is named, the soonest due first."""
+def list_tasks(
+    office: Office, *, owner: UUID | None = None, as_at: datetime | None = None
+) -> list[OpenTask]:
+    """List what has not ended, the soonest due first.
+
+    Args:
+        office: the authority.
+        owner: only what this person has to do.
+        as_at: as at which past moment, aware: what had been asked by then and had not ended.
+    """
     with office.engine.connect() as connection:
-        return tasks.open_tasks(connection, owner=owner)
+        return tasks.open_tasks(connection, owner=owner, at=as_at)
 
 
 def end_task(office: Office, task: str, *, how: str, at: datetime) -> OpenTask:

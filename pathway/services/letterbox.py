@@ -9,16 +9,36 @@ from pathway.services.office import Office
 
 
 def list_letters(
-    office: Office, *, stage: Stage | None = None, reference: str = "", limit: int = 100
+    office: Office,
+    *,
+    stage: Stage | None = None,
+    reference: str = "",
+    limit: int = 100,
+    as_at: datetime | None = None,
 ) -> list[Listed]:
     """List letters, the latest first.
+
+    Args:
+        office: the authority.
+        stage: only letters that stand there.
+        reference: only letters about this case.
+        limit: how many at most.
+        as_at: as at which past moment, aware. Of a synthetic authority, whose time may be ahead of
+            the one by which letters go out, those that were owed by its day, where they stand now.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
     """
     about = check_reference(reference) if reference else None
     with office.engine.connect() as connection:
-        return archive.list_letters(connection, stage=stage, reference=about, limit=limit)
+        return archive.list_letters(
+            connection,
+            stage=stage,
+            reference=about,
+            limit=limit,
+            as_at=None if office.synthetic else as_at,
+            owed_by=office.legal_day(as_at) if as_at and office.synthetic else None,
+        )
 
 
 def read_letter(office: Office, key: str) -> Kept:

@@ -1,9 +1,9 @@
 """Find pupils by what is known of them, and what is so about them."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from pathway.persistence import reading, reading_pupils
+from pathway.persistence import reading, reading_pupils, reading_then
 from pathway.persistence.reading import DetailRow, LinkRow
 from pathway.persistence.reading_pupils import ListedPupil
 from pathway.services.errors import PupilAmbiguous, PupilNotFound
@@ -23,6 +23,23 @@ def pupil_in_full(office: Office, pupil: UUID) -> tuple[list[DetailRow], list[Li
     """Return what is so about a pupil, and the people linked to them."""
     with office.engine.connect() as connection:
         return reading.details(connection, pupil), reading.links(connection, pupil)
+
+
+def pupil_then(
+    office: Office, pupil: UUID, *, on: date, recorded_by: datetime | None
+) -> tuple[list[DetailRow], list[LinkRow]]:
+    """Return what was so about a pupil by the end of a day, and the people linked to them on it.
+
+    Args:
+        office: the authority.
+        pupil: the pupil.
+        on: the day.
+        recorded_by: only details that had been recorded by this moment, aware; None for all.
+    """
+    with office.engine.connect() as connection:
+        details = reading_then.details_by(connection, pupil, on=on, by=recorded_by)
+        links = reading.links(connection, pupil)
+    return details, [link for link in links if link.held_on(on)]
 
 
 def find_pupil(office: Office, said: str, *, today: date) -> ListedPupil:

@@ -5,9 +5,9 @@ which day, is read as time in state reads it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -28,8 +28,10 @@ from pathway.domain.timeliness.measures import BY_RULE, MEASURES, Measure
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading_timeliness import JudgedClock, judged_clocks
 from pathway.persistence.stays import CaseHistory, case_histories, names
+from pathway.services.as_it_was import Then
 from pathway.services.office import Office
 from pathway.services.time_in_state_report import Period, PeriodBackwards
+from pathway.services.timeliness_then import judged_then
 
 NOT_RECORDED = "not recorded"
 STILL_OPEN = "still open"
@@ -88,7 +90,13 @@ class Timeliness:
 
 
 def timeliness(
-    office: Office, *, as_at: date, period: Period, by: Sequence[Apart] = ()
+    office: Office,
+    *,
+    as_at: date,
+    period: Period,
+    by: Sequence[Apart] = (),
+    then: Then | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Timeliness:
     """Judge the duties that ended in a period, and those open on a day after their date.
 
@@ -98,6 +106,8 @@ def timeliness(
         period: the first and the last day, both counted, on which a duty may have ended.
         by: what to tell the duties apart by, as it was on the day on which they ended, or of
             looking.
+        then: as at which past moment, on the day `as_at`; what the table of clocks says, if none.
+        progress: is told how many processes were looked at, where they are drawn as they were.
 
     Raises:
         PeriodBackwards: the period ends before it begins.
@@ -107,9 +117,15 @@ def timeliness(
     if last < first:
         raise PeriodBackwards(first, last)
     apart = tuple(dict.fromkeys(by))
+    known_by = then.recorded_by if then else None
     with office.engine.connect() as connection:
-        clocks = judged_clocks(connection, BY_RULE, first=first, last=last, as_at=as_at)
-        duties = list(_duties(connection, clocks, apart, as_at))
+        if then is None:
+            clocks = judged_clocks(connection, BY_RULE, first=first, last=last, as_at=as_at)
+        else:
+            clocks = judged_then(
+                office, BY_RULE, first=first, last=last, then=then, progress=progress
+            )
+        duties = list(_duties(connection, clocks, apart, as_at, known_by))
         known = names(connection, _ids(duties, apart))
     return Timeliness(
         authority=office.name,
@@ -125,13 +141,17 @@ def timeliness(
 
 
 def _duties(
-    connection: Connection, clocks: Iterable[JudgedClock], by: Sequence[Apart], as_at: date
+    connection: Connection,
+    clocks: Iterable[JudgedClock],
+    by: Sequence[Apart],
+    as_at: date,
+    known_by: datetime | None,
 ) -> Iterator[Duty]:
     of_process: dict[ProcessKey, list[JudgedClock]] = defaultdict(list)
     for clock in clocks:
         of_process[clock.key].append(clock)
     kinds = [one.value for one in by if one is not Apart.MONTH]
-    for case in case_histories(connection, kinds=kinds):
+    for case in case_histories(connection, kinds=kinds, recorded_by=known_by):
         for process in case.processes:
             spent = list(stays(process.key, process.entries, as_at=as_at))
             for clock in of_process.get(process.key, ()):
