@@ -10,8 +10,16 @@ from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 from statemachines.plan_amendment_forms import ProposesAmendments
-from statemachines.section_i import SectionI, SectionINames, SettingIdentified
+from statemachines.section_i import (
+    BOUND,
+    SectionI,
+    SectionINames,
+    SettingIdentified,
+    has_a_number,
+)
 from statemachines.sen2 import CeaseReason, DirectPayment, Residential, WorkBased
+
+RANK = "1 for the main setting, 2 for a second one"
 
 
 class CarriesSectionI(SectionI):
@@ -20,6 +28,7 @@ class CarriesSectionI(SectionI):
     setting_named_on: Annotated[date | None, Declares(Event.SETTING_NAMED)] = Field(
         None, description="from which day it names a particular setting, if it names one"
     )
+    rank: Literal[1, 2] = Field(1, description=RANK)
 
 
 class PlanMade(CarriesSectionI):
@@ -46,7 +55,7 @@ class PlanVersion(CarriesSectionI):
 class Placed(SettingIdentified):
     """A setting as SEN2 records it, the one named or the one attended."""
 
-    rank: Literal[1, 2] = Field(1, description="1 for the main setting, 2 for a second one")
+    rank: Literal[1, 2] = Field(1, description=RANK)
     until_on: date | None = Field(None, description="the last day there, where it has ended")
     sen_unit: bool = Field(default=False, description="whether in the setting's SEN unit")
     resourced_provision: bool = Field(
@@ -60,6 +69,8 @@ class Placed(SettingIdentified):
 
 class SettingNamed(Placed):
     """A setting that section I names, from the day of the move."""
+
+    in_s38_3: bool = Field(default_factory=has_a_number, description=BOUND)
 
 
 class SettingAttended(Placed):

@@ -1,7 +1,7 @@
 """Section I of a plan: which setting it names, whom that had to be asked of, and what was refused.
 
 Source:
-    CFA 2014 ss.38 to 40 and 61; SI 2014/1530 reg 22(1) and 27(1) carry ss.39 and 40 over to
+    CFA 2014 ss.38 to 40, 43(1) and 61; SI 2014/1530 reg 22(1) and 27(1) carry ss.39 and 40 over to
     amended plans and to plans after a reassessment.
 """
 
@@ -21,6 +21,17 @@ from statemachines.vocabulary import Audience, Role
 
 OTHER_AUTHORITY = r"^(\d{3})?$"
 """The three-digit number of another authority, or nothing."""
+
+
+def has_a_number(said: Mapping[str, Any]) -> bool:
+    """Tell whether a setting has more than a type: no setting type is one of section 38(3)."""
+    return said.get("setting_type") is None
+
+
+BOUND = (
+    "whether the setting is one that section 38(3) lets a family ask for: the same are bound by "
+    "section 43 to admit; if left out, whether it has no setting type"
+)
 
 
 class SettingIdentified(Form):
@@ -87,6 +98,7 @@ class SectionI(SettingIdentified):
 
     section_i: SectionINames = Field(description="what section I of the plan says")
     type_of_setting: str = Field("", description="the type of setting, where only a type is named")
+    in_s38_3: bool = Field(default_factory=has_a_number, description=BOUND)
     sen_unit: bool = Field(default=False, description="whether it is in the setting's SEN unit")
     resourced_provision: bool = Field(
         default=False, description="whether it is in the setting's resourced provision"
@@ -124,10 +136,6 @@ class GroundOfRefusal(StrEnum):
 class SectionIDecided(SectionI):
     """Section I as a final plan settles it."""
 
-    in_s38_3: bool = Field(
-        default=True,
-        description="whether the setting is one that section 38(3) lets a family ask for",
-    )
     other_authority: str = Field(
         "",
         pattern=OTHER_AUTHORITY,

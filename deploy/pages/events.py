@@ -96,7 +96,7 @@ def _started() -> Mapping[str, list[str]]:
 def _settled() -> Mapping[str, list[str]]:
     found = defaultdict(list)
     for rule in statute_book().newest:
-        for event in dict.fromkeys(map(_event, (*rule.met_by, *rule.ended_by))):
+        for event in dict.fromkeys(map(_event, (*rule.met_by, *rule.ended_by, *rule.replaced_by))):
             found[event.value].append(rule.id)
     return found
 

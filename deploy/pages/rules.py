@@ -115,6 +115,8 @@ def _settled(rule: Rule) -> Iterator[str]:
         yield f"Settled by {_whens(rule.met_by)}" + (f", {how}." if len(rule.met_by) > 1 else ".")
     if rule.ended_by:
         yield f"Ended undone by {_whens(rule.ended_by)}."
+    if rule.replaced_by:
+        yield f"Ended undone where, later, another is named by {_whens(rule.replaced_by)}."
     for limb in rule.exemptions:
         yield f"Disapplied under {limb.id}: {limb.sentence}."
 

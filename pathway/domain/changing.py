@@ -87,6 +87,9 @@ def _end(rule: Rule, clock: Clock) -> Iterator[str]:
         yield f"What {met}: {together.join(_names(rule.met_by))}."
     if rule.ended_by:
         yield f"What ends it without meeting it: {' or '.join(_names(rule.ended_by))}."
+    if rule.replaced_by:
+        instead = " or ".join(_names(rule.replaced_by))
+        yield f"What takes its place, where on a later day it says something else: {instead}."
 
 
 def _one_of(events: Iterable[Event]) -> str:

@@ -1,15 +1,16 @@
 """What settles a clock: that the duty was done, or that it came to an end undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from pathway.domain.course import Course
 from pathway.domain.rules.law import AtWork, Prepared
 from pathway.domain.rules.rule import When
+from pathway.domain.sameness import is_the_same, takes_its_place
 from pathway.domain.starts import Start
 from statemachines.events import Happening
 
@@ -79,6 +80,8 @@ class Settling:
     def _is_about(self, start: Start, over: Happening) -> bool:
         """Tell whether what ends a clock is about the same: it says so, or says nothing of it."""
         rule = self._ready.rule
+        if over.event in self._ready.replacing:
+            return takes_its_place(self._ready, start.happening, over)
         said_all = self._ready.matches <= over.said.keys()
         return not said_all or rule.key(over) == rule.key(start.happening)
 
@@ -165,15 +168,3 @@ def _last_of_all(done: Sequence[Happening], whens: tuple[When, ...]) -> Happenin
     if len(firsts) < len(whens):
         return None
     return max(firsts.values(), key=_in_order)
-
-
-def is_the_same(one: Mapping[str, Any], other: Mapping[str, Any], fields: Sequence[str]) -> bool:
-    """Tell whether two forms speak of the same thing: the first field that both have decides.
-
-    Where neither of them has any of the fields there is only one thing to speak of.
-    """
-    for name in fields:
-        mine, theirs = one.get(name), other.get(name)
-        if mine and theirs:
-            return str(mine).casefold() == str(theirs).casefold()
-    return not any(form.get(name) for form in (one, other) for name in fields)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pathway.domain.course import Course, one_a_line
 from pathway.domain.rules.law import Prepared
 from pathway.domain.rules.rule import Rule, Trigger
+from pathway.domain.sameness import is_said_again
 from statemachines.events import Happening
 
 
@@ -42,6 +43,8 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
     if ready.doubled:
         begun = _one_a_line_and_person(list(begun))
     found = [start for start in begun if first <= start.on <= last]
+    if ready.replaced_by:
+        found = [start for start in found if not is_said_again(ready, start.happening, course)]
     if rule.starts.needs or rule.starts.since:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
         return [start for start in needed if start]

@@ -47,7 +47,8 @@ def test_a_plain_clock_stops_with_the_first_event_that_does_or_ends_it(drawn):
 
 def is_plain(rule: AtWork) -> bool:
     r = rule.ready.rule
-    asked = (r.per_party, r.matches, r.identified_by, r.recurs, r.met_by_all, r.taken_back_by)
+    once = (r.recurs, r.met_by_all, r.taken_back_by, r.replaced_by)
+    asked = (r.per_party, r.matches, r.identified_by, *once)
     return not any((*asked, rule.ready.times, rule.ready.backward, rule.ready.ahead))
 
 

@@ -242,6 +242,7 @@ def test_a_first_final_plan_opens_the_plan_with_the_setting_it_names():
     assert (policy, move, opens) == ("ehc_plan", "make plan", True)
     assert content["setting_named_on"] == MONDAY
     assert content["urn"] == HILL_SCHOOL["urn"]
+    assert content["in_s38_3"] is FINAL.in_s38_3
     assert content["primary_need"] == "ASD"
 
 

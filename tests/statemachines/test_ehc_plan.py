@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from statemachines.ehc_plan import EHC_PLAN
+from statemachines.ehc_plan_forms import SettingNamed
 from statemachines.errors import FormIncomplete
 from statemachines.events import Event
 from statemachines.sen2 import CeaseReason
@@ -153,3 +154,10 @@ def test_the_versions_of_a_plan_are_all_kept(plan):
         MONDAY + WEEK,
         MONDAY + 2 * WEEK,
     ]
+
+
+def test_an_old_naming_says_by_its_number_or_type_whether_the_setting_is_bound_to_admit():
+    numbered = SettingNamed.read({"urn": "100001"}, 1)
+    typed = SettingNamed.read({"setting_type": "OTH"}, 1)
+
+    assert (numbered.in_s38_3, typed.in_s38_3) == (True, False)

@@ -1,6 +1,6 @@
-"""EHC needs assessment and plan, from the request to the final plan and what it brings at once.
+"""EHC needs assessment and plan, from the request to the final plan.
 
-Children and Families Act 2014 ss.36 to 43; SI 2014/1530 regs 3 to 14. T0, the start of the clock,
+Children and Families Act 2014 ss.36 to 40; SI 2014/1530 regs 3 to 14. T0, the start of the clock,
 is the day on which the authority receives a request or becomes responsible, whichever is earlier,
 unless a named officer confirms another; the regulations do not say which governs where both exist.
 """
@@ -14,10 +14,8 @@ from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
 ASSESSMENT = ("ehc_needs_assessment",)
-PLAN = ("ehc_plan",)
 GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 REFUSED = (Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)
-PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 BY_ANOTHER_ROUTE = (
     Event.ORDER_MADE, Event.CONSENT_ORDER_MADE, Event.MEDIATION_AGREED, Event.APPEAL_CONCEDED,
 )  # fmt: skip
@@ -263,38 +261,5 @@ RULES = (
         per_party=True,
         ladder=ladder("0, overdue daily"),
         valid_from=SEND_LAW,
-    ),
-    Rule(
-        id="EHC-10",
-        sentence="The authority secures the special educational provision in the plan, and the "
-        "integrated care board the health provision.",
-        citation="CFA 2014 s.42(2), (3)",
-        force=Force.MUST,
-        processes=PLAN,
-        starts=starts_on(Event.PLAN_MADE, called="plan_first_made final_plan_made"),
-        counting=AtOnce(),
-        met_by=(Event.PROVISION_SECURED,),
-        ended_by=PLAN_OVER,
-        owner=WaitingFor.AUTHORITY,
-        exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
-                         "arrangements"),),
-        ladder=ladder("0, overdue daily"),
-        valid_from=SEND_LAW,
-    ),
-    Rule(
-        id="EHC-11",
-        sentence="A school that the plan names admits the child.",
-        citation="CFA 2014 s.43",
-        force=Force.MUST,
-        processes=PLAN,
-        starts=starts_on(Event.SETTING_NAMED, called="plan_names_it named"),
-        counting=AtOnce(),
-        met_by=(Event.ADMITTED, Event.SETTING_ATTENDED),
-        ended_by=PLAN_OVER,
-        owner=WaitingFor.SCHOOL,
-        alerts=Audience.SCHOOL,
-        ladder=ladder("0, overdue daily"),
-        valid_from=SEND_LAW,
-        note="Independent schools that are not on the list under s.41 are outside s.43.",
     ),
 )  # fmt: skip

@@ -35,6 +35,8 @@ class Prepared:
         met_by: the events that do the duty.
         ended_by: the events that end it undone.
         of_any_kind: whether it is for processes of any kind.
+        replaced_by: what takes the place of what started it.
+        replacing: the events among those.
         plainly_ended: whether the first of them ends it, whatever its form says.
         first_does_it: whether the first event that does the duty is all that is needed.
         matches: the fields that must agree between start and settlement.
@@ -67,6 +69,8 @@ class Prepared:
         "met_by",
         "of_any_kind",
         "plainly_ended",
+        "replaced_by",
+        "replacing",
         "rule",
         "times",
     )
@@ -77,7 +81,10 @@ class Prepared:
         self.ahead = not self.events.isdisjoint(AHEAD)
         self.backward = isinstance(counting, Counting) and counting.backward
         self.met = tuple(_when(event) for event in rule.met_by)
-        self.ended = (*(_when(event) for event in rule.ended_by), *ALWAYS_ENDS)
+        self.replaced_by = tuple(_when(event) for event in rule.replaced_by)
+        self.replacing = frozenset(when.event for when in self.replaced_by)
+        over = (_when(event) for event in rule.ended_by)
+        self.ended = (*over, *self.replaced_by, *ALWAYS_ENDS)
         self.met_by = frozenset(when.event for when in self.met)
         self.ended_by = frozenset(when.event for when in self.ended)
         self.limbs = {limb.id: limb for limb in rule.exemptions}
@@ -94,7 +101,7 @@ class Prepared:
         self.asks_for_age = not (rule.under_age is None and rule.from_year is None)
         self.times = counting if isinstance(counting, InTheSchoolYear) else None
         self.first_does_it = not (rule.met_by_all or self.times)
-        self.plainly_ended = not (rule.matches or rule.taken_back_by)
+        self.plainly_ended = not (rule.matches or rule.taken_back_by or rule.replaced_by)
 
 
 def _when(event: Event | When) -> When:

@@ -162,6 +162,10 @@ class Rule:
         matches: the fields of the form that must all agree between start and settlement, where
             there is a clock for each.
         identified_by: fields of which the first that both have must agree.
+        replaced_by: what takes the place of what started it, where on a later day it says another
+            thing by `identified_by`, and so ends it undone; to say the same again starts nothing.
+        side_by_side: the fields in which things differ that stand beside each other, so that none
+            takes the place of another.
         owner: who has to act.
         alerts: who is told as the date comes near.
         kind: deadline, floor or target.
@@ -196,6 +200,8 @@ class Rule:
     recurs: bool = False
     matches: tuple[str, ...] = ()
     identified_by: tuple[str, ...] = ()
+    replaced_by: tuple[Event | When, ...] = ()
+    side_by_side: tuple[str, ...] = ()
     owner: WaitingFor
     alerts: Audience = Audience.CASEWORKER
     kind: Kind = Kind.DEADLINE

@@ -8,6 +8,7 @@ from pathway.domain.rules.reading import read_rules
 
 FILES = (
     "ehc_assessment",
+    "plan_made",
     "reviews",
     "amendments",
     "phase_transfers",
