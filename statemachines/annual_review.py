@@ -40,6 +40,7 @@ from statemachines.grammar import (
     practice,
     should,
 )
+from statemachines.plan_over import ends_with_plan
 from statemachines.policy import Policy
 from statemachines.rights_holders import (
     TOLD_TO_EACH,
@@ -205,6 +206,7 @@ ANNUAL_REVIEW = Policy(
         *THE_ANSWER,
         *THE_MEETING,
         *THE_DECISION,
+        *ends_with_plan(Reach.OPEN),
         *common_moves(form.ReviewBroughtIn),
     ),
 )

@@ -177,7 +177,14 @@ class ReviewDecided(GroundsForCeasing, Refusal):
 
 
 class ReviewFinished(Form):
-    """The amendment that followed the review has ended."""
+    """The amendment that followed the review has ended, with a plan or with none."""
+
+    amended_plan_sent_on: Annotated[date | None, Declares(Event.AMENDED_PLAN_SENT)] = Field(
+        None, description="when the amended plan was sent, where it was amended"
+    )
+    declined_on: Annotated[date | None, Declares(Event.AMENDMENT_DECLINED)] = Field(
+        None, description="when it was notified that the plan is not amended, where it was not"
+    )
 
 
 class ReviewPostponed(Form):

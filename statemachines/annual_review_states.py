@@ -1,6 +1,7 @@
 """Where an annual review stands, and who is waited for there."""
 
 from statemachines.grammar import State
+from statemachines.plan_over import PLAN_OVER
 from statemachines.vocabulary import WaitingFor
 
 ARRANGED_BY = "arranged_by"
@@ -33,4 +34,4 @@ DECLINED = State(
     "declined", WaitingFor.NOBODY, "No early review is held; whoever asked knows why.", final=True,
 )  # fmt: skip
 
-STATES = (SCHEDULED, GATHERING, MET, DECIDING, AMENDING, COMPLETED, DECLINED)
+STATES = (SCHEDULED, GATHERING, MET, DECIDING, AMENDING, COMPLETED, DECLINED, PLAN_OVER)

@@ -13,8 +13,10 @@ Source:
 from statemachines.common_moves import common_moves
 from statemachines.dispute_appeal import AFTERWARDS, APPEALING, OUTCOMES
 from statemachines.dispute_forms import DisputeBroughtIn
+from statemachines.dispute_guards import it_is_about_the_plan
 from statemachines.dispute_mediation import MEDIATION, WAYS_IN, WAYS_OUT
-from statemachines.dispute_states import STATES
+from statemachines.dispute_states import BEING_CARRIED_OUT, STATES
+from statemachines.plan_over import ends_with_plan
 from statemachines.policy import Policy
 
 DISPUTE = Policy(
@@ -25,6 +27,7 @@ DISPUTE = Policy(
     states=STATES,
     moves=(
         *WAYS_IN, *MEDIATION, *APPEALING, *OUTCOMES, *AFTERWARDS, *WAYS_OUT,
+        *ends_with_plan(BEING_CARRIED_OUT, it_is_about_the_plan),
         *common_moves(DisputeBroughtIn),
     ),
 )  # fmt: skip

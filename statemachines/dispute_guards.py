@@ -27,6 +27,8 @@ IN_AN_ASSESSMENT = frozenset({"assess", "make_plan", "reconsider"})
 
 ABOUT_AN_ASSESSMENT = frozenset({DisputeKind.ASSESS, DisputeKind.ISSUE, DisputeKind.REASSESS})
 
+ABOUT_A_PLAN = frozenset({DisputeKind.CONTENTS, DisputeKind.AMEND, DisputeKind.CEASE})
+
 UNDER_WAY = ("requested", "assessing", "drafting", "draft_issued")
 """Where an assessment stands while something ordered or agreed may still be owed."""
 
@@ -77,6 +79,11 @@ def it_is_not_about_ceasing(s: Situation[Form]) -> bool:
 @guard("only in an appeal against ceasing a plan can that appeal be dismissed")
 def only_a_cease_appeal_is_so_dismissed(s: Situation[OrderMade]) -> bool:
     return "dismiss_cease" not in s.form.orders or kind_of(s) in {DisputeKind.CEASE, None}
+
+
+@guard("it is not about the contents of a plan, its amendment or its end")
+def it_is_about_the_plan(s: Situation[Form]) -> bool:
+    return kind_of(s) in {*ABOUT_A_PLAN, None}
 
 
 @guard("it is about another decision than the one that was reversed")

@@ -1,6 +1,7 @@
 """Where a dispute stands, and who is waited for there."""
 
 from statemachines.grammar import State
+from statemachines.plan_over import PLAN_OVER
 from statemachines.vocabulary import WaitingFor
 
 OPEN_WINDOW = State(
@@ -38,10 +39,10 @@ WITHDRAWN = State("withdrawn", WaitingFor.NOBODY, "The dispute was withdrawn.", 
 
 STATES = (
     OPEN_WINDOW, MEDIATING, CERTIFICATED, APPEALED, ORDERED, SETTLED,
-    COMPLIED, DISMISSED, LAPSED, WITHDRAWN,
+    COMPLIED, DISMISSED, LAPSED, WITHDRAWN, PLAN_OVER,
 )  # fmt: skip
 
 BEFORE_AN_APPEAL = frozenset({OPEN_WINDOW, MEDIATING, CERTIFICATED})
 WHILE_OPEN = BEFORE_AN_APPEAL | {APPEALED, ORDERED, SETTLED}
 BEING_CARRIED_OUT = frozenset({ORDERED, SETTLED})
-AFTER_THE_HEARING = frozenset({ORDERED, COMPLIED, DISMISSED})
+AFTER_THE_HEARING = frozenset({ORDERED, COMPLIED, DISMISSED, PLAN_OVER})

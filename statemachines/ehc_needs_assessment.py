@@ -44,6 +44,7 @@ from statemachines.grammar import (
     must,
     practice,
 )
+from statemachines.plan_over import PLAN_OVER, ends_with_plan
 from statemachines.policy import Policy
 from statemachines.representations import (
     everyone_with_rights_was_served,
@@ -242,10 +243,12 @@ EHC_NEEDS_ASSESSMENT = Policy(
     law="Children and Families Act 2014 ss.36 to 40; SI 2014/1530 regs 3 to 14",
     states=(
         REQUESTED, ASSESSING, DRAFTING, DRAFT_ISSUED,
-        REFUSED_TO_ASSESS, REFUSED_TO_ISSUE, PLAN_ISSUED, WITHDRAWN, MOVED_OUT,
+        REFUSED_TO_ASSESS, REFUSED_TO_ISSUE, PLAN_ISSUED, WITHDRAWN, MOVED_OUT, PLAN_OVER,
     ),
     moves=(
         *WAYS_IN, BEGIN_REASSESSMENT, *WHETHER_TO_ASSESS, *ADVICE, *WHETHER_TO_ISSUE, *PLAN,
-        *REASSESSMENT_ORDERED, *REVERSAL, *WAYS_OUT, *common_moves(form.AssessmentBroughtIn),
+        *REASSESSMENT_ORDERED, *REVERSAL, *WAYS_OUT,
+        *ends_with_plan(Reach.OPEN, ask.it_is_a_reassessment, then=(FINISHES_THE_DISPUTE,)),
+        *common_moves(form.AssessmentBroughtIn),
     ),
 )  # fmt: skip

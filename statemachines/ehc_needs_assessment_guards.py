@@ -81,6 +81,11 @@ def nobody_is_served_before_it_is_sent(s: Situation[DraftPlan]) -> bool:
     return all(told.on >= s.on for told in s.form.served)
 
 
+@guard("it is no reassessment, and goes on without a plan")
+def it_is_a_reassessment(s: Situation[Form]) -> bool:
+    return is_reassessment(s)
+
+
 @guard("a first plan has no earlier section I that could stay as it is")
 def a_first_plan_says_where(s: Situation[FinalPlan]) -> bool:
     return s.form.section_i is not SectionINames.UNCHANGED or is_reassessment(s)

@@ -5,6 +5,7 @@ from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.ehc_plan_states import CEASED, CEASING, CONSIDERING_CEASE, IN_FORCE, MAINTAINED
 from statemachines.events import Event
 from statemachines.grammar import Move, must
+from statemachines.plan_over import ENDS_WHAT_IT_BROUGHT
 from statemachines.rights_holders import (
     REASONS_AND_RIGHTS,
     TOLD_TO_EACH,
@@ -78,12 +79,12 @@ ENDING = (
         by=RECORDS, event=Event.PLAN_CEASED, form=cease.PlanEndedAfterNotice,
         law=must("CFA 2014 s.45(4): not before the time to appeal is over, or the appeal decided"),
         when=(cease.the_time_to_appeal_is_over, cease.no_appeal_is_pending),
-        tells=WHO_WORKS_WITH_THE_PLAN,
+        tells=WHO_WORKS_WITH_THE_PLAN, then=ENDS_WHAT_IT_BROUGHT,
     ),
     Move(
         name="end plan", source=IN_FORCE - ABOUT_TO_END, target=CEASED,
         by=RECORDS, event=Event.PLAN_CEASED, form=cease.PlanEnded,
         law=must("CFA 2014 s.46: no plan beyond the academic year of the 25th birthday"),
-        when=(cease.it_ends_by_itself,),
+        when=(cease.it_ends_by_itself,), then=ENDS_WHAT_IT_BROUGHT,
     ),
 )  # fmt: skip

@@ -157,7 +157,9 @@ class ReviewCompleted(Form):
     reviewed_on: Annotated[date, Declares(Event.PLAN_REVIEWED)] = Field(
         description="the day from which the next twelve months run: that of the meeting"
     )
-    decided_on: date = Field(description="the day on which the decision was notified")
+    decided_on: Annotated[date, Declares(Event.REVIEW_DECIDED)] = Field(
+        description="the day on which the decision was notified"
+    )
     outcome: Literal["maintain", "amend", "cease"] = Field(description="what was decided")
 
 

@@ -18,6 +18,7 @@ from statemachines.ehc_plan_states import IN_FORCE, MAINTAINED, TRANSFERRED_OUT
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed
 from statemachines.grammar import NOT_BEGUN, Consequence, Move, Reach, guard, must
+from statemachines.plan_over import LEAVES_WHAT_IT_BROUGHT
 from statemachines.rights_holders import TOLD_TO_EACH, NotifiedToEach
 from statemachines.situation import Situation
 from statemachines.vocabulary import Audience, Role
@@ -158,6 +159,7 @@ BETWEEN_AUTHORITIES = (
         by=CASEWORKER, event=Event.PLAN_TRANSFERRED_OUT, form=PlanTransferredOut,
         law=must("SI 2014/1530 reg 15(2)"),
         when=(the_family_has_moved, it_is_known_when_we_became_aware), tells=ALL_CONCERNED,
+        then=LEAVES_WHAT_IT_BROUGHT,
     ),
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from statemachines.plan_amendment_forms import (
     it_says_what_was_ordered,
     nobody_is_served_before_it_is_sent,
 )
+from statemachines.plan_over import PLAN_OVER, ends_with_plan
 from statemachines.policy import Policy
 from statemachines.representations import (
     everyone_with_rights_was_served,
@@ -75,18 +76,23 @@ def _the_version(s: Situation[AmendedPlan]) -> Mapping[str, Any]:
     }
 
 
-def _ended(s: Situation[Any]) -> Mapping[str, Any]:
-    return {"note": f"the amendment ended on {s.on}"}
+def _amended(s: Situation[Any]) -> Mapping[str, Any]:
+    return {"amended_plan_sent_on": s.on, "note": f"the amendment ended on {s.on}"}
 
 
-FINISHES_THE_REVIEW = Consequence("annual_review", "finish amending", _ended)
+def _declined(s: Situation[Any]) -> Mapping[str, Any]:
+    return {"declined_on": s.on, "note": f"the amendment ended on {s.on}"}
+
+
+FINISHES_THE_REVIEW = Consequence("annual_review", "finish amending", _amended)
+FINISHES_IT_UNAMENDED = Consequence("annual_review", "finish amending", _declined)
 
 PLAN_AMENDMENT = Policy(
     name="plan_amendment",
     version=1,
     title="Amendment of an EHC plan",
     law="SI 2014/1530 regs 22 and 28",
-    states=(NOTICE_SENT, FINAL_SENT, DECLINED),
+    states=(NOTICE_SENT, FINAL_SENT, DECLINED, PLAN_OVER),
     moves=(
         Move(
             name="send notice", source=frozenset({NOT_BEGUN}), target=NOTICE_SENT,
@@ -127,8 +133,9 @@ PLAN_AMENDMENT = Policy(
             law=must("SI 2014/1530 reg 22(4): notified with reasons within the same eight weeks"),
             when=(*THE_FAMILY_HAS_BEEN_HEARD, *TOLD_TO_EACH, *REASONS_AND_RIGHTS),
             tells=ALL_CONCERNED,
-            then=(FINISHES_THE_REVIEW, opens_a_dispute(DisputeKind.AMEND)),
+            then=(FINISHES_IT_UNAMENDED, opens_a_dispute(DisputeKind.AMEND)),
         ),
+        *ends_with_plan(UNDECIDED),
         *common_moves(AmendmentBroughtIn),
     ),
 )  # fmt: skip

@@ -47,7 +47,8 @@ _REVIEWS_DUE = text(
       and not exists (
         select 1 from processes r
          where r.authority_id = p.authority_id and r.case_id = p.case_id
-           and r.policy = 'annual_review' and r.state not in ('completed', 'declined', 'not_begun'))
+           and r.policy = 'annual_review'
+           and r.state not in ('completed', 'declined', 'plan_over', 'not_begun'))
       and not exists (
         select 1 from history h
          where h.authority_id = k.authority_id

@@ -7,7 +7,8 @@ from pathway.domain.counting.calendar_time import DaysBeginningWith, WeeksAfter
 from pathway.domain.counting.composite import EarlierOf
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.reviews import NOT_AMENDING, PLAN, PLAN_OVER, REVIEW, THE_MEETING
+from pathway.domain.rules.endings import PLAN_OVER
+from pathway.domain.rules.reviews import NOT_AMENDING, PLAN, REVIEW, THE_MEETING
 from pathway.domain.rules.rule import Kind, Rule, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
@@ -61,7 +62,7 @@ RULES = (
         starts=THE_MEETING,
         counting=EarlierOf(("AR-14.ceiling", "AR-13"), needs=("AR-14.ceiling",)),
         met_by=(*AMENDED, Event.REVIEW_COMPLETED),
-        ended_by=(NOT_AMENDING,),
+        ended_by=(NOT_AMENDING, *PLAN_OVER),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("4w, 2w, 5wd, 0, overdue daily"),
         valid_from=SEND_LAW,

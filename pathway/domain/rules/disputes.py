@@ -20,9 +20,10 @@ from pathway.domain.counting.working_days import (
     WorkingDaysBefore,
 )
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import GONE, PLAN_OVER
 from pathway.domain.rules.rule import Kind, Limb, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import EQUALITY_ACT, SEND_LAW, TRIBUNAL_RULES
-from pathway.domain.rules.tribunal_orders import ANSWERED, DRAFT, GONE, STARTED
+from pathway.domain.rules.tribunal_orders import ANSWERED, DRAFT, STARTED
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -67,7 +68,8 @@ def agreed(what: str, limb: str, counting: Counting, sentence: str, **more: Any)
 def agreed_in_a_plan(what: str, limb: str, counting: Counting, sentence: str) -> Rule:
     """Declare a limb that a dispute settles itself, by recording that just this was done."""
     done = (When(Event.AGREEMENT_CARRIED_OUT, "done", (what,)),)
-    return agreed(what, limb, counting, sentence, processes=DISPUTE, met_by=done, ended_by=SETTLED)
+    over = (*SETTLED, *PLAN_OVER)
+    return agreed(what, limb, counting, sentence, processes=DISPUTE, met_by=done, ended_by=over)
 
 
 def agreed_in_an_assessment(

@@ -8,13 +8,13 @@ unless a named officer confirms another; the regulations do not say which govern
 from pathway.domain.counting.calendar_time import DaysAfter, DaysBeginningWith, WeeksAfter
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import GONE
 from pathway.domain.rules.rule import Kind, Limb, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
 ASSESSMENT = ("ehc_needs_assessment",)
-GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 REFUSED = (Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)
 BY_ANOTHER_ROUTE = (
     Event.ORDER_MADE, Event.CONSENT_ORDER_MADE, Event.MEDIATION_AGREED, Event.APPEAL_CONCEDED,

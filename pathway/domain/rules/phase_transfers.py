@@ -5,13 +5,13 @@ SI 2014/1530 reg 18. The Code says "by" where the regulation says "before"; the 
 
 from pathway.domain.counting.notice import AtLeastBefore, BackFrom, BeforeDate
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import PLAN_OVER
 from pathway.domain.rules.rule import Kind, Rule, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Force, WaitingFor
 
 PLAN = ("ehc_plan",)
-PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 
 TO_ANOTHER_PHASE = starts_on(Event.PHASE_TRANSFERS_ON, called="transfer_year", year=True)
 TO_POST_16 = starts_on(Event.POST_16_TRANSFERS_ON, called="transfer_year", year=True)

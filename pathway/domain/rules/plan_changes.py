@@ -14,6 +14,7 @@ from pathway.domain.counting.notice import BeforeDate
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.counting.working_days import TribunalTime
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import GONE, PLAN_OVER
 from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
@@ -23,8 +24,6 @@ PLAN = ("ehc_plan",)
 ASSESSMENT = ("ehc_needs_assessment",)
 REVIEW = ("annual_review",)
 AMENDMENT = ("plan_amendment",)
-PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
-GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 AGAIN = frozenset({"reassessment"})
 FIVE = 5
 
@@ -87,6 +86,7 @@ RULES = (
         starts=starts_on(Event.EARLY_REVIEW_REQUESTED, called="request early_review_request"),
         counting=NoFixedPeriod("no period is laid down for the answer"),
         met_by=(Event.EARLY_REVIEW_ANSWERED, Event.REVIEW_INVITED, Event.REVIEW_HELD),
+        ended_by=PLAN_OVER,
         owner=WaitingFor.AUTHORITY,
         valid_from=SEND_LAW,
     ),
@@ -100,6 +100,7 @@ RULES = (
         starts=starts_on(Event.EARLY_REVIEW_REQUESTED, called="request early_review_request"),
         counting=DaysAfter(15),
         met_by=(Event.EARLY_REVIEW_ANSWERED, Event.REVIEW_INVITED, Event.REVIEW_HELD),
+        ended_by=PLAN_OVER,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("5d, 0"),
         valid_from=SEND_LAW,
@@ -117,7 +118,7 @@ RULES = (
         ),
         counting=DaysAfter(15),
         met_by=(Event.REASSESSMENT_DECIDED, Event.ASSESSMENT_AGREED, Event.ASSESSMENT_REFUSED),
-        ended_by=(*PLAN_OVER, *GONE),
+        ended_by=GONE,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("8d, 5d, 2wd, 0, overdue daily"),
         valid_from=SEND_LAW,

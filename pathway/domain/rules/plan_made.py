@@ -7,13 +7,13 @@ not approved under section 41 is none of them.
 
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import PLAN_OVER
 from pathway.domain.rules.rule import Limb, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
 PLAN = ("ehc_plan",)
-PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 
 NAMES_NO_SCHOOL = When(Event.PLAN_VERSION_SENT, "section_i", ("type", "elsewhere", "ordered"))
 """A version of the plan whose section I says something else; to name a school is said besides."""

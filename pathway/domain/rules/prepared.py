@@ -12,7 +12,7 @@ OVER = (
     "closed", "ended", "declined", "cancelled",
     "plan_issued", "refused_to_assess", "refused_to_issue", "withdrawn", "moved_out",
     "ceased", "transferred_out", "final_sent", "completed", "complied", "lapsed",
-    "dismissed", "reinstated", "refused",
+    "dismissed", "reinstated", "refused", "plan_over",
 )  # fmt: skip
 """States, of any policy, in which a process is over."""
 

@@ -12,6 +12,7 @@ from pathway.domain.counting.calendar_time import (
 from pathway.domain.counting.notice import AtLeastBefore, BackFrom
 from pathway.domain.counting.other import NoFixedPeriod, OnTheDay
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import PLAN_OVER
 from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
@@ -20,8 +21,8 @@ from statemachines.vocabulary import Audience, Force, WaitingFor
 PLAN = ("ehc_plan",)
 REVIEW = ("annual_review",)
 AMENDMENT = ("plan_amendment",)
-PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 DECIDED = (Event.REVIEW_DECIDED, Event.REVIEW_COMPLETED)
+NO_LONGER = (*DECIDED, *PLAN_OVER)
 HERE_NOW = Event.PLAN_TRANSFERRED_IN
 """A plan that came from another authority is reviewed next by TRF-04, whichever rule ran before."""
 NOT_AMENDING = When(Event.REVIEW_DECIDED, "outcome", ("maintain", "cease"))
@@ -109,7 +110,7 @@ RULES = (
         starts=starts_on(Event.TERM_STARTS, called="term_start"),
         counting=AtLeastBefore(weeks=2),
         met_by=(Event.REVIEW_LIST_GIVEN,),
-        ended_by=(Event.REVIEW_HELD, *DECIDED),
+        ended_by=(Event.REVIEW_HELD, *NO_LONGER),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("6w, 4w, 0"),
         valid_from=SEND_LAW,
@@ -126,7 +127,7 @@ RULES = (
         counting=NoFixedPeriod("the invitation has no period of its own; the notice of the day "
                                "has (AR-06)"),
         met_by=(Event.REVIEW_INVITED,),
-        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *DECIDED),
+        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         valid_from=SEND_LAW,
@@ -140,7 +141,7 @@ RULES = (
         starts=THE_MEETING_AHEAD,
         counting=AtLeastBefore(weeks=2),
         met_by=(Event.REVIEW_INVITED,),
-        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *DECIDED),
+        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 4w, 3w, 0"),
@@ -155,7 +156,7 @@ RULES = (
         starts=THE_MEETING_AHEAD,
         counting=AtLeastBefore(weeks=2),
         met_by=(Event.REVIEW_ADVICE_CIRCULATED,),
-        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *DECIDED),
+        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 3w, 0"),
@@ -171,7 +172,7 @@ RULES = (
         starts=THE_MEETING_AHEAD,
         counting=OnTheDay(),
         met_by=(When(Event.REVIEW_HELD, "adulthood", ADULTHOOD, every=True),),
-        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *DECIDED),
+        ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("2w"),
@@ -187,7 +188,7 @@ RULES = (
         starts=THE_MEETING,
         counting=WeeksAfter(2),
         met_by=(Event.REVIEW_REPORT_SENT,),
-        ended_by=DECIDED,
+        ended_by=NO_LONGER,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("5wd, 2wd, 0"),
@@ -207,6 +208,7 @@ RULES = (
         starts=THE_MEETING,
         counting=WeeksAfter(4),
         met_by=(Event.REVIEW_DECIDED,),
+        ended_by=PLAN_OVER,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("10wd, 5wd, 2wd, 0, overdue daily"),
         valid_from=SEND_LAW,
@@ -222,7 +224,7 @@ RULES = (
         starts=THE_MEETING,
         counting=WeeksAfter(4),
         met_by=(Event.AMENDMENT_NOTICE_SENT,),
-        ended_by=(NOT_AMENDING, Event.REVIEW_COMPLETED),
+        ended_by=(NOT_AMENDING, Event.REVIEW_COMPLETED, *PLAN_OVER),
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("10wd, 5wd, 2wd, 0, overdue daily"),
         valid_from=SEND_LAW,

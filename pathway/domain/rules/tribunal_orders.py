@@ -8,6 +8,7 @@ from functools import partial
 from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import GONE, PLAN_OVER
 from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
 from pathway.domain.rules.sources import RECOMMENDATIONS, SEND_LAW
 from statemachines.events import Event
@@ -18,7 +19,6 @@ DISPUTE = ("dispute",)
 DRAFT = (Event.DRAFT_SENT, Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT)
 STARTED = (Event.ASSESSMENT_START_NOTIFIED,)
 ANSWERED = (Event.ISSUE_REFUSED, Event.ISSUE_AGREED, *DRAFT)
-GONE = (Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)
 
 PERSONAL = "exceptional personal circumstances affect the child, the parent or the young person"
 ABSENT = "the child, the parent or the young person is absent from the area for two weeks or more"
@@ -58,7 +58,7 @@ after_an_order = partial(
     Rule,
     force=Force.MUST,
     processes=DISPUTE,
-    ended_by=GONE,
+    ended_by=PLAN_OVER,
     owner=WaitingFor.AUTHORITY,
     exemptions=AFTER_AN_ORDER,
     valid_from=SEND_LAW,
@@ -74,6 +74,7 @@ RULES = (
         counting=WeeksAfter(2),
         met_by=STARTED,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(SOON),
     ),
     after_an_order(
@@ -84,6 +85,7 @@ RULES = (
         counting=WeeksAfter(10),
         met_by=ANSWERED,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(MONTHS),
     ),
     after_an_order(
@@ -94,6 +96,7 @@ RULES = (
         counting=WeeksAfter(14),
         met_by=(Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED),
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(LONG),
     ),
     after_an_order(
@@ -104,6 +107,7 @@ RULES = (
         counting=WeeksAfter(5),
         met_by=DRAFT,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(FROM_DRAFT),
     ),
     after_an_order(
@@ -114,6 +118,7 @@ RULES = (
         counting=WeeksAfter(11),
         met_by=(Event.FINAL_PLAN_SENT,),
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(FROM_DRAFT),
     ),
     after_an_order(
@@ -124,6 +129,7 @@ RULES = (
         counting=WeeksAfter(2),
         met_by=(*DRAFT, Event.ISSUE_REFUSED),
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(SOON),
     ),
     after_an_order(
@@ -172,7 +178,8 @@ RULES = (
         "the plan at once.",
         citation="SI 2014/1530 reg 44(2)(a)",
         starts=ordered("dismiss_cease"),
-        met_by=done("dismiss_cease"),
+        met_by=(*done("dismiss_cease"), Event.PLAN_CEASED),
+        ended_by=(Event.PLAN_TRANSFERRED_OUT,),
         counting=AtOnce(),
         exemptions=(),
         note="",

@@ -8,6 +8,7 @@ from functools import partial
 from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
+from pathway.domain.rules.endings import GONE, PLAN_OVER
 from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
 from pathway.domain.rules.sources import UNOPPOSED_APPEALS
 from pathway.domain.rules.tribunal_orders import (
@@ -17,7 +18,6 @@ from pathway.domain.rules.tribunal_orders import (
     DISPUTE,
     DRAFT,
     FROM_DRAFT,
-    GONE,
     LONG,
     MONTHS,
     PERSONAL,
@@ -47,7 +47,7 @@ unopposed = partial(
     Rule,
     force=Force.MUST,
     processes=DISPUTE,
-    ended_by=GONE,
+    ended_by=PLAN_OVER,
     owner=WaitingFor.AUTHORITY,
     exemptions=UNOPPOSED,
     valid_from=UNOPPOSED_APPEALS,
@@ -62,6 +62,7 @@ RULES = (
         counting=WeeksAfter(2),
         met_by=STARTED,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(SOON),
     ),
     unopposed(
@@ -72,6 +73,7 @@ RULES = (
         counting=WeeksAfter(10),
         met_by=ANSWERED,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(MONTHS),
     ),
     unopposed(
@@ -82,6 +84,7 @@ RULES = (
         counting=WeeksAfter(14),
         met_by=(Event.FINAL_PLAN_SENT, Event.ISSUE_REFUSED),
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(LONG),
     ),
     unopposed(
@@ -110,6 +113,7 @@ RULES = (
         counting=WeeksAfter(5),
         met_by=DRAFT,
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(FROM_DRAFT),
     ),
     unopposed(
@@ -120,6 +124,7 @@ RULES = (
         counting=WeeksAfter(11),
         met_by=(Event.FINAL_PLAN_SENT,),
         processes=ASSESSMENT,
+        ended_by=GONE,
         ladder=ladder(FROM_DRAFT),
     ),
     unopposed(

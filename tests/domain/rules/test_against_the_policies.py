@@ -11,8 +11,10 @@ from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
 from statemachines.forms import declared_by
 from statemachines.registry import POLICIES
+from statemachines.vocabulary import Role
 from tests.domain.happenings import day, happened
 
+LIVE = [rule for rule in statute_book().rules if not rule.part]
 CLOCKED = [
     (rule, process)
     for rule in statute_book().rules
@@ -78,6 +80,31 @@ def test_the_move_that_time_makes_is_a_move_of_the_policy_that_the_clock_may_mak
     assert moves
     assert all("clock" in {role.value for role in move.by} for move in moves)
     assert {move.event for move in moves} <= set(rule.makes.made_by)
+
+
+@pytest.mark.parametrize("rule", LIVE, ids=id_of)
+def test_all_that_starts_meets_ends_or_replaces_a_clock_is_recorded_where_it_runs(rule):
+    asked = (*rule.starts.when, *rule.met_by, *rule.ended_by, *rule.replaced_by)
+    taken_back = {*rule.taken_back_by, *rule.taken_back_by.values()}
+
+    recorded = set().union(*(events_of(process) for process in rule.processes))
+
+    assert events(asked) | taken_back <= recorded | DERIVED
+
+
+def test_what_only_the_clock_may_do_follows_from_something():
+    followed = {
+        (consequence.policy, consequence.move)
+        for policy in POLICIES.values()
+        for move in policy.moves
+        for consequence in move.then
+    }
+    made = {(p, rule.makes.move) for rule, p in CLOCKED if rule.makes}
+
+    for policy in POLICIES.values():
+        for move in policy.moves:
+            if move.by == {Role.CLOCK}:
+                assert (policy.name, move.name) in followed | made
 
 
 def test_every_form_that_agrees_a_day_ahead_declares_an_event_that_is_known_to_lie_ahead():

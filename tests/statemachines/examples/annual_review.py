@@ -8,9 +8,18 @@ from statemachines import annual_review_guards as ask
 from statemachines.annual_review import ANNUAL_REVIEW
 from statemachines.ehc_plan_ceasing import CeaseGround
 from statemachines.forms import Form
+from statemachines.plan_over import EndedWithPlan
 from statemachines.situation import Line, Lookup
 from tests.statemachines.examples.given import KNOWN, MONDAY, MOTHER, asked, line, sibling
-from tests.statemachines.examples.rights import DAY, HE_IS_ABROAD, RIGHTS, TO_BOTH, TO_HER, but
+from tests.statemachines.examples.rights import (
+    DAY,
+    ENDED,
+    HE_IS_ABROAD,
+    RIGHTS,
+    TO_BOTH,
+    TO_HER,
+    but,
+)
 from tests.statemachines.examples.rights import taken_by as shared_by
 
 MEETING = MONDAY + timedelta(weeks=3)
@@ -126,6 +135,7 @@ GUARDS = {
 }
 
 FORMS = {
+    EndedWithPlan: ENDED,
     form.ReviewScheduled: SCHEDULED,
     form.EarlyReviewRequested: form.EarlyReviewRequested(requester="the mother"),
     form.EarlyReviewAnswered: NOT_HELD,
@@ -135,7 +145,7 @@ FORMS = {
     form.ReviewHeld: HELD,
     form.ReviewReport: REPORT,
     form.ReviewDecided: AMENDED,
-    form.ReviewFinished: form.ReviewFinished(),
+    form.ReviewFinished: form.ReviewFinished(amended_plan_sent_on=MONDAY),
     form.ReviewPostponed: form.ReviewPostponed(reason="snow", new_date=MEETING),
     form.ReviewBroughtIn: form.ReviewBroughtIn(
         source="the earlier system", state="met", held_on=MONDAY

@@ -9,6 +9,7 @@ from statemachines import dispute_guards as ask
 from statemachines.appealable import DisputeKind
 from statemachines.dispute import DISPUTE
 from statemachines.forms import Form, Told
+from statemachines.plan_over import EndedWithPlan
 from statemachines.situation import Line
 from tests.statemachines.examples.given import (
     FATHER,
@@ -18,7 +19,7 @@ from tests.statemachines.examples.given import (
     line,
     sibling,
 )
-from tests.statemachines.examples.rights import DAY, TO_BOTH, TO_HER, but
+from tests.statemachines.examples.rights import DAY, ENDED, TO_BOTH, TO_HER, but, taken_by
 
 NOVEMBER, DECEMBER = date(2026, 11, 7), date(2026, 12, 7)
 
@@ -70,6 +71,11 @@ DONE = recorded("comply with order", COMPLIED)
 UNDER_WAY = (sibling("ehc_needs_assessment", "assessing"),)
 
 GUARDS = {
+    **taken_by(DISPUTE),
+    ask.it_is_about_the_plan: (
+        asked(ENDED, recorded("open window", but(OPENED, kind=DisputeKind.AMEND))),
+        asked(ENDED, THE_NOTICE),
+    ),
     ask.the_window_is_over: (
         asked(LAPSED, THE_NOTICE, on=NOVEMBER + DAY),
         asked(LAPSED, THE_NOTICE, HER_LATE_CERTIFICATE, on=NOVEMBER + DAY),
@@ -112,6 +118,7 @@ GUARDS = {
 }
 
 FORMS = {
+    EndedWithPlan: ENDED,
     form.WindowOpened: OPENED,
     form.DisagreementRaised: form.DisagreementRaised(about="transport", who_asks="the mother"),
     form.DiscriminationComplainedOf: form.DiscriminationComplainedOf(

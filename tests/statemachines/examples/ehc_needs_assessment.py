@@ -10,6 +10,7 @@ from statemachines import exemptions
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT, THE_FAMILY_HAS_BEEN_HEARD
 from statemachines.ehc_reassessment import ReassessmentBegun
 from statemachines.forms import Told
+from statemachines.plan_over import EndedWithPlan
 from statemachines.representations import Representations
 from statemachines.rights_holders import Refusal
 from statemachines.section_i import SectionINames, SettingAnswered, SettingConsulted
@@ -19,6 +20,7 @@ from tests.statemachines.examples.rights import (
     ANSWERED,
     CONSULTED,
     DAY,
+    ENDED,
     FINAL,
     HE_IS_ABROAD,
     NOTIFIED,
@@ -87,6 +89,7 @@ everyone_was_served, the_time_is_over = THE_FAMILY_HAS_BEEN_HEARD
 
 GUARDS = {
     **taken_by(EHC_NEEDS_ASSESSMENT),
+    ask.it_is_a_reassessment: (asked(ENDED, A_REASSESSMENT), asked(ENDED)),
     everyone_was_served: (asked(FINAL, NOT_ON_HIM), asked(FINAL, SERVED_ON_HER)),
     the_time_is_over: (
         asked(FINAL, SERVED_LATE_ON_HIM, on=DAY_FIFTEEN + 2 * DAY),
@@ -171,6 +174,7 @@ GUARDS = {
 }
 
 FORMS = {
+    EndedWithPlan: ENDED,
     ordered.ReassessmentOrdered: ordered.ReassessmentOrdered(),
     ordered.ReassessmentConceded: ordered.ReassessmentConceded(),
     ordered.ReassessmentMediated: ordered.ReassessmentMediated(),

@@ -6,6 +6,7 @@ from typing import Any
 from statemachines import plan_amendment_forms as form
 from statemachines.forms import Form
 from statemachines.plan_amendment import PLAN_AMENDMENT, THE_FAMILY_HAS_BEEN_HEARD
+from statemachines.plan_over import EndedWithPlan
 from statemachines.representations import Representations
 from statemachines.section_i import SectionINames, SettingAnswered, SettingConsulted
 from statemachines.situation import Line
@@ -15,6 +16,7 @@ from tests.statemachines.examples.rights import (
     ANSWERED,
     CONSULTED,
     DAY,
+    ENDED,
     HE_IS_ABROAD,
     HILL_SCHOOL,
     REPRESENTED,
@@ -71,6 +73,7 @@ GUARDS = {
 }
 
 FORMS = {
+    EndedWithPlan: ENDED,
     form.AmendmentNotice: NOTICE,
     Representations: REPRESENTED,
     SettingConsulted: CONSULTED,

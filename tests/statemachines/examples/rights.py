@@ -6,7 +6,7 @@ Each of those policies takes the ones that its moves ask.
 from datetime import timedelta
 from typing import Any
 
-from statemachines import representations, rights_holders, section_i
+from statemachines import plan_over, representations, rights_holders, section_i
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_needs_assessment_forms import AssessmentAgreed, FinalPlan
 from statemachines.forms import Form, Told
@@ -16,7 +16,7 @@ from statemachines.rights_holders import NotReached, Refusal
 from statemachines.section_i import SettingAnswered, SettingConsulted
 from statemachines.situation import Line
 from statemachines.vocabulary import Role
-from tests.statemachines.examples.given import FATHER, MONDAY, MOTHER, asked, line
+from tests.statemachines.examples.given import FATHER, MONDAY, MOTHER, asked, line, sibling
 
 DAY = timedelta(days=1)
 
@@ -45,6 +45,7 @@ FINAL = FinalPlan(
     primary_need="ASD", secondary_need="SLCN", refused_ground="unsuitable",
     refused_reasons="Vale School takes children up to eleven",
 )  # fmt: skip
+ENDED = plan_over.EndedWithPlan()
 
 
 def recorded(move: str, what: Form, **known: Any) -> Line:
@@ -65,6 +66,10 @@ SHE_ASKS_FOR_VALE = recorded(
 )
 
 GUARDS = {
+    plan_over.no_plan_is_maintained: (
+        asked(ENDED, siblings=(sibling("ehc_plan", "transferred_out"),)),
+        asked(ENDED, siblings=(sibling("ehc_plan", "ceasing"),)),
+    ),
     rights_holders.everyone_with_rights_is_reached: (
         asked(but(NOTIFIED, notified=TO_HER, not_reached=HE_IS_ABROAD)),
         asked(but(NOTIFIED, notified=TO_HER)),
