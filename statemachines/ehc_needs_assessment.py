@@ -77,7 +77,11 @@ ALL_CONCERNED = frozenset({Audience.FAMILY, Audience.SCHOOL, Audience.PROFESSION
 
 def _the_plan(s: Situation[form.FinalPlan]) -> Mapping[str, Any]:
     named_on = s.form.names_a_setting_on(s.on)
-    return {**s.form.section_i_fields(), "setting_named_on": named_on}
+    return {
+        **s.form.section_i_fields(),
+        "setting_named_on": named_on,
+        "health_provision": s.form.health_provision,
+    }
 
 
 def _the_version(s: Situation[form.FinalPlan]) -> Mapping[str, Any]:

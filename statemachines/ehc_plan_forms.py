@@ -10,6 +10,7 @@ from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 from statemachines.plan_amendment_forms import ProposesAmendments
+from statemachines.section_g import SetsOutHealth
 from statemachines.section_i import (
     BOUND,
     SectionI,
@@ -22,8 +23,8 @@ from statemachines.sen2 import CeaseReason, DirectPayment, Residential, WorkBase
 RANK = "1 for the main setting, 2 for a second one"
 
 
-class CarriesSectionI(SectionI):
-    """Section I in the plan's own history, where a named school's duty to admit begins."""
+class CarriesSectionI(SectionI, SetsOutHealth):
+    """Sections I and G in the plan's own history, where duties to admit and to arrange begin."""
 
     setting_named_on: Annotated[date | None, Declares(Event.SETTING_NAMED)] = Field(
         None, description="from which day it names a particular setting, if it names one"

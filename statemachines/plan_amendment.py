@@ -70,6 +70,7 @@ def _the_version(s: Situation[AmendedPlan]) -> Mapping[str, Any]:
     return {
         **s.form.section_i_fields(),
         "setting_named_on": s.form.names_a_setting_on(s.on),
+        "health_provision": s.form.health_provision,
         "sent": s.form.sent,
         "sections": s.form.sections,
         "phase_setting_named_on": s.on if s.form.next_phase_from else None,

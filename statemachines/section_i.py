@@ -15,6 +15,7 @@ from pydantic import Field
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import Move, State, guard, must, should
+from statemachines.section_g import SetsOutHealth
 from statemachines.sen2 import NeedCode, Residential, SettingType
 from statemachines.situation import Situation
 from statemachines.vocabulary import Audience, Role
@@ -133,8 +134,8 @@ class GroundOfRefusal(StrEnum):
     OUTSIDE_S38_3 = "outside_s38_3"  #: not a setting that s.38(3) lets a family ask for
 
 
-class SectionIDecided(SectionI):
-    """Section I as a final plan settles it."""
+class SectionIDecided(SectionI, SetsOutHealth):
+    """Section I as a final plan settles it, and whether there is anything in section G."""
 
     other_authority: str = Field(
         "",

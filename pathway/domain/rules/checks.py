@@ -51,6 +51,8 @@ def _faults(rule: Rule) -> Iterator[str]:
 
 def _idle(rule: Rule) -> Iterator[str]:
     """Yield what a rule says of an event that plays no such part in it."""
+    for event in set(_plainly(rule.ended_by)) & set(_plainly(rule.replaced_by)):
+        yield f"says of {event!s} both that it ends it and that it takes its place"
     for event in rule.counting_after.keys() - rule.starts.events:
         yield f"counts in another way after {event.value}, which does not start it"
     for event in rule.taken_back_by.keys() - set(_plainly(rule.met_by + rule.ended_by)):

@@ -18,23 +18,51 @@ PLAN = ("ehc_plan",)
 NAMES_NO_SCHOOL = When(Event.PLAN_VERSION_SENT, "section_i", ("type", "elsewhere", "ordered"))
 """A version of the plan whose section I says something else; to name a school is said besides."""
 
+SETS_OUT_HEALTH = ("health_provision", ("True",))
+SETS_OUT_NONE = When(Event.PLAN_VERSION_SENT, "health_provision", ("False",))
+
 RULES = (
     Rule(
         id="EHC-10",
-        sentence="The authority secures the special educational provision in the plan, and the "
-        "integrated care board the health provision.",
-        citation="CFA 2014 s.42(2), (3)",
+        sentence="The authority secures the special educational provision in the plan.",
+        citation="CFA 2014 s.42(1), (2)",
         force=Force.MUST,
         processes=PLAN,
         starts=starts_on(Event.PLAN_MADE, called="plan_first_made final_plan_made"),
         counting=AtOnce(),
-        met_by=(Event.PROVISION_SECURED,),
-        ended_by=PLAN_OVER,
+        met_by=(When(Event.PROVISION_SECURED, "section", ("F",)),),
+        ended_by=(Event.PLAN_TRANSFERRED_IN, *PLAN_OVER),
         owner=WaitingFor.AUTHORITY,
         exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
                          "arrangements"),),
         ladder=ladder("0, overdue daily"),
         valid_from=SEND_LAW,
+        note="Of a plan that came from another authority it is due on the day of the transfer, by "
+        "TRF-02.",
+    ),
+    Rule(
+        id="EHC-10.health",
+        sentence="The integrated care board arranges the health provision in the plan.",
+        citation="CFA 2014 s.42(3)",
+        force=Force.MUST,
+        processes=PLAN,
+        starts=starts_on(
+            When(Event.PLAN_MADE, *SETS_OUT_HEALTH),
+            When(Event.PLAN_VERSION_SENT, *SETS_OUT_HEALTH),
+            When(Event.PLAN_TRANSFERRED_IN, *SETS_OUT_HEALTH),
+            called="plan_first_made final_plan_made",
+        ),
+        counting=AtOnce(),
+        met_by=(When(Event.PROVISION_SECURED, "section", ("G",)),),
+        ended_by=(SETS_OUT_NONE, *PLAN_OVER),
+        owner=WaitingFor.HEALTH,
+        alerts=Audience.PROFESSIONAL,
+        exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
+                         "arrangements"),),
+        ladder=ladder("0, overdue daily"),
+        valid_from=SEND_LAW,
+        note="Only where the plan is recorded to set out health provision in section G. What a "
+        "later version changes in it is to be arranged anew.",
     ),
     Rule(
         id="EHC-11",

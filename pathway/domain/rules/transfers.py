@@ -9,7 +9,7 @@ from pathway.domain.counting.composite import LaterOf
 from pathway.domain.counting.other import AtOnce, OnTheDay
 from pathway.domain.counting.working_days import WorkingDaysBeginningWith
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Rule, starts_on
+from pathway.domain.rules.rule import Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -84,7 +84,7 @@ RULES = (
         processes=PLAN,
         starts=THE_TRANSFER,
         counting=AtOnce(),
-        met_by=(Event.PROVISION_SECURED,),
+        met_by=(When(Event.PROVISION_SECURED, "section", ("F",)),),
         ended_by=OVER,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("0, overdue daily"),

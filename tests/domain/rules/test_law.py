@@ -39,6 +39,10 @@ EHC_02 = next(rule for rule in RULES if rule.id == "EHC-02")
             "counts in another way after draft_sent, which does not start it",
         ),
         (
+            {"ended_by": (Event.MOVED_OUT,), "replaced_by": (Event.MOVED_OUT,)},
+            "says of moved_out both that it ends it and that it takes its place",
+        ),
+        (
             {"taken_back_by": {Event.DRAFT_SENT: Event.MOVED_OUT}},
             "says what takes draft_sent back, which neither meets nor ends it",
         ),
