@@ -114,7 +114,10 @@ class _Teller:
         if not begun:
             return ()
         settling = Settling(rule, self.course)
-        return [self.clock(ready, start, settling) for start in begun]
+        found = [self.clock(ready, start, settling) for start in begun]
+        if ready.rule.under_age is None:
+            return found
+        return [c for c in found if not c.due_on or _young_enough(ready.rule, subject, c.due_on)]
 
     def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
         rule, happening = ready.rule, start.happening

@@ -375,6 +375,18 @@ class TestAgesAndPhases:
         assert by["AR-15.latest"] == date(2027, 4, 15)
         assert reviews(office) == [("under_five", "scheduled")]
 
+    def test_no_day_is_set_for_a_child_under_five_on_which_the_child_is_five(self, office):
+        around = people_around_a_pupil(office, born_on=date(2021, 12, 1))
+        made = date(2026, 6, 15)
+
+        process = bring_in(
+            office, around, "ehc_plan", made, state="maintained", plan_made_on=made
+        ).process
+
+        by = due(office, process)
+        assert by["AR-15"] == date(2026, 9, 15)
+        assert "AR-15.latest" not in by, "15 December would be after the fifth birthday"
+
     def test_a_child_who_starts_school_next_year_is_reviewed_for_that(self, office):
         around = people_around_a_pupil(office, born_on=date(2023, 2, 3))
         made = date(2026, 10, 15)

@@ -75,6 +75,7 @@ RULES = (
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("4w, 2w"),
         valid_from=SEND_LAW,
+        note="Where the child is five before the range ends, there is no such day.",
     ),
     Rule(
         id="AR-19",

@@ -178,7 +178,8 @@ class Rule:
         kinds: the kinds of process that it is for; empty for all.
         not_kinds: the kinds that it is not for.
         from_year: the first national curriculum year that it is for; None for all.
-        under_age: the age in years at which it stops applying; None for all.
+        under_age: the age in years at which it stops applying, so that no date falls on that
+            birthday or later; None for all.
         valid_from: the first day on which it could be started.
         valid_to: the last such day; None while it is law.
         note: what is uncertain in it, or how it was read.
