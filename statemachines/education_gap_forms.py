@@ -23,6 +23,9 @@ class GapCause(StrEnum):
     OTHER = "other"
 
 
+MISSED_BEFORE = "how many school days were missed through illness earlier in the school year"
+
+
 class GapRaised(Form):
     """The authority learnt on the day of the move that a child is without suitable education."""
 
@@ -38,6 +41,7 @@ class GapRaised(Form):
     ill_since: Annotated[date | None, Declares(Event.SICKNESS_ABSENCE_BEGAN)] = Field(
         None, description="the first school day of an absence through illness"
     )
+    ill_days_before: int = Field(0, ge=0, description=MISSED_BEFORE)
     absent_since: Annotated[date | None, Declares(Event.UNAUTHORISED_ABSENCE_BEGAN)] = Field(
         None, description="the first school day of an absence without leave"
     )
@@ -56,6 +60,7 @@ class AbsenceBegan(Form):
     """The day of the move is the first school day of an absence."""
 
     says: str = Field("", description="what is known of it")
+    ill_days_before: int = Field(0, ge=0, description=f"of an illness: {MISSED_BEFORE}")
 
 
 class ReturnMade(Form):

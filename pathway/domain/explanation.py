@@ -74,7 +74,7 @@ def _rule(rule: Rule) -> str:
 
 
 def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> Iterator[str]:
-    counting = counting_for(rule, start.happening.event)
+    counting = counting_for(rule, start.happening)
     if isinstance(counting, Counting) and total.why_none in (None, counting.why_none()):
         yield from counting.steps(start.on, calendars)
     elif total.why_none:

@@ -10,7 +10,7 @@ from pathway.domain.course import Course
 from pathway.domain.rules.law import Law, Prepared
 from pathway.domain.rules.rule import Rule
 from pathway.domain.starts import Start
-from statemachines.events import Event, Happening
+from statemachines.events import Happening
 
 
 class Part(NamedTuple):
@@ -52,7 +52,7 @@ def add_up(ready: Prepared, start: Start, course: Course, calendars: Calendars, 
     """
     if ready.counting is not None:
         return _counted(ready.counting, start.on, calendars)
-    counting = counting_for(ready.rule, start.happening.event)
+    counting = counting_for(ready.rule, start.happening)
     if isinstance(counting, Counting):
         return _counted(counting, start.on, calendars)
     if isinstance(counting, StoredDate):
@@ -67,9 +67,14 @@ def _counted(counting: Counting, start: date, calendars: Calendars) -> Sum:
     return Sum(due, counting.safe(start, calendars))
 
 
-def counting_for(rule: Rule, event: Event) -> Counting | Composite | StoredDate:
-    """Return how a rule counts from an event."""
-    return rule.counting_after.get(event, rule.counting) if rule.counting_after else rule.counting
+def counting_for(rule: Rule, happening: Happening) -> Counting | Composite | StoredDate:
+    """Return how a rule counts from an event, by what its form says."""
+    counting = rule.counting
+    if rule.counting_after:
+        counting = rule.counting_after.get(happening.event, counting)
+    if isinstance(counting, Counting) and counting.depends:
+        return counting.given(happening.said)
+    return counting
 
 
 def _stored(counting: StoredDate, course: Course) -> Sum:
@@ -98,7 +103,7 @@ def _part(
     happening = _anchor(ready, start, course)
     if happening is None:
         return None
-    counting = counting_for(ready.rule, happening.event)
+    counting = counting_for(ready.rule, happening)
     if not isinstance(counting, Counting):
         return None
     due = counting.due(happening.on, calendars)

@@ -57,6 +57,31 @@ def test_a_parent_raises_it_and_the_law_gives_no_number_of_days(office, gap):
     assert due(office, gap)["AP-18"] == date(2026, 12, 18), "the fifteenth school day"
 
 
+def test_days_missed_through_illness_earlier_in_the_year_count_with_those_of_the_absence(
+    office, around, caseworker
+):
+    began = date(2026, 11, 30)
+    raised = open_one(
+        office, around, "education_gap", "raise gap", caseworker, CLEAR, cause="illness",
+        ill_since=began, ill_days_before=11,
+    )  # fmt: skip
+
+    assert due(office, raised.process)["AP-18"] == date(2026, 12, 3), "the fourth of this absence"
+
+
+def test_an_absence_after_fifteen_days_missed_is_told_of_on_its_first_day(
+    office, gap, move, caseworker
+):
+    began = date(2026, 11, 30)
+    before = due(office, gap)["AP-18"]
+
+    move(gap, "correct", caseworker, CLEAR, {
+        "line": 1, "right_values": {"ill_days_before": 15}, "reason": "the register says so",
+    })  # fmt: skip
+
+    assert (before, due(office, gap)["AP-18"]) == (date(2026, 12, 18), began)
+
+
 def test_once_it_is_clear_that_fifteen_days_will_be_missed_nobody_waits_for_them(
     office, gap, move, caseworker
 ):

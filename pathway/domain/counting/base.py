@@ -1,9 +1,9 @@
 """What every manner of counting can do, and the words they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pathway.domain.calendars import Calendars
 
@@ -19,6 +19,16 @@ class Counting(ABC):
     __slots__ = ()
     mode: ClassVar[str]
     backward: ClassVar[bool] = False
+
+    @property
+    def depends(self) -> bool:
+        """Whether what the form of an event says changes how much is counted from it."""
+        return False
+
+    def given(self, said: Mapping[str, Any]) -> "Counting":
+        """Return how it counts from an event whose form says that."""
+        del said  # most words count the same, whatever is said besides
+        return self
 
     @abstractmethod
     def due(self, start: date, calendars: Calendars) -> date | None:

@@ -1,10 +1,10 @@
 """Days and half-terms of one school. Every school has its own, and the calendar says which."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.counting.base import Counting, long, plural
@@ -38,27 +38,56 @@ class SchoolDaysAfter(Counting):
 
 @dataclass(frozen=True, slots=True)
 class NthSchoolDay(Counting):
-    """School day number `count`, where the start is number 1 if it is a school day."""
+    """School day number `count`, where the start is number 1 if it is a school day.
+
+    Attributes:
+        count: the number.
+        used_up: the field of a form that says how many of them came before the start; they are
+            counted in, and the start is the next one.
+        before: how many did.
+    """
 
     count: int
+    used_up: str = ""
+    before: int = 0
     mode: ClassVar[str] = "SD_NTH"
 
+    @property
+    def depends(self) -> bool:
+        """Whether some of the days may have come before."""
+        return bool(self.used_up)
+
+    def given(self, said: Mapping[str, Any]) -> "NthSchoolDay":
+        """Return the same, with as many days counted in as came before."""
+        return replace(self, before=int(said.get(self.used_up) or 0))
+
     def due(self, start: date, calendars: Calendars) -> date:
-        """Return school day number `count`."""
-        return calendars.school_days.beginning_with(start, self.count)
+        """Return school day number `count`; the first, where as many came before."""
+        return calendars.school_days.beginning_with(start, self._left())
 
     def words(self) -> str:
         """Say which day."""
-        return f"on school day number {self.count}, the first day being number 1"
+        words = f"on school day number {self.count}, the first day being number 1"
+        return (
+            f"{words}; those that `{self.used_up}` says are counted in" if self.used_up else words
+        )
 
     def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
         """Yield the arithmetic."""
-        first = calendars.school_days.beginning_with(start, 1)
+        first, left = calendars.school_days.beginning_with(start, 1), self._left()
+        if self.before:
+            yield (
+                f"{plural(self.before, 'school day')} came before, so that of {self.count} there "
+                f"are {left} left to count, at least one."
+            )
         yield (
-            f"School day number 1 is {long(first)}; number {self.count} is "
+            f"School day number 1 is {long(first)}; number {left} is "
             f"{long(self.due(start, calendars))}."
         )
         yield _whose(calendars)
+
+    def _left(self) -> int:
+        return max(1, self.count - self.before)
 
 
 @dataclass(frozen=True, slots=True)

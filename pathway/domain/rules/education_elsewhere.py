@@ -89,15 +89,15 @@ RULES = (
     ),
     a_gap(
         id="AP-18.count",
-        sentence="The fifteenth school day of the absence.",
-        citation="SI 2024/208",
+        sentence="The fifteenth school day missed through illness in the school year.",
+        citation="SI 2024/208; Working together to improve school attendance",
         force=Force.MUST,
         part=True,
         starts=starts_on(
             Event.SICKNESS_ABSENCE_BEGAN, called="sickness_days_forecast first_day_of_illness"
         ),
-        counting=NthSchoolDay(15),
-        note="For absence without a break; days missed earlier in the year bring it forward.",
+        counting=NthSchoolDay(15, used_up="ill_days_before"),
+        note="The days count whether they follow one another or not, in all in the school year.",
     ),
     a_gap(
         id="AP-18.forecast",

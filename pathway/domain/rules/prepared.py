@@ -89,7 +89,7 @@ class Prepared:
         self.ended_by = frozenset(when.event for when in self.ended)
         self.limbs = {limb.id: limb for limb in rule.exemptions}
         self.counting: Counting | None = None
-        if isinstance(counting, Counting) and not rule.counting_after:
+        if isinstance(counting, Counting) and not (rule.counting_after or counting.depends):
             self.counting = counting
         self.of_any_kind = not (rule.kinds or rule.not_kinds)
         self.any_other = not (rule.recurs or rule.identified_by)
