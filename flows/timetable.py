@@ -4,7 +4,8 @@ None lies between one and two in the morning, the hour that is missing once a ye
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from prefect import Flow
 from prefect.deployments.runner import RunnerDeployment
@@ -52,6 +53,10 @@ class Entry:
         if not isinstance(made, RunnerDeployment):  # it is a coroutine where a loop runs
             raise TypeError(made)
         return made
+
+    def registered(self) -> UUID:
+        """Register the deployment with Prefect's server, and return its id there."""
+        return cast("UUID", self.deployment().apply())  # it is a coroutine where a loop runs
 
 
 TIMETABLE = (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.lifeline import end_with_parent
+from flows.lifeline import end_at_once, end_with_parent
 from flows.served import serve
 from flows.timetable import TIMETABLE
 
@@ -10,5 +10,6 @@ EVERY_FIVE_SECONDS = "* * * * * */5"
 
 if __name__ == "__main__":
     end_with_parent()
+    end_at_once()
     entry = replace(TIMETABLE[0], cron=EVERY_FIVE_SECONDS, made_up=False)
-    serve([entry], at_once=1, look_every=1)
+    serve([entry], look_every=1)

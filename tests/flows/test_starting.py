@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -171,3 +172,23 @@ def test_what_starts_the_house_or_sweeps_does_not_load_prefect(module):
     done = subprocess.run([sys.executable, "-c", asked], check=False, capture_output=True)
 
     assert done.returncode == 0
+
+
+def test_a_process_that_ends_at_once_does_so_in_the_midst_of_what_catches_everything(
+    child, tmp_path
+):
+    (tmp_path / "clings.py").write_text(
+        "import threading\nfrom flows.lifeline import *\nend_with_parent()\nend_at_once()\n"
+        "say_ready()\nwhile True:\n    try:\n        threading.Event().wait()\n"
+        "    except BaseException:\n        pass\n"
+    )
+    clinging = child("clings")
+    clinging.start()
+    assert clinging.said_ready(within=60)
+    pid = clinging.pid
+
+    os.kill(pid, signal.SIGINT)
+
+    until(lambda: clinging.pid is None, what="its end")
+    assert "Traceback" not in clinging.last_words()
+    clinging.stop()
