@@ -51,7 +51,19 @@ class FamilyToldOfTransfer(NotifiedToEach):
     review_by: date = Field(description="the day by which we shall review the plan")
 
 
-class MoveLearnt(Form):
+class BringsAnotherBoard(Form):
+    """A move to another area, which may make another integrated care board responsible."""
+
+    another_board: bool = Field(
+        default=False,
+        description="whether another integrated care board becomes responsible by it",
+    )
+    board_aware_on: Annotated[date | None, Declares(Event.OLD_BOARD_LEARNT_OF_MOVE)] = Field(
+        None, description="on which day the old board became aware of the move, as far as known"
+    )
+
+
+class MoveLearnt(BringsAnotherBoard):
     """The authority learnt, on the day of the move here, that the family moves to another area."""
 
     moves_on: Annotated[date | None, Declares(Event.FAMILY_MOVES_ON)] = Field(
@@ -60,7 +72,7 @@ class MoveLearnt(Form):
     to_authority: str = Field("", description="to the area of which authority")
 
 
-class PlanTransferredOut(Form):
+class PlanTransferredOut(BringsAnotherBoard):
     """The plan was transferred on the day of the move to the authority where the family lives."""
 
     to_authority: str = Field(pattern=AUTHORITY, description="number of the new authority")
@@ -73,9 +85,15 @@ class PlanTransferredOut(Form):
 
 
 class CommissionerChanged(Form):
-    """Another integrated care board is responsible since the day of the move."""
+    """Another board is responsible since the day of the move, and not by a move to another area.
+
+    It may follow from another general practitioner, or from a move within the area.
+    """
 
     new_board: Needed = Field(description="which board that is")
+    board_aware_on: Annotated[date | None, Declares(Event.OLD_BOARD_LEARNT_OF_CHANGE)] = Field(
+        None, description="on which day the old board became aware of the change, if not that day"
+    )
 
 
 class CommissionerTold(Form):
@@ -86,6 +104,9 @@ class ProvisionImpracticable(Form):
     """The new board found on this day that it cannot arrange what section G says."""
 
     provision: Needed = Field(description="what it cannot arrange")
+    board_aware_on: Annotated[date | None, Declares(Event.NEW_BOARD_LEARNT_OF_CHANGE)] = Field(
+        None, description="on which day the new board became aware that it is responsible"
+    )
 
 
 class AskedFor(StrEnum):
@@ -167,26 +188,26 @@ BETWEEN_CARE_BOARDS = (
     Move(
         name="change care board", source=IN_FORCE,
         by=CASEWORKER_AND_HEALTH, event=Event.COMMISSIONER_CHANGED, form=CommissionerChanged,
-        law=must("SI 2014/1530 reg 16: the old board tells the new one"),
+        law=must("SI 2014/1530 reg 16(2): the old board tells the new one"),
         tells=frozenset({Audience.PROFESSIONAL}),
     ),
     Move(
         name="record care board told", source=Reach.ANY,
         by=CASEWORKER_AND_HEALTH, event=Event.COMMISSIONER_TOLD, form=CommissionerTold,
-        law=must("SI 2014/1530 reg 16: within fifteen working days"),
+        law=must("SI 2014/1530 reg 16(1), (2)"),
     ),
     Move(
         name="find provision impracticable", source=IN_FORCE,
         by=CASEWORKER_AND_HEALTH,
         event=Event.PROVISION_FOUND_IMPRACTICABLE, form=ProvisionImpracticable,
-        law=must("SI 2014/1530 reg 16: the new board asks for an assessment or a review"),
+        law=must("SI 2014/1530 reg 16(3): the new board asks for an assessment or a review"),
         tells=frozenset({Audience.CASEWORKER}),
     ),
     Move(
         name="care board asks for review", source=IN_FORCE,
         by=CASEWORKER_AND_HEALTH,
         event=Event.REVIEW_ASKED_BY_COMMISSIONER, form=ReviewAskedByCommissioner,
-        law=must("SI 2014/1530 reg 16: the authority agrees"),
+        law=must("SI 2014/1530 reg 16(3): the authority agrees"),
         then=(
             Consequence("annual_review", "ask for an early review", _early_review,
                         opens=True, when=_asks_for_review),

@@ -195,6 +195,9 @@ class Event(StrEnum):
     PLAN_TRANSFERRED_IN = "plan_transferred_in"
     FAMILY_TOLD_OF_TRANSFER = "family_told_of_transfer"
     COMMISSIONER_CHANGED = "commissioner_changed"  #: another integrated care board is responsible
+    OLD_BOARD_LEARNT_OF_MOVE = "old_board_learnt_of_move"  #: to another authority
+    OLD_BOARD_LEARNT_OF_CHANGE = "old_board_learnt_of_change"  #: for any other reason than a move
+    NEW_BOARD_LEARNT_OF_CHANGE = "new_board_learnt_of_change"
     COMMISSIONER_TOLD = "commissioner_told"
     PROVISION_FOUND_IMPRACTICABLE = "provision_found_impracticable"  #: by the new care board
     REVIEW_ASKED_BY_COMMISSIONER = "review_asked_by_commissioner"

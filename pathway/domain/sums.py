@@ -90,6 +90,8 @@ def _composed(
     for needed in composite.needs:
         if needed not in begun:
             return Sum(None, why_none=f"{needed} takes part in it and has not begun")
+    if not begun:
+        return Sum(None, why_none=f"neither {' nor '.join(composite.parts)} has begun")
     pick = min if isinstance(composite, EarlierOf) else max
     chosen = pick(begun.values(), key=lambda part: part.due)
     safe = chosen.counting.safe(chosen.start, calendars)

@@ -112,16 +112,27 @@ class TestTransfers:
     ):
         process, aware = plan(), date(2026, 12, 14)
         move(process, "learn of move", caseworker, aware, {"moves_on": "2026-12-16"})
-        by, told_by = (due(office, process)[rule] for rule in ("TRF-01", "TRF-05"))
+        by = due(office, process)["TRF-01"]
 
         gone = move(
             process, "transfer out", caseworker, TRANSFERRED,
             {"to_authority": "841", "moved_on": "2026-12-16"},
         )  # fmt: skip
 
-        assert by == told_by == date(2027, 1, 6), "E34"
+        assert by == date(2027, 1, 6), "E34"
         assert gone.state == "transferred_out"
         assert {c.rule: c.met for c in clocks_of(office, process)}["TRF-01"]
+
+    def test_a_move_that_brings_another_care_board_has_a_clock_until_the_day_of_the_move(
+        self, office, plan, move, caseworker
+    ):
+        process, aware = plan(), date(2026, 9, 1)
+        moves = {"moves_on": "2027-01-16", "another_board": True, "board_aware_on": "2026-09-01"}
+
+        move(process, "learn of move", caseworker, aware, moves)
+
+        by = due(office, process)
+        assert by["TRF-05"] == by["TRF-01"] == date(2027, 1, 16)
 
     def test_a_new_care_board_that_cannot_arrange_it_asks_and_an_early_review_opens(
         self, office, plan, move, caseworker

@@ -17,6 +17,7 @@ FILES = (
     "tribunal_orders",
     "unopposed_appeals",
     "transfers",
+    "care_boards",
     "sen_support",
     "off_site_directions",
     "alternative_provision",

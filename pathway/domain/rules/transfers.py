@@ -1,7 +1,7 @@
-"""Moves of a child with a plan between authorities and between integrated care boards.
+"""Moves of a child with a plan between authorities.
 
-SI 2014/1530 regs 15 and 16. "Working day" is not defined in the regulations: Monday to Friday but
-for the bank holidays of England and Wales.
+SI 2014/1530 reg 15. "Working day" is not defined in the regulations: Monday to Friday but for the
+bank holidays of England and Wales.
 """
 
 from pathway.domain.counting.calendar_time import MonthsBeginningWith, WeeksAfter
@@ -12,7 +12,7 @@ from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Rule, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
-from statemachines.vocabulary import Audience, Force, WaitingFor
+from statemachines.vocabulary import Force, WaitingFor
 
 PLAN = ("ehc_plan",)
 OVER = (Event.PLAN_CEASED,)
@@ -21,12 +21,6 @@ THE_MOVE = starts_on(
     Event.FAMILY_MOVES_ON,
     Event.MOVE_BECAME_KNOWN,
     called="move_day became_aware=move_became_known",
-    earliest=True,
-)
-THE_MOVE_OF_A_PATIENT = starts_on(
-    Event.FAMILY_MOVES_ON,
-    Event.MOVE_BECAME_KNOWN,
-    called="move awareness=move_became_known became_aware=move_became_known",
     earliest=True,
 )
 THE_TRANSFER = starts_on(Event.PLAN_TRANSFERRED_IN, called="transfer_date transfer")
@@ -152,84 +146,5 @@ RULES = (
         counting=MonthsBeginningWith(3),
         owner=WaitingFor.AUTHORITY,
         valid_from=SEND_LAW,
-    ),
-    Rule(
-        id="TRF-05",
-        sentence="Where the child moves to another authority's area, the old integrated care "
-        "board tells the new one on the day of the move, or, where it did not know fifteen "
-        "working days before, within fifteen that begin with the day on which it became aware.",
-        citation="SI 2014/1530 reg 16",
-        force=Force.MUST,
-        processes=PLAN,
-        starts=THE_MOVE_OF_A_PATIENT,
-        counting=LaterOf(("TRF-05.move", "TRF-05.aware")),
-        met_by=(Event.COMMISSIONER_TOLD,),
-        ended_by=OVER,
-        owner=WaitingFor.HEALTH,
-        alerts=Audience.PROFESSIONAL,
-        ladder=ladder("5wd, 0"),
-        valid_from=SEND_LAW,
-        note="Read like TRF-01: the later of the two days. Within one authority it is "
-        "TRF-05.within.",
-    ),
-    Rule(
-        id="TRF-05.move",
-        sentence="The day of the move.",
-        citation="SI 2014/1530 reg 16",
-        force=Force.MUST,
-        processes=PLAN,
-        part=True,
-        starts=starts_on(Event.FAMILY_MOVES_ON, called="move"),
-        counting=OnTheDay(),
-        owner=WaitingFor.HEALTH,
-        valid_from=SEND_LAW,
-    ),
-    Rule(
-        id="TRF-05.aware",
-        sentence="Fifteen working days that begin with the day on which the old board became "
-        "aware.",
-        citation="SI 2014/1530 reg 16",
-        force=Force.MUST,
-        processes=PLAN,
-        part=True,
-        starts=starts_on(Event.MOVE_BECAME_KNOWN, called="awareness became_aware"),
-        counting=WorkingDaysBeginningWith(15),
-        owner=WaitingFor.HEALTH,
-        valid_from=SEND_LAW,
-        note="The board's own awareness is taken to be the authority's, which is recorded.",
-    ),
-    Rule(
-        id="TRF-05.within",
-        sentence="Where another integrated care board becomes responsible within one authority's "
-        "area, the old one tells the new one within fifteen working days of becoming aware.",
-        citation="SI 2014/1530 reg 16",
-        force=Force.MUST,
-        processes=PLAN,
-        starts=starts_on(Event.COMMISSIONER_CHANGED, called="awareness"),
-        counting=WorkingDaysBeginningWith(15),
-        met_by=(Event.COMMISSIONER_TOLD,),
-        ended_by=OVER,
-        owner=WaitingFor.HEALTH,
-        alerts=Audience.PROFESSIONAL,
-        ladder=ladder("5wd, 0"),
-        valid_from=SEND_LAW,
-        note="With the day of awareness as the first, which is the earlier of two readings.",
-    ),
-    Rule(
-        id="TRF-06",
-        sentence="A new integrated care board that cannot arrange the provision asks the "
-        "authority to assess or review, and the authority agrees.",
-        citation="SI 2014/1530 reg 16",
-        force=Force.MUST,
-        processes=PLAN,
-        starts=starts_on(Event.PROVISION_FOUND_IMPRACTICABLE, called="awareness"),
-        counting=WorkingDaysBeginningWith(15),
-        met_by=(Event.REVIEW_ASKED_BY_COMMISSIONER,),
-        ended_by=OVER,
-        owner=WaitingFor.HEALTH,
-        alerts=Audience.PROFESSIONAL,
-        ladder=ladder("5wd, 0"),
-        valid_from=SEND_LAW,
-        note="Counted like TRF-05, with the day of awareness as the first.",
     ),
 )  # fmt: skip

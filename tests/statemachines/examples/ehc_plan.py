@@ -194,7 +194,9 @@ FORMS = {
     transfer.FamilyToldOfTransfer: transfer.FamilyToldOfTransfer(
         notified=TO_BOTH, will_assess=False, review_by=MONDAY + 90 * DAY
     ),
-    transfer.MoveLearnt: transfer.MoveLearnt(moves_on=MONDAY + DAY, to_authority="841"),
+    transfer.MoveLearnt: transfer.MoveLearnt(
+        moves_on=MONDAY + DAY, to_authority="841", another_board=True, board_aware_on=MONDAY
+    ),
     transfer.PlanTransferredOut: GONE,
     transfer.CommissionerChanged: transfer.CommissionerChanged(new_board="North board"),
     transfer.CommissionerTold: transfer.CommissionerTold(),
