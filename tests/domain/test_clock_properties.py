@@ -1,123 +1,133 @@
-"""What must be true of the clocks of any course of events at all."""
+"""What must be true of the clocks of any course of events at all.
+
+Each property is asked of every group of rules, and each course starts every rule of its group: so
+none of these can be true because nothing ran.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pathway.domain.alerts_due import alerts_due
-from pathway.domain.course import AHEAD
 from pathway.domain.projection import next_alert
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import next_rung, rungs_between
 from statemachines.events import Event, Happening
 from tests.domain.calendars_for_tests import CALENDARS
+from tests.domain.courses import DAYS, GROUPS, LIVE, courses, forms, named_by, started, whens
 from tests.domain.happenings import FATHER, MOTHER, run
 
-PROCESSES = sorted({p for rule in statute_book().rules for p in rule.processes})
-DAYS = st.dates(date(2026, 5, 1), date(2027, 5, 31))
-UNRELATED = (Event.CONTACT_LOGGED, Event.CONCERN_RAISED, Event.HANDED_OVER, Event.DELAY_TOLD)
+EACH_GROUP = pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+OF_EACH_PERSON = [rule for rule in LIVE if rule.per_party]
+A_FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def events_of(process: str) -> list[Event]:
-    found = set()
-    for rule in statute_book().rules:
-        if process in rule.processes:
-            met = [w if isinstance(w, Event) else w.event for w in (*rule.met_by, *rule.ended_by)]
-            found |= {*rule.starts.events, *met, *rule.starts.needs}
-    return sorted(found)
-
-
-@st.composite
-def courses(draw) -> tuple[str, list[Happening]]:
-    """A process and its course: up to nine lines, each with an event and perhaps one ahead."""
-    process = draw(st.sampled_from(PROCESSES))
-    own = [event for event in events_of(process) if event not in AHEAD]
-    ahead = [event for event in events_of(process) if event in AHEAD]
-    happenings = []
-    for line in range(1, draw(st.integers(1, 9)) + 1):
-        on = draw(DAYS)
-        said = draw(st.sampled_from([{}, {"adviser": "A", "kind": "health"}, {"urn": "100001"}]))
-        party = draw(st.sampled_from([None, MOTHER, FATHER]))
-        event = draw(st.sampled_from(own or [Event.CONTACT_LOGGED]))
-        happenings.append(Happening(event, on, line, party, said))
-        if ahead and draw(st.booleans()):
-            later = on + timedelta(draw(st.integers(1, 90)))
-            happenings.append(Happening(draw(st.sampled_from(ahead)), later, line, None, said))
-    return process, happenings
+def rules_of(found) -> set[str]:
+    return {statute_book().rule(clock.rule_id).id for clock in found}
 
 
 def forget_lines(found) -> list[tuple[object, ...]]:
     return sorted((str(c._replace(started_by=0, settled_by=None)),) for c in found)
 
 
-@given(courses(), st.data())
-@settings(max_examples=50, deadline=None)
-def test_an_unrelated_event_never_changes_a_clock(drawn, data):
-    process, course = drawn
-    unrelated = Happening(data.draw(st.sampled_from(UNRELATED)), data.draw(DAYS), 99)
+def test_every_rule_that_may_start_a_clock_is_among_those_that_are_drawn():
+    drawn = {rule.id for group in GROUPS for rule in group.rules}
 
-    assert run(*course, unrelated, process=process) == run(*course, process=process)
+    assert drawn == {rule.id for rule in statute_book().rules if not rule.part}
 
 
-@given(courses(), st.data())
-@settings(max_examples=50, deadline=None)
-def test_what_counts_is_when_it_happened_not_when_it_was_written_down(drawn, data):
-    process, course = drawn
-    lines = sorted({h.line for h in course})
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_each_course_starts_every_rule_of_its_group(group, data):
+    found = data.draw(courses(group)).run()
+
+    assert {rule.id for rule in group.rules} <= rules_of(found)
+
+
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_an_event_that_a_rule_does_not_name_changes_none_of_its_clocks(group, data):
+    drawn = data.draw(courses(group))
+    event = data.draw(st.sampled_from(Event))
+    party = data.draw(st.sampled_from([None, MOTHER, FATHER]))
+    other = Happening(event, data.draw(DAYS), 99, party, data.draw(forms(event)))
+
+    before, after = drawn.run(), drawn.run(other)
+
+    for rule_id in rules_of((*before, *after)):
+        if event not in named_by(statute_book().rule(rule_id)):
+            assert [c for c in after if rules_of([c]) == {rule_id}] == [
+                c for c in before if rules_of([c]) == {rule_id}
+            ]
+
+
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_what_counts_is_when_it_happened_not_when_it_was_written_down(group, data):
+    drawn = data.draw(courses(group))
+    lines = sorted({h.line for h in drawn.happenings})
     places = dict(zip(lines, data.draw(st.permutations(lines)), strict=True))
-    otherwise = sorted((replace(h, line=places[h.line]) for h in course), key=lambda h: h.line)
-
-    assert forget_lines(run(*otherwise, process=process)) == forget_lines(
-        run(*course, process=process)
+    otherwise = sorted(
+        (replace(h, line=places[h.line]) for h in drawn.happenings), key=lambda h: h.line
     )
 
+    assert forget_lines(drawn._replace(happenings=otherwise).run()) == forget_lines(drawn.run())
 
-@given(courses())
-@settings(max_examples=50, deadline=None)
-def test_no_clock_settles_before_it_starts(drawn):
-    process, course = drawn
-    for clock in run(*course, process=process):
+
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_no_clock_settles_before_it_starts(group, data):
+    for clock in data.draw(courses(group)).run():
         assert clock.settled_on is None or clock.settled_on >= clock.started_on
 
 
-@given(courses())
-@settings(max_examples=50, deadline=None)
-def test_every_clock_has_an_identity_of_its_own_and_a_date_or_a_reason(drawn):
-    process, course = drawn
-    found = run(*course, process=process)
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_every_clock_has_an_identity_of_its_own_and_a_date_or_a_reason(group, data):
+    found = data.draw(courses(group)).run()
 
     assert len({clock.identity for clock in found}) == len(found)
     assert all((clock.due_on is None) == (clock.why_no_date is not None) for clock in found)
 
 
-@given(courses())
-@settings(max_examples=50, deadline=None)
-def test_telling_the_reasons_changes_no_clock(drawn):
-    process, course = drawn
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_telling_the_reasons_changes_no_clock(group, data):
+    drawn = data.draw(courses(group))
 
-    told = run(*course, process=process, explain=True)
+    told = drawn.run(explain=True)
 
-    assert tuple(c._replace(explanation=()) for c in told) == run(*course, process=process)
+    assert tuple(c._replace(explanation=()) for c in told) == drawn.run()
     assert all(clock.explanation for clock in told)
 
 
-@given(st.lists(st.tuples(st.sampled_from([MOTHER, FATHER]), DAYS, st.booleans()), max_size=6))
-@settings(max_examples=50, deadline=None)
-def test_two_parents_clocks_never_settle_each_other(said):
-    course = [
-        Happening(
-            Event.REPRESENTATIONS_FINISHED if finished else Event.DRAFT_SERVED, on, line, parent
-        )
-        for line, (parent, on, finished) in enumerate(said, 1)
-    ]
-    of_mother = [h for h in course if h.party == MOTHER]
+@pytest.mark.parametrize("rule", OF_EACH_PERSON, ids=lambda rule: rule.id)
+@given(st.data())
+@settings(max_examples=15, deadline=None)
+def test_no_step_of_one_parent_touches_the_time_of_the_other(rule, data):
+    """Each line has an event of its own besides the person's, as a form gives it."""
+    steps = st.tuples(st.sampled_from(sorted({w.event for w in whens(rule)})), DAYS)
+    lines = [[data.draw(started(rule, n))[-1], who] for n, who in enumerate((MOTHER, FATHER), 1)]
+    for line, (event, on) in enumerate(data.draw(st.lists(steps, max_size=7)), 3):
+        who = data.draw(st.sampled_from([MOTHER, FATHER]))
+        lines.append([Happening(event, on, line, None, data.draw(forms(event))), who])
 
-    together = run(*course, process="ehc_needs_assessment")
-    alone = run(*of_mother, process="ehc_needs_assessment")
+    def hers(told):
+        both = (replace(h, party=party) for h, who in told for party in (None, who))
+        found = run(*both, process=rule.processes[0])
+        return [c for c in found if c.rule_id == rule.id and c.party == MOTHER]
 
-    assert [c for c in together if c.party == MOTHER] == [c for c in alone if c.party == MOTHER]
+    assert hers(lines)
+    assert hers(lines) == hers([line for line in lines if line[1] == MOTHER])
 
 
 NOTICE = date(2026, 5, 4)
@@ -148,13 +158,13 @@ def test_in_a_dispute_no_step_of_one_parent_touches_the_time_of_the_other(steps)
     assert hers(lines) == hers(of_mother)
 
 
-@given(courses(), st.data())
-@settings(max_examples=50, deadline=None)
-def test_an_open_clock_has_at_most_one_next_rung_and_a_settled_one_none(drawn, data):
-    process, course = drawn
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_an_open_clock_has_at_most_one_next_rung_and_a_settled_one_none(group, data):
     after = data.draw(DAYS)
     until = after + timedelta(60)
-    for clock in run(*course, process=process):
+    for clock in data.draw(courses(group)).run():
         rule = statute_book().rule(clock.rule_id)
         coming = next_rung(clock, rule, CALENDARS, after=after)
         within = rungs_between(clock, rule, CALENDARS, after=after, until=until)
@@ -166,13 +176,13 @@ def test_an_open_clock_has_at_most_one_next_rung_and_a_settled_one_none(drawn, d
             assert within == ()
 
 
-@given(courses(), st.data())
-@settings(max_examples=50, deadline=None)
-def test_what_is_due_of_a_ladder_is_the_last_of_each_alert_and_the_first_still_to_come(drawn, data):
-    process, course = drawn
+@EACH_GROUP
+@given(st.data())
+@A_FEW
+def test_what_is_due_of_a_ladder_is_the_last_of_each_alert_and_the_first_still_to_come(group, data):
     since = data.draw(DAYS)
     until = since + timedelta(data.draw(st.integers(0, 60)))
-    for clock in run(*course, process=process):
+    for clock in data.draw(courses(group)).run():
         rule = statute_book().rule(clock.rule_id)
 
         due = alerts_due(clock, rule, CALENDARS, since=since, until=until)
