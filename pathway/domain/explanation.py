@@ -105,7 +105,7 @@ def _what_it_means(
     if rule.kind is Kind.FLOOR:
         yield f"It is a floor: what it protects may not be ended before {long(total.due)} is over."
         return
-    if rule.kind is Kind.TARGET and rule.force is not Force.MUST:
+    if rule.kind is Kind.TARGET:
         yield "It is a target: no law is broken by a later day."
     if last_working_day is None:
         known_to = long(calendars.bank_holidays.known_to)

@@ -88,3 +88,11 @@ def test_practice_and_guidance_are_never_passed_off_as_law():
     assert any("PRACTICE (good practice, no legal force)" in step for step in practice)
     assert "It is a target: no law is broken by a later day." in practice
     assert any("SHOULD (statutory guidance: depart from it only" in step for step in guidance)
+
+
+def test_the_day_for_the_meeting_of_a_review_is_practice_and_says_where_the_law_is():
+    told = story("AR-03", happened(Event.PLAN_MADE, "2026-03-09", 1))
+
+    assert any(step.startswith("AR-03, PRACTICE (good practice, no legal force)") for step in told)
+    assert "It is a target: no law is broken by a later day." in told
+    assert any("The law is the decision" in step for step in told)

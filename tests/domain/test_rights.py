@@ -122,3 +122,7 @@ def test_nobody_has_to_complain_of_a_late_answer_to_a_complaint_again():
     assert [right.citation for right in rights(late, DUE)] == [
         "", "Local Government Act 1974 ss.26(5), 26B",
     ]  # fmt: skip
+
+
+def test_of_a_day_that_is_only_planned_back_from_a_limit_nobody_complains_to_a_court():
+    assert [right.force for right in of("AR-03")] == [Force.PRACTICE]

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pathway.domain.counting.composite import Composite
 from pathway.domain.errors import RuleMalformed
-from pathway.domain.rules.rule import Rule, When
+from pathway.domain.rules.rule import Kind, Rule, When
 from statemachines.events import Event
+from statemachines.vocabulary import Force
 
 ID = re.compile(r"[A-Z]+-(?:\d+|[A-Z]+)(?:\.[a-z_]+)?")
 
@@ -45,6 +46,8 @@ def _faults(rule: Rule) -> Iterator[str]:
             yield f"names an event that nobody knows, {event!r}"
     if rule.valid_to is not None and rule.valid_to < rule.valid_from:
         yield f"ends on {rule.valid_to} before it begins on {rule.valid_from}"
+    if rule.kind is Kind.TARGET and rule.force is Force.MUST:
+        yield "is a target, which breaks no law, and calls itself MUST"
     yield from _idle(rule)
     yield from _limbs(rule)
 

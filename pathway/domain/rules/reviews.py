@@ -82,8 +82,9 @@ RULES = (
         id="AR-03",
         sentence="The review meeting is held four weeks before the twelve months end, since the "
         "review is complete only with the authority's decision, which has four weeks.",
-        citation="SEND Code of Practice 9.169; SI 2014/1530 regs 20(10), 21(9)",
-        force=Force.MUST,
+        citation="planned back from the twelve months of CFA 2014 s.44(1) by the four weeks of "
+        "SI 2014/1530 regs 20(10), 21(9); practice",
+        force=Force.PRACTICE,
         kind=Kind.TARGET,
         processes=PLAN,
         starts=starts_on(
@@ -98,8 +99,9 @@ RULES = (
         owner=WaitingFor.SCHOOL,
         ladder=ladder("8w, 4w, 2w, 0"),
         valid_from=SEND_LAW,
-        note="The decision inside the twelve months is the law (AR-01, AR-02); this day is what "
-        "planning back from it gives.",
+        note="The law is the decision, within four weeks of the meeting (AR-10) and within the "
+        "twelve months (AR-01, AR-02; SEND Code of Practice 9.169); a later meeting breaks none "
+        "where the decision still comes in time.",
     ),
     Rule(
         id="AR-04",

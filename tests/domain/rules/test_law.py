@@ -11,7 +11,7 @@ from pathway.domain.errors import RuleMalformed, RuleUnknown
 from pathway.domain.rules.ehc_assessment import RULES
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.reading import FOLDER
-from pathway.domain.rules.rule import Limb, When, starts_on
+from pathway.domain.rules.rule import Kind, Limb, When, starts_on
 from pathway.domain.rules.statute_book import FILES, statute_book
 from statemachines.events import Event
 from statemachines.vocabulary import Force
@@ -31,6 +31,7 @@ EHC_02 = next(rule for rule in RULES if rule.id == "EHC-02")
         ({"valid_to": date(2014, 1, 1)}, "ends on 2014-01-01 before it begins"),
         ({"counting": EarlierOf(("EHC-02",))}, "is made of itself: EHC-02 → EHC-02"),
         ({"counting": EarlierOf(("EHC-77",))}, "is made of EHC-77, which nobody declared"),
+        ({"kind": Kind.TARGET}, "is a target, which breaks no law, and calls itself MUST"),
         ({"id": "EHC02"}, "has an id of another form than EHC-08"),
         ({"exemptions": (Limb("", "a reason"),)}, "has an exemption without its provision"),
         ({"exemptions": EHC_02.exemptions * 2}, r"exempts by 5\(4\)\(a\) twice"),
