@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from logging import INFO, WARNING, getLogger
 from threading import RLock
+
+log = getLogger("pathway.house")
+"""What parts say is kept with its moment: nobody looks at a screen at 3 a.m."""
 
 
 class Stand(StrEnum):
@@ -24,6 +28,10 @@ class Notice:
     stand: Stand = Stand.WAITING
     says: str = ""
 
+    def __str__(self) -> str:
+        """Return it as a line: the part, how it is, and what it says."""
+        return f"{self.part}: {self.stand}{f', {self.says}' if self.says else ''}"
+
 
 class Board:
     """What every part said last. Parts speak from threads of their own."""
@@ -39,6 +47,7 @@ class Board:
         with self._lock:
             if self._notices.get(part) != notice:
                 self._notices[part] = notice
+                log.log(WARNING if stand is Stand.FAILED else INFO, "%s", notice)
                 self._told(notice)
 
     def stand_of(self, part: str) -> Stand:

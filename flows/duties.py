@@ -28,23 +28,32 @@ def worker() -> str:
 
 
 class Duties:
-    """The house's own chores, for every authority; trouble with one stops none of the others."""
+    """The house's own chores, for every authority; trouble with one stops none of the others.
+
+    Attributes:
+        mail_trouble: why letters could not be tried when the letterbox was emptied last; blank
+            where they could.
+    """
 
     def __init__(
         self, offices: OpenOffices, mailer: SendsMail, *, since: datetime, patience: timedelta
     ) -> None:
         self._offices, self._mailer = offices, mailer
         self._since, self._patience = since, patience
+        self.mail_trouble = ""
 
     def empty_letterbox(self) -> None:
         """Send what is due."""
+        trouble = ""
         for office in self._each("letterbox"):
             with _told(office, "letterbox"):
                 sent = deliver_due(office, self._mailer, now=clock.now(), worker=worker())
+                trouble = sent.trouble or trouble
                 for key in sent.dead:
                     log.warning("authority=%s letter=%s given up", office.code, key)
                 if sent.trouble:
                     log.warning("authority=%s letters held: %s", office.code, sent.trouble)
+        self.mail_trouble = trouble
 
     def keep_watch(self) -> None:
         """Enforce deadlines where no sweep has ended in time, and raise the alarm."""

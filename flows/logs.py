@@ -31,6 +31,7 @@ def kept_log(home: Path) -> Iterator[None]:
         handler.setFormatter(form)
         root.addHandler(handler)
     root.setLevel(logging.WARNING)
+    logging.getLogger("pathway").setLevel(logging.INFO)
     for name in OF_NO_USE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:

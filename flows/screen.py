@@ -43,7 +43,7 @@ class Lines:
 
     def told(self, notice: Notice) -> None:
         """Print a notice."""
-        self.say(f"{notice.part}: {notice.stand}{f', {notice.says}' if notice.says else ''}")
+        self.say(str(notice))
 
     def say(self, words: str) -> None:
         """Print a line, at once."""

@@ -62,6 +62,29 @@ class DatabaseBusy(PathwayError):
         )
 
 
+class DatabaseElsewhere(PathwayError):
+    """A database that somebody else looks after is not ours to stop."""
+
+    def __str__(self) -> str:
+        return (
+            "PATHWAY_DATABASE_URL names a database that is not ours to stop; stop it where it runs"
+        )
+
+
+class DatabaseInUse(PathwayError):
+    """Somebody is at work in the database that is to be stopped."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__(home)
+        self.home = home
+
+    def __str__(self) -> str:
+        return (
+            f"somebody is at work in the database in {self.home}, `pathway up` perhaps; let them "
+            "finish, or stop it there with Ctrl-C"
+        )
+
+
 class DatabaseOutdated(PathwayError):
     """The database is not at the schema that this release works with."""
 

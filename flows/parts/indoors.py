@@ -76,10 +76,11 @@ class TickerPart:
     def __init__(self, plan: Plan, board: Board, offices: OpenOffices) -> None:
         self._plan, self._board = plan, board
         self._ticker, self._offices = Ticker(), offices
+        self._duties: Duties | None = None
 
     def start(self) -> None:
         """Begin to tick."""
-        duties = Duties(
+        self._duties = duties = Duties(
             self._offices,
             mailer(self._plan.chosen),
             since=clock.now(),
@@ -89,11 +90,17 @@ class TickerPart:
         self._ticker.every(letters, duties.empty_letterbox, called="letterbox")
         self._ticker.every(watch, duties.keep_watch, called="watch")
         self._ticker.start()
-        said = f"letters every {letters} s, the watch every {watch} s"
-        self._board.say(self.name, Stand.OK, said)
+        self.tend()
 
     def tend(self) -> None:
-        """Let it be: its threads last as long as the house."""
+        """Say what it does, and what keeps letters here. Its threads last as long as the house."""
+        said = (
+            f"letters every {self._plan.letterbox_seconds} s, "
+            f"the watch every {self._plan.watch_seconds} s"
+        )
+        if self._duties is not None and self._duties.mail_trouble:
+            said = f"{said}; letters wait: {self._duties.mail_trouble}"
+        self._board.say(self.name, Stand.OK, said)
 
     def stop(self) -> None:
         """Stop ticking, once what is being done is done."""

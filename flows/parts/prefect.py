@@ -35,8 +35,9 @@ class ServerPart:
         if not self._kept.runs():
             return
         if answers(self._plan.prefect):
+            self._kept.answered()
             self._board.say(self.name, Stand.OK, self._plan.prefect)
-        else:
+        elif not self._kept.answered_of_late():
             self._kept.say_that_it_starts()
 
     def stop(self) -> None:
@@ -84,12 +85,14 @@ class KeptGoing:
         self.child, self._board = child, board
         self.was_started = False
         self._since = 0.0
+        self._answered = False
         self._ended_at: float | None = None
 
     def start(self) -> None:
         """Start it."""
         self.child.start()
         self.was_started, self._since, self._ended_at = True, time.monotonic(), None
+        self._answered = False
         self._board.say(self.child.part, Stand.STARTING)
 
     def runs(self) -> bool:
@@ -106,8 +109,16 @@ class KeptGoing:
             self.start()
         return False
 
+    def answered(self) -> None:
+        """Note that it answers now: from here its silence is counted."""
+        self._since, self._answered = time.monotonic(), True
+
+    def answered_of_late(self) -> bool:
+        """Tell whether it has answered not long ago: it may have much to do just now."""
+        return self._answered and time.monotonic() - self._since < TO_START
+
     def say_that_it_starts(self) -> None:
-        """Say that it starts, or that it has been at it for too long."""
+        """Say that it starts, or that it has been silent for too long."""
         if time.monotonic() - self._since < TO_START:
             self._board.say(self.child.part, Stand.STARTING)
         else:

@@ -23,6 +23,21 @@ def upgrade(as_json: Json = False) -> None:
 
 
 @app.command()
+def stop(as_json: Json = False) -> None:
+    """Stop the database that Pathway brought along; every command starts it again by itself.
+
+    It goes on after a command, so that the next one finds it running. While others are at work in
+    it, such as `pathway up`, it is left alone.
+    """
+    with in_plain_words():
+        stopped = databases.stop(settings())
+    if as_json:
+        show_json({"stopped": stopped})
+    else:
+        say("the database is stopped" if stopped else "the database was not running")
+
+
+@app.command()
 def status(as_json: Json = False) -> None:
     """Say where the database is, at which schema, and what the newest one is."""
     chosen = settings()

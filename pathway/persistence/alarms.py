@@ -14,6 +14,9 @@ _STANDING = text(
 )
 _RAISED = text("select exists (select 1 from tasks where key like :key)")
 _OPEN = text("select count(*) from tasks where ended_at is null and key like :key")
+_OVER = text(
+    "update tasks set ended_at = :at, how_ended = :how where ended_at is null and key like :key"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,8 @@ def open_with(connection: Connection, beginning: str) -> int:
     """Count the tasks that have not ended and whose key begins so."""
     count: int = connection.execute(_OPEN, {"key": f"{beginning}%"}).scalar_one()
     return count
+
+
+def end(connection: Connection, beginning: str, *, how: str, at: datetime) -> None:
+    """End the tasks whose key begins so: what they were about is over by itself."""
+    connection.execute(_OVER, {"key": f"{beginning}%", "how": how, "at": at})

@@ -13,6 +13,7 @@ from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import moves_due, sweeps
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.moves_due import DueMove
+from pathway.persistence.sweeps import By
 from pathway.services.advance import Ask, advance
 from pathway.services.alerting import Alerted, alert
 from pathway.services.looking_ahead import look_ahead
@@ -75,6 +76,7 @@ def enforce(
     *,
     at: datetime,
     now: datetime,
+    by: By = By.TIMETABLE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Swept:
     """Sweep the authority once, and record that the sweep ended.
@@ -83,12 +85,13 @@ def enforce(
         office: the authority.
         at: the moment to act for; a missed night is made up for by naming it.
         now: the present moment, at which it is recorded.
+        by: who sweeps.
         progress: is told each process that was moved.
 
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
-    sweep = begin_sweep(office, at=at, now=now)
+    sweep = begin_sweep(office, at=at, now=now, by=by)
     swept = make_moves(office, at=at, now=now, progress=progress)
     swept += Swept(alerted=alert(office, at=at, now=now))
     end_sweep(office, sweep, swept, now=now)
@@ -166,19 +169,21 @@ def _make(office: Office, move: DueMove, acts: When) -> Swept:
     return Swept(moved=(str(key),))
 
 
-def begin_sweep(office: Office, *, at: datetime, now: datetime) -> sweeps.SweepId:
+def begin_sweep(
+    office: Office, *, at: datetime, now: datetime, by: By = By.TIMETABLE
+) -> sweeps.SweepId:
     """Record that a sweep begins."""
     with office.engine.begin() as connection:
-        return sweeps.begin(connection, office.authority_id, for_at=at, at=now)
+        return sweeps.begin(connection, office.authority_id, for_at=at, at=now, by=by)
 
 
 def end_sweep(office: Office, sweep: sweeps.SweepId, swept: Swept, *, now: datetime) -> None:
-    """Record that a sweep ended, and what it did. The watchdog asks when the last one did."""
+    """Record that a sweep ended, and what it did; the watchdog asks for it."""
     with office.engine.begin() as connection:
         sweeps.end(connection, sweep, tally=swept.tally(), at=now)
 
 
-def last_ended_at(office: Office) -> datetime | None:
-    """Return when the last sweep of the authority ended, or None where none ever did."""
+def enforced_until(office: Office) -> datetime | None:
+    """Return up to when deadlines have been enforced, or None where no sweep has ended yet."""
     with office.engine.connect() as connection:
-        return sweeps.last_ended_at(connection)
+        return sweeps.enforced_until(connection)

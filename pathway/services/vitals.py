@@ -1,4 +1,4 @@
-"""How an authority fares unattended: when it was last swept, which letters wait, what is wrong.
+"""How an authority fares unattended: up to when it was swept, which letters wait, what is wrong.
 
 Numbers and moments only: whoever reads them, no person can be told from them.
 """
@@ -17,17 +17,20 @@ class Vitals:
     """One authority, as a health page shows it.
 
     Attributes:
-        last_swept_at: when the last sweep ended; None where none ever did.
+        enforced_until: up to when deadlines have been enforced; None where no sweep ended yet.
         waiting: letters that are due and have not gone.
         waiting_since: when the one that has waited longest was first due.
+        returned_since: when the one was first due that was tried, came back, and waits longest;
+            None where none came back.
         dead: letters that were given up and that nobody has seen to.
         alarms: what the watchdog said and nobody has ended.
     """
 
     code: str
-    last_swept_at: datetime | None
+    enforced_until: datetime | None
     waiting: int
     waiting_since: datetime | None
+    returned_since: datetime | None
     dead: int
     alarms: tuple[str, ...]
 
@@ -37,9 +40,10 @@ def vitals(office: Office, *, now: datetime) -> Vitals:
     with office.engine.connect() as connection:
         return Vitals(
             code=office.code,
-            last_swept_at=sweeps.last_ended_at(connection),
+            enforced_until=sweeps.enforced_until(connection),
             waiting=outbox.count_waiting(connection, now=now),
             waiting_since=outbox.oldest_waiting(connection, now=now),
+            returned_since=outbox.oldest_waiting(connection, now=now, tried=True),
             dead=alarms.open_with(connection, DEAD),
             alarms=tuple(alarm.reason for alarm in alarms.standing(connection)),
         )

@@ -1,6 +1,7 @@
 """Watch over the house: enforce where nobody did, and raise the alarm, once a day.
 
-Safe on several nodes: one of them has the turn, and looks again once it has it.
+An alarm ends by itself when what it was about is over. Safe on several nodes: one of them has the
+turn, and looks again once it has it.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 
 from notifications import outbox
 from pathway.persistence import alarms, answering, sweeps, tasks, turns
+from pathway.persistence.sweeps import By
 from pathway.persistence.tasks import NewTask
 from pathway.services.enforcing import Swept, enforce
 from pathway.services.office import Office
@@ -18,6 +20,9 @@ SETTLING = timedelta(minutes=5)
 
 LETTERS_WAIT = timedelta(hours=1)
 """How long a letter may have come back before somebody is told. PRACTICE."""
+
+NO_SWEEP, LETTERS = f"{alarms.KEY}no-sweep/", f"{alarms.KEY}letters/"
+"""What the keys of the two kinds of alarm begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +55,37 @@ def _see_that_deadlines_are_enforced(
     office: Office, now: datetime, since: datetime, patience: timedelta
 ) -> tuple[Swept | None, tuple[str, ...]]:
     if not _is_silent(office, now, since, patience):
+        _see_that_sweeps_are_back(office, now, patience)
         return None, ()
     with office.engine.begin() as connection:
         ours = turns.take(connection, office.authority_id, "watch")
         if not ours or not _is_silent(office, now, since, patience):
             return None, ()
-        ended_at = sweeps.last_ended_at(connection)
-        swept = enforce(office, at=now, now=now)
-    if ended_at is None:
+        until = sweeps.enforced_until(connection)
+        swept = enforce(office, at=now, now=now, by=By.WATCHDOG)
+    if until is None:
         return swept, ()  # the first sweep of a new authority: nobody failed to do it
-    return swept, _raise(office, "no-sweep", _no_sweep(ended_at), now)
+    return swept, _raise(office, NO_SWEEP, _no_sweep(until), now)
 
 
 def _is_silent(office: Office, now: datetime, since: datetime, patience: timedelta) -> bool:
     if now - since < min(patience, SETTLING):
         return False
     with office.engine.connect() as connection:
-        ended_at = sweeps.last_ended_at(connection)
-    return ended_at is None or now - ended_at > patience
+        until = sweeps.enforced_until(connection)
+    return until is None or now - until > patience
 
 
-def _no_sweep(ended_at: datetime) -> str:
+def _see_that_sweeps_are_back(office: Office, now: datetime, patience: timedelta) -> None:
+    with office.engine.connect() as connection:
+        until = sweeps.enforced_until(connection, by=(By.TIMETABLE,))
+    if until is not None and now - until <= patience:
+        _end(office, NO_SWEEP, f"sweeps end again, the last at {until:%Y-%m-%d %H:%M} UTC", now)
+
+
+def _no_sweep(until: datetime) -> str:
     return (
-        f"no sweep of deadlines had ended since {ended_at:%Y-%m-%d %H:%M} UTC, so the watchdog "
+        f"no sweep of deadlines had ended since {until:%Y-%m-%d %H:%M} UTC, so the watchdog "
         "enforced by itself, as it will until sweeps end again; see why Prefect makes no runs"
     )
 
@@ -80,19 +93,28 @@ def _no_sweep(ended_at: datetime) -> str:
 def _see_that_letters_leave(office: Office, now: datetime) -> tuple[str, ...]:
     with office.engine.connect() as connection:
         oldest = outbox.oldest_waiting(connection, now=now, tried=True)
+    if oldest is None:
+        _end(office, LETTERS, "no letter that had come back waits any more", now)
     if oldest is None or now - oldest < LETTERS_WAIT:
         return ()
     told = (
         f"letters wait that were due at {oldest:%Y-%m-%d %H:%M} UTC; see the mail server, and what "
         "it said with `pathway letters list`"
     )
-    return _raise(office, "letters", told, now)
+    return _raise(office, LETTERS, told, now)
 
 
-def _raise(office: Office, what: str, told: str, now: datetime) -> tuple[str, ...]:
+def _end(office: Office, alarm: str, how: str, now: datetime) -> None:
+    """End an alarm that stands and is over."""
+    with office.engine.begin() as connection:
+        if alarms.open_with(connection, alarm):
+            alarms.end(connection, alarm, how=how, at=now)
+
+
+def _raise(office: Office, alarm: str, told: str, now: datetime) -> tuple[str, ...]:
     """Give every manager a task, once a day, and return the sentence where it is new."""
     today = office.legal_day(now)
-    key = f"{alarms.KEY}{what}/{today}"
+    key = f"{alarm}{today}"
     with office.engine.begin() as connection:
         if alarms.was_raised(connection, key):
             return ()

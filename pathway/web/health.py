@@ -63,14 +63,19 @@ class Health:
         )
 
     def late(self, authority: Vitals) -> bool:
-        """Tell whether the last sweep of an authority ended too long ago."""
-        swept_at = authority.last_swept_at
-        return swept_at is not None and self.at - swept_at > self.patience
+        """Tell whether the deadlines of an authority were enforced too long ago."""
+        until = authority.enforced_until
+        return until is not None and self.at - until > self.patience
 
     def age(self, authority: Vitals) -> int | None:
-        """Return how many seconds ago the last sweep ended; None where none ever did."""
-        swept_at = authority.last_swept_at
-        return None if swept_at is None else int((self.at - swept_at).total_seconds())
+        """Return for how many seconds nothing was enforced; None where nothing ever was."""
+        until = authority.enforced_until
+        return None if until is None else int((self.at - until).total_seconds())
+
+    @property
+    def returned(self) -> bool:
+        """Whether letters were tried, came back, and wait."""
+        return any(a.returned_since for a in self.authorities)
 
 
 Look = Callable[[], Health]
@@ -125,11 +130,12 @@ def as_json(health: Health) -> dict[str, Any]:
 def _authority(health: Health, a: Vitals) -> dict[str, Any]:
     return {
         "code": a.code,
-        "last_sweep_ended_at": _iso(a.last_swept_at),
-        "last_sweep_age_seconds": health.age(a),
+        "enforced_until": _iso(a.enforced_until),
+        "enforced_age_seconds": health.age(a),
         "late": health.late(a),
         "letters_waiting": a.waiting,
         "letters_waiting_since": _iso(a.waiting_since),
+        "letters_returned_since": _iso(a.returned_since),
         "letters_dead": a.dead,
         "alarms": list(a.alarms),
     }

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from pathway.embedded.server import EmbeddedServer
 from pathway.environment import Settings
-from pathway.errors import DatabaseUnreachable, SettingMissing
+from pathway.errors import DatabaseElsewhere, DatabaseInUse, DatabaseUnreachable, SettingMissing
 from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 
@@ -84,6 +84,25 @@ def reached(app_url: str) -> Iterator[Engine]:
         raise DatabaseUnreachable(str(fault.orig).strip().splitlines()[0]) from fault
     finally:
         engine.dispose()
+
+
+def stop(chosen: Settings) -> bool:
+    """Stop the embedded server; tell whether it ran.
+
+    Raises:
+        DatabaseElsewhere: a database was named, which is not ours to stop.
+        DatabaseInUse: somebody is at work in it.
+        EmbeddedServerError: it can't be stopped.
+    """
+    server = embedded(chosen)
+    if server is None:
+        raise DatabaseElsewhere
+    if not server.is_running():
+        return False
+    if others_are_connected(chosen):
+        raise DatabaseInUse(chosen.home)
+    server.stop()
+    return True
 
 
 def status(chosen: Settings) -> dict[str, object]:

@@ -20,6 +20,8 @@ REFUSALS: tuple[Exception, ...] = (
     house.DatabaseFull(SOMETHING),
     house.DatabaseBusy(SOMETHING),
     house.DatabaseOutdated("0001", "0002"),
+    house.DatabaseElsewhere(),
+    house.DatabaseInUse(SOMETHING),
     house.SettingMissing("PATHWAY_SECRET", "PATHWAY_DATABASE_URL"),
     house.SettingUnfit("PATHWAY_SMTP_PORT", SOMETHING, SOMETHING),
     house.AuthorityUnknown("", ()),

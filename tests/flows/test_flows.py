@@ -18,7 +18,7 @@ from notifications.mailbox import Mailbox
 from notifications.messages import Message
 from pathway import clock
 from pathway.services import workload
-from pathway.services.enforcing import last_ended_at
+from pathway.services.enforcing import enforced_until
 from tests.flows.due import noon, overdue_placement, states, today
 from tests.offices import people_around_a_pupil
 from tests.services.brought_in import bring_in
@@ -39,7 +39,7 @@ def test_time_moves_what_is_due_and_twice_is_once(office):
 
     assert states(office) == ["overrun"]
     assert (first["001"]["moved"], again["001"]["moved"]) == (1, 0)
-    assert last_ended_at(office) is not None
+    assert enforced_until(office) is not None
 
 
 def test_one_bad_case_stops_no_other_and_is_named_at_the_end(office, owner_engine):
@@ -55,7 +55,7 @@ def test_one_bad_case_stops_no_other_and_is_named_at_the_end(office, owner_engin
     assert sorted(states(office)) == ["active", "overrun"]
     (failed,) = told.value.failed
     assert failed.startswith((bad.process, good.process))
-    assert last_ended_at(office) is not None
+    assert enforced_until(office) is not None
 
 
 def test_a_large_authority_is_shared_out_and_comes_to_the_same(office, monkeypatch):
@@ -89,7 +89,7 @@ def test_an_authority_that_can_not_be_opened_stops_no_other(office, other_office
         enforce_deadlines()
 
     assert states(other_office) == ["overrun"]
-    assert last_ended_at(office) is None
+    assert enforced_until(office) is None
 
 
 def test_a_real_authority_has_no_tomorrow(office, owner_engine):
@@ -99,7 +99,7 @@ def test_a_real_authority_has_no_tomorrow(office, owner_engine):
     with pytest.raises(SweepIncomplete, match="001: "):
         enforce_deadlines(at=clock.now() + timedelta(days=1))
 
-    assert last_ended_at(office) is None
+    assert enforced_until(office) is None
 
 
 def test_reviews_are_opened_and_placements_measured(office):

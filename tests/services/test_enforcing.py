@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from pathway.services.advance import Ask, advance, begin
 from pathway.services.casekeys import process_key
-from pathway.services.enforcing import enforce, last_ended_at
+from pathway.services.enforcing import enforce, enforced_until
 from pathway.services.office import Actor
 from pathway.services.rebuilding import verify_clocks
 from statemachines.annual_review_forms import Invitee
@@ -55,7 +55,7 @@ def test_with_nothing_due_a_sweep_does_nothing_and_says_it_ended(office, open_ca
     swept = sweep(office, date(2026, 9, 7))
 
     assert (swept.moved, swept.alerted.letters) == ((), 0)
-    assert last_ended_at(office) == noon(date(2026, 9, 7))
+    assert enforced_until(office) == noon(date(2026, 9, 7))
 
 
 def test_time_begins_the_review_on_the_day_agreed_and_not_before(
@@ -143,7 +143,7 @@ def test_a_case_that_can_not_be_moved_stops_no_other(
     swept = sweep(office, date(2026, 11, 20))
 
     assert [process for process, _ in swept.failed] == [case.process]
-    assert last_ended_at(office) is not None
+    assert enforced_until(office) is not None
 
 
 def test_a_pupil_who_died_is_alerted_about_to_nobody(
@@ -354,4 +354,4 @@ def test_a_history_that_can_not_be_read_stops_no_other_from_being_drawn_anew(
     swept = sweep(office, date(2028, 9, 10))
 
     assert swept.failed[0] == (case.process, "its clocks were not drawn anew: MoveUnknown")
-    assert last_ended_at(office) == noon(date(2028, 9, 10))
+    assert enforced_until(office) == noon(date(2028, 9, 10))

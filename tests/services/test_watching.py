@@ -7,7 +7,7 @@ from sqlalchemy import text
 from notifications import outbox
 from notifications.messages import Message
 from pathway.persistence import turns
-from pathway.services.enforcing import enforce, last_ended_at
+from pathway.services.enforcing import enforce, enforced_until
 from pathway.services.vitals import vitals
 from pathway.services.watching import watch
 
@@ -30,6 +30,17 @@ def look(office, now):
     return watch(office, now=now, since=START, patience=PATIENCE)
 
 
+def look_at_vitals(office, now):
+    look(office, now)
+    return now
+
+
+def ended(office):
+    asked = text("select how_ended from tasks where key like 'alarm/%' and ended_at is not null")
+    with office.engine.connect() as connection:
+        return connection.execute(asked).all()
+
+
 def alarms(office):
     asked = text("select owner_id, reason from tasks where key like 'alarm/%'")
     with office.engine.connect() as connection:
@@ -40,7 +51,7 @@ def test_while_sweeps_end_in_time_the_watchdog_sleeps(swept):
     seen = look(swept, after(minutes=90))
 
     assert seen.swept is None
-    assert last_ended_at(swept) == START
+    assert enforced_until(swept) == START
 
 
 def test_when_none_ended_in_time_it_enforces_by_itself_and_tells_a_manager(swept, around):
@@ -49,7 +60,7 @@ def test_when_none_ended_in_time_it_enforces_by_itself_and_tells_a_manager(swept
     seen = look(swept, now)
 
     assert seen.swept is not None
-    assert last_ended_at(swept) == now
+    assert enforced_until(swept) == now
     ((owner, reason),) = alarms(swept)
     assert owner == around.manager
     assert "no sweep of deadlines had ended since 2026-09-07 06:00 UTC" in reason
@@ -63,6 +74,33 @@ def test_it_raises_the_alarm_once_a_day_however_often_it_acts(swept):
     assert [len(some) for some in raised] == [1, 0, 0, 0]
     assert len(next_day) == 1
     assert len(alarms(swept)) == 2
+
+
+def test_the_alarm_ends_by_itself_once_sweeps_end_again_but_not_by_the_watchdogs_own(swept):
+    look(swept, after(minutes=91))
+    still = vitals(swept, now=look_at_vitals(swept, after(minutes=95))).alarms
+    enforce(swept, at=after(minutes=100), now=after(minutes=100))
+
+    over = vitals(swept, now=look_at_vitals(swept, after(minutes=101))).alarms
+
+    assert (len(still), over) == (1, ())
+    ((how,),) = ended(swept)
+    assert how == "sweeps end again, the last at 2026-09-07 07:40 UTC"
+
+
+def test_a_sweep_for_a_past_moment_does_not_silence_the_watchdog(swept):
+    enforce(swept, at=after(minutes=-600), now=after(minutes=60))
+
+    seen = look(swept, after(minutes=91))
+
+    assert seen.swept is not None
+    assert len(seen.alarms) == 1
+
+
+def test_a_sweep_that_ran_ahead_counts_as_of_when_it_ended(swept):
+    enforce(swept, at=START + timedelta(days=900), now=after(minutes=60))
+
+    assert enforced_until(swept) == after(minutes=60)
 
 
 @pytest.mark.usefixtures("around")
@@ -133,3 +171,24 @@ def test_letters_that_come_back_for_an_hour_raise_an_alarm(swept, owner_engine):
     assert untried.alarms == early.alarms == ()
     assert len(late.alarms) == 1
     assert "letters wait" in late.alarms[0]
+    assert vitals(swept, now=after(minutes=61)).returned_since == START
+
+
+@pytest.mark.usefixtures("around")
+def test_the_alarm_about_letters_ends_by_itself_once_they_have_gone(swept, owner_engine):
+    letter = Message(
+        authority_id=swept.authority_id, key="one", recipient="mo@people.example",
+        subject="What happens next", body_text="…", body_html="…",
+    )  # fmt: skip
+    with swept.engine.begin() as connection:
+        outbox.post(connection, [letter], due_at=START)
+    with owner_engine.begin() as connection:
+        connection.execute(text("update outbox set last_error = 'connection refused'"))
+    look(swept, after(minutes=61))
+    with owner_engine.begin() as connection:
+        connection.execute(text("update outbox set sent_at = now()"))
+
+    look(swept, after(minutes=62))
+
+    assert vitals(swept, now=after(minutes=62)).alarms == ()
+    assert ended(swept) == [("no letter that had come back waits any more",)]

@@ -19,8 +19,8 @@ BROWSER = {"accept": "text/html,application/xhtml+xml"}
 
 def vitals(**more: object) -> Vitals:
     usual = {
-        "code": "390", "last_swept_at": NOW - timedelta(minutes=20), "waiting": 0,
-        "waiting_since": None, "dead": 0, "alarms": (),
+        "code": "390", "enforced_until": NOW - timedelta(minutes=20), "waiting": 0,
+        "waiting_since": None, "returned_since": None, "dead": 0, "alarms": (),
     }  # fmt: skip
     return Vitals(**(usual | more))
 
@@ -46,11 +46,12 @@ def test_a_monitor_reads_json():
         "authorities": [
             {
                 "code": "390",
-                "last_sweep_ended_at": "2026-09-07T11:40:00+00:00",
-                "last_sweep_age_seconds": 1200,
+                "enforced_until": "2026-09-07T11:40:00+00:00",
+                "enforced_age_seconds": 1200,
                 "late": False,
                 "letters_waiting": 0,
                 "letters_waiting_since": None,
+                "letters_returned_since": None,
                 "letters_dead": 0,
                 "alarms": [],
             }
@@ -62,11 +63,11 @@ def test_a_monitor_reads_json():
     ("authority", "status"),
     [
         pytest.param(vitals(waiting=3, waiting_since=NOW), "ok", id="letters may wait"),
-        pytest.param(vitals(last_swept_at=None), "ok", id="a new authority is not late"),
+        pytest.param(vitals(enforced_until=None), "ok", id="a new authority is not late"),
         pytest.param(vitals(dead=1), "alarm", id="somebody has to reach a person"),
         pytest.param(vitals(alarms=("no sweep had ended",)), "alarm", id="the watchdog said so"),
         pytest.param(
-            vitals(last_swept_at=NOW - timedelta(minutes=91)), "alarm", id="no sweep in time"
+            vitals(enforced_until=NOW - timedelta(minutes=91)), "alarm", id="no sweep in time"
         ),
     ],
 )
@@ -94,6 +95,16 @@ def test_a_person_gets_a_page_that_says_what_is_wrong_and_fetches_nothing():
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text
     assert 'lang="en-GB"' in answer.text
+
+
+def test_a_person_sees_at_once_that_the_mail_server_takes_nothing():
+    answer = asked(vitals(waiting=2, waiting_since=NOW, returned_since=NOW))
+
+    assert answer.get("/health").json()["status"] == "ok"
+    page = answer.get("/health", headers=BROWSER).text
+    assert "Letters come back" in page
+    assert "All is well" not in page
+    assert "pathway letters list" in page
 
 
 def test_the_front_door_leads_to_the_page():
@@ -124,7 +135,7 @@ def test_it_looks_at_the_house_as_it_is_and_names_nobody(office, monkeypatch):
     offices.close()
 
     assert (found.status, found.prefect_answers) == ("ok", False)
-    assert [(one.code, one.last_swept_at) for one in found.authorities] == [("001", now)]
+    assert [(one.code, one.enforced_until) for one in found.authorities] == [("001", now)]
     page = TestClient(health_app(lambda: found)).get("/health", headers=BROWSER).text
     for name in ("Canary", "Quillfeather", "Ther", "Worker", "@people"):
         assert name not in page
