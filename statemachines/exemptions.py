@@ -19,16 +19,16 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from statemachines.closures import FOUR_WEEKS, Confirmed, against_closure
 from statemachines.ehc_clock_start import clock_start
 from statemachines.ehc_needs_assessment_forms import AdviceNamed, AdviceRequested, Adviser
 from statemachines.events import Event
 from statemachines.forms import Form, Needed, Told
-from statemachines.grammar import guard
-from statemachines.situation import Situation
+from statemachines.grammar import guard, telling
+from statemachines.school_year import SchoolYear
+from statemachines.situation import Lookup, Situation
 
-FOUR_WEEKS = timedelta(weeks=4)
 TWO_WEEKS = timedelta(weeks=2)
-ONE_WEEK = timedelta(weeks=1)
 
 
 class Ground(StrEnum):
@@ -115,9 +115,16 @@ class ExemptionRecorded(Exemption):
         "(c) exceptional personal circumstances, (d) absent from the area"
     )
     closed_from: date | None = Field(
-        None, description="the first closed day of the school or provider, where that is the limb"
+        None,
+        description="the first closed day of the school or provider, where that is the limb; by "
+        "default the day after the last one with pupils",
     )
-    reopens_on: date | None = Field(None, description="the day on which it opens again")
+    reopens_on: date | None = Field(
+        None, description="the day on which it opens again, by default with pupils"
+    )
+    closed_on_the_word_of: str = Field(
+        "", description="who says when it was closed, where its calendar is not known here"
+    )
     family_told: tuple[Told, ...] = Field(
         (), description="on which day each person was told, and why it is late"
     )
@@ -143,16 +150,22 @@ def compliance_was_impractical(s: Situation[Exemption]) -> bool:
     return bool(s.form.impractical_because)
 
 
+def against_the_closure(s: Situation[ExemptionRecorded]) -> str:
+    """Say why the limb of a closure is not met, with the window and its days; "" where it is."""
+    if s.form.limb.ground is Ground.SCHOOL_CLOSED:
+        return _against(s, Adviser.SCHOOL, "the head of the school")
+    if s.form.limb.ground is Ground.PROVIDER_CLOSED:
+        return _against(s, Adviser.EARLY_YEARS, "whoever answers at the early years provider")
+    return ""
+
+
+@telling(against_the_closure)
 @guard(
     "no request to that head or provider for advice falls between one week before a closure of "
     "four weeks or more and one week before the reopening"
 )
 def a_closure_reaches_the_request(s: Situation[ExemptionRecorded]) -> bool:
-    if s.form.limb.ground is Ground.SCHOOL_CLOSED:
-        return _closure_reaches(s, Adviser.SCHOOL)
-    if s.form.limb.ground is Ground.PROVIDER_CLOSED:
-        return _closure_reaches(s, Adviser.EARLY_YEARS)
-    return True
+    return not against_the_closure(s)
 
 
 @guard("no continuous absence from the area of four weeks or more since the start is recorded")
@@ -184,21 +197,14 @@ def the_family_has_been_told_why(s: Situation[ExemptionRecorded]) -> bool:
     return s.rights_holders() <= {told.person for told in s.form.family_told}
 
 
-def window_of_closure(closed_from: date, reopens_on: date) -> tuple[date, date] | None:
-    """Return the first and last day on which a request for advice meets the closure's limb.
-
-    None where the closure is shorter than four weeks.
-    """
-    if reopens_on - closed_from < FOUR_WEEKS:
-        return None
-    return closed_from - ONE_WEEK, reopens_on - ONE_WEEK
-
-
-def _closure_reaches(s: Situation[ExemptionRecorded], adviser: Adviser) -> bool:
-    if s.form.closed_from is None or s.form.reopens_on is None:
-        return False
-    window = window_of_closure(s.form.closed_from, s.form.reopens_on)
-    return window is not None and any(window[0] <= on <= window[1] for on in _asked(s, adviser))
+def _against(s: Situation[ExemptionRecorded], adviser: Adviser, whom: str) -> str:
+    said = Confirmed(
+        closed_from=s.form.closed_from,
+        reopens_on=s.form.reopens_on,
+        on_the_word_of=s.form.closed_on_the_word_of,
+    )
+    year: SchoolYear | None = s.lookup(Lookup.SCHOOL_YEAR)  # type: ignore[assignment]
+    return against_closure(whom, list(_asked(s, adviser)), said, year)
 
 
 def _asked(s: Situation[ExemptionRecorded], adviser: Adviser) -> Iterable[date]:

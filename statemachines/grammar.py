@@ -1,7 +1,7 @@
 """The parts of speech of a policy: states, guards, moves, their law and what follows from them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Generic
@@ -67,10 +67,15 @@ def practice(why: str) -> Law:
 
 @dataclass(frozen=True, slots=True)
 class Guard(Generic[F]):
-    """A yes-or-no question about the situation, and the clause a caseworker reads when it is no."""
+    """A yes-or-no question about the situation, and the clause a caseworker reads when it is no.
+
+    Attributes:
+        telling: gives a clause with the days of the situation, where `otherwise` is too general.
+    """
 
     question: Callable[[Situation[F]], bool]
     otherwise: str
+    telling: Callable[[Situation[F]], str] | None = None
 
     @property
     def name(self) -> str:
@@ -81,10 +86,19 @@ class Guard(Generic[F]):
         """Answer the question."""
         return self.question(situation)
 
+    def clause(self, situation: Situation[F]) -> str:
+        """Return the clause of a guard that has said no."""
+        return (self.telling and self.telling(situation)) or self.otherwise
+
 
 def guard(otherwise: str) -> Callable[[Callable[[Situation[F]], bool]], Guard[F]]:
     """Make a guard of a question; `otherwise` completes the sentence "cannot, because"."""
     return lambda question: Guard(question, otherwise)
+
+
+def telling(clause: Callable[[Situation[F]], str]) -> Callable[[Guard[F]], Guard[F]]:
+    """Let a guard that says no tell the days of the situation, in a clause of its own."""
+    return lambda asked: replace(asked, telling=clause)
 
 
 class Reach(Enum):

@@ -160,7 +160,7 @@ class Policy:
         source = self.by_name[situation.state]
         target = self._target(move, source, situation.form)
         allowed = self._moves(_trigger(move, target), situation)
-        against = tuple(g.otherwise for g in move.advised if not g(situation))
+        against = tuple(g.clause(situation) for g in move.advised if not g(situation))
         because = self._refusals(move, situation, against, allowed=allowed)
         if because:
             raise MoveRefused(self.name, name, situation.state, because)
@@ -200,7 +200,7 @@ class Policy:
     ) -> tuple[str, ...]:
         roles = ", ".join(sorted(move.by))
         wrong_role = () if situation.role in move.by else (f"only these may: {roles}",)
-        unmet = () if allowed else tuple(g.otherwise for g in move.when if not g(situation))
+        unmet = () if allowed else tuple(g.clause(situation) for g in move.when if not g(situation))
         unsaid = () if situation.form.went_ahead_because else against
         advice = tuple(f"{clause} ({OR_SAY_WHY})" for clause in unsaid)
         return self._off(situation) + wrong_role + unmet + advice

@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+
+class Closure(NamedTuple):
+    """Days on end without a session at a school, weekends included.
+
+    Attributes:
+        school: whose calendar says so.
+        closed_from: the day after the last one with pupils.
+        reopens_on: the first day with pupils again.
+    """
+
+    school: str
+    closed_from: date
+    reopens_on: date
 
 
 class SchoolYear(Protocol):
@@ -13,3 +27,9 @@ class SchoolYear(Protocol):
 
     def term_of(self, day: date, /) -> tuple[date, date] | None:
         """Return the first and last day of the term that `day` is in; None where it is in none."""
+
+    def closures(self, attended_on: date, day: date, /) -> Sequence[Closure] | None:
+        """Return the closures of the school attended on a day, of a working week or more.
+
+        None where its calendar does not tell whether `day` lies in one, and in which.
+        """

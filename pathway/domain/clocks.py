@@ -13,7 +13,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.course import Course, Subject
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
-from pathway.domain.exemptions import EXEMPTING, disapplied
+from pathway.domain.exemptions import EXEMPTING, disapplied, recorded
 from pathway.domain.explanation import explain
 from pathway.domain.rules.law import AtWork, Law, Prepared
 from pathway.domain.rules.rule import Makes, Rule
@@ -213,7 +213,7 @@ class _Teller:
             total,
             self.calendars.on(start.counted_from),
             last_working_day=working,
-            limb=limb,
+            exempt=recorded(ready, start, self.course) if limb else None,
             settlement=stopped,
         )
 

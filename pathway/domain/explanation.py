@@ -6,6 +6,7 @@ from datetime import date
 from pathway.domain.calendars import Calendars
 from pathway.domain.counting.base import Counting, long, plural
 from pathway.domain.counting.composite import Composite
+from pathway.domain.exemptions import Disapplied
 from pathway.domain.rules.law import Prepared
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.settlement import Settlement
@@ -30,7 +31,7 @@ def explain(
     calendars: Calendars,
     *,
     last_working_day: date | None,
-    limb: str | None,
+    exempt: Disapplied | None,
     settlement: Settlement | None,
 ) -> tuple[str, ...]:
     """Return the chain from event to date.
@@ -41,7 +42,7 @@ def explain(
         total: what its date adds up to.
         calendars: the days that were counted.
         last_working_day: the last working day on or before the date, where it is known and fits.
-        limb: the ground on which the limit is disapplied, if it is.
+        exempt: the ground on which the limit is disapplied, if it is.
         settlement: what settled the clock, if anything has.
     """
     return (
@@ -49,7 +50,7 @@ def explain(
         _rule(ready.rule),
         *_arithmetic(ready.rule, start, total, calendars),
         *_what_it_means(ready.rule, total, last_working_day, calendars),
-        *_grounds(ready, limb),
+        *_grounds(ready, exempt),
         *_settled(ready.rule, total.due, settlement),
         *([f"Note: {ready.rule.note}"] if ready.rule.note else []),
     )
@@ -116,12 +117,14 @@ def _what_it_means(
         yield f"The last working day on or before it is {day}."
 
 
-def _grounds(ready: Prepared, limb: str | None) -> Iterator[str]:
-    if limb:
+def _grounds(ready: Prepared, exempt: Disapplied | None) -> Iterator[str]:
+    if exempt:
+        limb = ready.limbs[exempt.limb]
         yield (
-            f"The limit is disapplied under {limb}: {ready.limbs[limb].sentence}. It is neither "
+            f"The limit is disapplied under {limb.id}: {limb.sentence}. It is neither "
             "paused nor moved; the date stays for reporting, and later steps keep their periods."
         )
+        yield from exempt.told
     elif ready.limbs:
         listed = "; ".join(f"{one.id}, {one.sentence}" for one in ready.limbs.values())
         yield f"It can be disapplied only where a ground made it impractical to comply: {listed}."

@@ -5,6 +5,7 @@ from datetime import date
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
+from statemachines.school_year import Closure
 
 
 class KnownDays:
@@ -27,3 +28,16 @@ class KnownDays:
         school = self._calendars.on(day).school
         terms = school.terms if school else ()
         return next((term for term in terms if term[0] <= day <= term[1]), None)
+
+    def closures(self, attended_on: date, day: date, /) -> Sequence[Closure] | None:
+        """Return the long closures of the school attended on a day; None unless they tell `day`.
+
+        A calendar tells nothing of what lies before its first school day or after its last one.
+        """
+        try:
+            known = self._calendars.on(attended_on).school_days
+        except SchoolCalendarMissing:
+            return None
+        if not known.days or not known.days[0] < day <= known.days[-1]:
+            return None
+        return [Closure(known.calendar.name, *span) for span in known.closures()]

@@ -115,6 +115,19 @@ class SchoolDays:
         """Return the last school day before `day`."""
         return self.before(day, 1)
 
+    def closures(self) -> tuple[Span, ...]:
+        """Return each first closed day and the day of reopening, where pupils stay away for long.
+
+        A day is closed on which there are no pupils: weekends, bank holidays and training days
+        beside a holiday belong to it. Nothing is said of what lies before the first school day
+        or after the last one.
+        """
+        return tuple(
+            (earlier + ONE_DAY, later)
+            for earlier, later in pairwise(self.days)
+            if _weekdays_between(earlier, later) >= A_WORKING_WEEK
+        )
+
     def knows(self, day: date) -> bool:
         """Tell whether `day` lies in the time that the calendar covers."""
         return self.known_from <= day <= self.known_to

@@ -118,9 +118,9 @@ def _option(move: Move, situation: AnySituation) -> Option:
         move,
         because=(
             *_wrong_role(move, situation),
-            *(g.otherwise for g, yes in answered if yes is False),
+            *(g.clause(situation) for g, yes in answered if yes is False),
         ),
-        advice=tuple(g.otherwise for g in move.advised if _answer(g, situation) is False),
+        advice=tuple(g.clause(situation) for g in move.advised if _answer(g, situation) is False),
         asked_of_form=tuple(g.otherwise for g, yes in answered if yes is None),
         needed=tuple(n for n, field in move.form.model_fields.items() if field.is_required()),
         role=situation.role,

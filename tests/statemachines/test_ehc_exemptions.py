@@ -4,20 +4,33 @@ from datetime import date, timedelta
 
 import pytest
 
+from statemachines.closures import window_of_closure
 from statemachines.events import Event
-from statemachines.exemptions import AFTER_A_REVERSAL, Ground, Limb, window_of_closure
+from statemachines.exemptions import AFTER_A_REVERSAL, Ground, Limb
 from statemachines.vocabulary import Role
 from tests.statemachines.examples.ehc_walks import assessing, both
 from tests.statemachines.examples.given import MONDAY
 
 DAY = timedelta(days=1)
 IMPRACTICAL = "nobody has said why it was impractical to keep the time limit because of it"
-NO_CLOSURE = (
-    "no request to that head or provider for advice falls between one week before a closure of "
-    "four weeks or more and one week before the reopening"
+NOT_ASKED = (
+    "the head of the school has not been asked for advice, and the limb turns on the day of that"
+)
+NO_CALENDAR = (
+    "no calendar of that school or provider tells whether it was closed a week after 1 October "
+    "2026, when the head of the school was asked, so the window cannot be worked out: bring the "
+    "calendar in, or give closed_from, reopens_on and closed_on_the_word_of"
+)
+OUTSIDE = (
+    "the head of the school was asked on {asked_on}, and the closure was from 1 October 2026 "
+    "until it opens again on 5 November 2026: the window runs from 24 September 2026 to 29 "
+    "October 2026, and that day is outside"
 )
 NO_ABSENCE = "no continuous absence from the area of four weeks or more since the start is recorded"
-SUMMER = {"closed_from": date(2026, 10, 1), "reopens_on": date(2026, 11, 5)}
+AUTUMN = {
+    "closed_from": date(2026, 10, 1), "reopens_on": date(2026, 11, 5),
+    "closed_on_the_word_of": "the head's e-mail",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -47,38 +60,55 @@ def test_the_second_test_without_a_limb_that_is_met_is_refused(assessment):
 
 
 def test_where_neither_test_is_met_both_are_named(assessment):
-    assert against(assessment, "13(3)(a)", impractical_because="") == (NO_CLOSURE, IMPRACTICAL)
+    assert against(assessment, "13(3)(a)", impractical_because="") == (NOT_ASKED, IMPRACTICAL)
 
 
 @pytest.mark.parametrize(
-    ("asked_on", "expected"),
+    ("asked_on", "outside"),
     [
-        pytest.param(date(2026, 9, 23), (NO_CLOSURE,), id="eight days before the closure"),
-        pytest.param(date(2026, 9, 24), (), id="one week before the closure"),
-        pytest.param(date(2026, 10, 29), (), id="one week before it reopens"),
-        pytest.param(date(2026, 10, 30), (NO_CLOSURE,), id="six days before it reopens"),
+        pytest.param(date(2026, 9, 23), "23 September 2026", id="eight days before the closure"),
+        pytest.param(date(2026, 9, 24), "", id="one week before the closure"),
+        pytest.param(date(2026, 10, 29), "", id="one week before it reopens"),
+        pytest.param(date(2026, 10, 30), "30 October 2026", id="six days before it reopens"),
     ],
 )
-def test_the_closure_counts_by_the_day_on_which_that_head_was_asked(assessment, asked_on, expected):
+def test_the_closure_counts_by_the_day_on_which_that_head_was_asked(assessment, asked_on, outside):
     ask_school(assessment, asked_on)
 
-    assert against(assessment, "10(4)(a)", **SUMMER) == expected
+    expected = (OUTSIDE.format(asked_on=outside),) if outside else ()
+    assert against(assessment, "10(4)(a)", **AUTUMN) == expected
+
+
+def test_any_of_several_requests_to_that_head_will_do(assessment):
+    ask_school(assessment, date(2026, 9, 8))
+    ask_school(assessment, date(2026, 10, 5))
+
+    assert against(assessment, "13(3)(a)", **AUTUMN) == ()
+
+
+@pytest.mark.parametrize("lacks", ["closed_from", "reopens_on", "closed_on_the_word_of"])
+def test_where_no_calendar_is_known_an_officers_word_is_asked_for(assessment, lacks):
+    ask_school(assessment, AUTUMN["closed_from"])
+    given = {name: said for name, said in AUTUMN.items() if name != lacks}
+
+    assert against(assessment, "10(4)(a)", **given) == (NO_CALENDAR,)
 
 
 def test_a_closure_of_less_than_four_weeks_never_counts(assessment):
-    ask_school(assessment, SUMMER["closed_from"])
+    ask_school(assessment, AUTUMN["closed_from"])
 
-    christmas = {**SUMMER, "reopens_on": SUMMER["closed_from"] + timedelta(days=27)}
+    christmas = {**AUTUMN, "reopens_on": AUTUMN["closed_from"] + timedelta(days=27)}
 
-    assert against(assessment, "10(4)(a)", **christmas) == (NO_CLOSURE,)
+    (short,) = against(assessment, "10(4)(a)", **christmas)
+    assert short.endswith("27 days, and the limb asks for four weeks, which are 28")
     assert window_of_closure(date(2026, 12, 19), date(2027, 1, 5)) is None
 
 
 def test_advice_asked_of_somebody_else_does_not_bring_a_schools_closure_in(assessment):
-    ask_school(assessment, SUMMER["closed_from"], kind="early_years")
+    ask_school(assessment, AUTUMN["closed_from"], kind="early_years")
 
-    assert against(assessment, "10(4)(a)", **SUMMER) == (NO_CLOSURE,)
-    assert against(assessment, "10(4)(b)", **SUMMER) == ()
+    assert against(assessment, "10(4)(a)", **AUTUMN) == (NOT_ASKED,)
+    assert against(assessment, "10(4)(b)", **AUTUMN) == ()
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def reasons(move: Move, situation: AnySituation) -> tuple[str, ...]:
     """Say what should stand against a move, found in another way than the policy finds it."""
     wrong_role = situation.role not in move.by
     roles = (f"only these may: {', '.join(sorted(move.by))}",) if wrong_role else ()
-    unmet = tuple(guard.otherwise for guard in move.when if not guard(situation))
-    advised = tuple(guard.otherwise for guard in move.advised if not guard(situation))
+    unmet = tuple(guard.clause(situation) for guard in move.when if not guard(situation))
+    advised = tuple(guard.clause(situation) for guard in move.advised if not guard(situation))
     warned = () if situation.form.went_ahead_because else advised
     return roles + unmet + tuple(f"{clause} ({OR_SAY_WHY})" for clause in warned)
 

@@ -51,6 +51,7 @@ DRAFT = form.DraftPlan(served=TO_BOTH)
 CLOSED_ALL_SUMMER = exemptions.ExemptionRecorded(
     limb="10(4)(a)", evidence="the school's term dates", impractical_because="nobody to ask",
     closed_from=MONDAY + WEEK, reopens_on=MONDAY + 6 * WEEK, family_told=TO_BOTH,
+    closed_on_the_word_of="the head",
 )  # fmt: skip
 ABSENT = but(
     CLOSED_ALL_SUMMER, limb=exemptions.Limb.R5_4_D, away_from=MONDAY,

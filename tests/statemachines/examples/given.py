@@ -40,6 +40,9 @@ class TermTime:
         year = day.year - (day.month < 9)
         return None if day.month == 8 else (date(year, 9, 1), date(year + 1, 7, 31))
 
+    def closures(self, attended_on: date, day: date, /) -> None:
+        """Tell of no closure: its calendar does not say."""
+
 
 def two_months_later(notice_on: date, certificate_on: date | None) -> date:
     """Return the last day to appeal, as if every day were one on which the Tribunal works."""
