@@ -306,6 +306,22 @@ def _so_many_weeks(me: Doubter, _clock: Clock, n: str, start: str, end: str) -> 
     return me.knows(start) and n in me.numbers and right
 
 
+def _closure(me: Doubter, _clock: Clock, first: str, reopens: str, n: str, least: str) -> bool:
+    """A closure's days are what an officer recorded; four weeks are the law's."""
+    lasted = (read_day(reopens) - read_day(first)).days
+    return me.knows(first) and me.knows(reopens) and lasted == int(n) >= int(least) == 4 * 7
+
+
+def _window(me: Doubter, _clock: Clock, first: str, last: str) -> bool:
+    week = timedelta(weeks=1)
+    return {read_day(first) + week, read_day(last) + week} <= me.days
+
+
+def _absence(me: Doubter, _clock: Clock, first: str, last: str, n: str) -> bool:
+    lasted = (read_day(last) - read_day(first)).days + 1
+    return me.knows(first) and me.knows(last) and lasted == int(n)
+
+
 D = f"({DAY})"
 CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     (rf"([A-Z][^.:]*): {D}\.", _event),
@@ -373,5 +389,17 @@ CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     (r"(\d+) working days? \((.*)\) is (the authority's own|the code's) period\.", _period),
     (r"(\d+) weeks? \((.*)\) is (?:the authority's own figure|a placeholder).*\.", _own_figure),
     (rf"(\d+) weeks? after {D} is {D}\.", _so_many_weeks),
+    (rf"The (exemption) was recorded on {D}\.", _event),
+    (
+        (
+            rf"The closure lasted from {D} until the reopening on {D}: (\d+) days, and it takes "
+            r"(\d+)\."
+        ),
+        _closure,
+    ),
+    (rf"Its window runs from one week before that, {D}, to .* the reopening, {D}\.", _window),
+    (rf"(Advice) was asked for on {D}, which lies within it\.", _event),
+    (rf"The absence lasted from {D} to {D}: (\d+) days in a row\.", _absence),
+    (rf"The authority's own (working target) is {D}; it moves no legal date\.", _event),
 )  # fmt: skip
 """Each kind of step, and how somebody counts along; other steps may say nothing new."""
