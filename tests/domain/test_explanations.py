@@ -1,8 +1,12 @@
 """A clock explains itself in sentences that can be checked one by one."""
 
+from datetime import date
 from pathlib import Path
 
+from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
+from tests.domain.calendars_for_tests import CALENDARS
+from tests.domain.checked_steps import Doubter
 from tests.domain.happenings import happened, run, the
 
 STORIES = Path(__file__).parent / "stories"
@@ -23,6 +27,26 @@ def test_sixteen_weeks_from_the_request_to_the_last_working_day_before_them():
     )
 
     assert "\n".join((*told, "")) == (STORIES / "sixteen_weeks.txt").read_text()
+
+
+def test_an_absence_that_disapplies_a_limit_is_told_with_its_days_and_can_be_checked():
+    requested = happened(Event.REQUEST_RECEIVED, "2026-09-07", 1)
+    exempted = happened(
+        Event.EXEMPTION_RECORDED, "2026-12-01", 2, limb="10(4)(d)", away_from=date(2026, 10, 1),
+        away_until=date(2026, 10, 28), working_target_on=date(2027, 1, 20),
+    )  # fmt: skip
+    clock = the("EHC-04", run(requested, exempted, process="ehc_needs_assessment", explain=True))
+
+    assert (
+        "The absence lasted from Thursday 1 October 2026 to Wednesday 28 October 2026: 28 days in "
+        "a row."
+    ) in clock.explanation
+    assert (
+        "The authority's own working target is Wednesday 20 January 2027; it moves no legal date."
+    ) in clock.explanation
+    events = {requested.on, exempted.on, *exempted.said.values()} - {"10(4)(d)"}
+    doubter = Doubter(statute_book().rule("EHC-04"), events, CALENDARS)
+    assert list(doubter.doubts(clock)) == []
 
 
 def test_a_composite_tells_of_each_part_and_which_of_them_counts():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathway.domain.calendars import Calendars, SchoolCalendar
+from pathway.domain.calendars import Calendars, SchoolCalendar, SchoolDays
 from pathway.domain.errors import CalendarMalformed, CalendarRunsOut, SchoolCalendarMissing
 from pathway.domain.school_calendar_json import calendar_from_json
 from tests.domain.calendars_for_tests import (
@@ -150,3 +150,20 @@ def test_a_calendar_that_is_none_is_refused_with_place_and_fault(text, fault):
 
 def test_what_a_school_says_is_kept_as_said():
     assert A_SCHOOL.terms == TERMS
+
+
+def test_a_closure_reaches_from_the_day_after_the_last_pupil_to_the_day_of_the_next():
+    training_days = (date(2026, 9, 2), date(2026, 9, 3))
+    school = SchoolCalendar("Hill", TERMS, (*HALF_TERMS, training_days))
+
+    closures = SchoolDays(school, frozenset(BANK_HOLIDAYS.days)).closures()
+
+    assert closures[:3] == (
+        (date(2026, 7, 22), date(2026, 9, 4)),
+        (date(2026, 10, 24), date(2026, 11, 2)),
+        (date(2026, 12, 19), date(2027, 1, 4)),
+    )
+    assert all(
+        not SchoolDays(school, frozenset()).between(first, opens - timedelta(1))
+        for first, opens in closures
+    )
