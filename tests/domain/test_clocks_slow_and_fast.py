@@ -4,6 +4,7 @@ from functools import cache
 from itertools import combinations, islice
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pathway.domain.course import Course
 from pathway.domain.rules.law import KEPT, AtWork, Law
@@ -11,8 +12,8 @@ from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.settlement import Settling
 from pathway.domain.starts import starts
 from statemachines.events import Event, Happening
+from tests.domain.courses import GROUPS, courses
 from tests.domain.happenings import day, happened, run
-from tests.domain.test_clock_properties import courses
 
 
 @cache
@@ -21,24 +22,21 @@ def each_rule_alone() -> list[Law]:
     return [law.only(rule_id) for rule_id in law.ids if not law.rule(rule_id).part]
 
 
-@given(courses())
+@given(st.sampled_from(GROUPS).flatmap(courses))
 @settings(max_examples=60, deadline=None)
 def test_asking_each_rule_alone_gives_the_same_clocks_in_the_same_order(drawn):
-    process, course = drawn
+    together = drawn.run()
 
-    together = run(*course, process=process)
-
-    alone = [clock for law in each_rule_alone() for clock in run(*course, process=process, law=law)]
+    alone = [clock for law in each_rule_alone() for clock in drawn.run(law=law)]
     assert list(together) == alone
 
 
-@given(courses())
+@given(st.sampled_from(GROUPS).flatmap(courses))
 @settings(max_examples=100, deadline=None)
 def test_a_plain_clock_stops_with_the_first_event_that_does_or_ends_it(drawn):
-    process, happenings = drawn
-    course = Course(happenings)
+    course = Course(drawn.happenings)
 
-    for rule in statute_book().at_work(process, course.events):
+    for rule in statute_book().at_work(drawn.group.process, course.events):
         if is_plain(rule):
             settling = Settling(rule, course)
             for start in starts(rule.ready, course):
