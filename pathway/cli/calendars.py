@@ -76,7 +76,10 @@ def import_calendar(
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
-    """Record the terms and closures of a setting, or of the authority as a whole."""
+    """Record the terms and closures of a setting, or of the authority as a whole.
+
+    It takes the place of the one that holds, even of one that was recorded for a later day.
+    """
     content = read_file(file)
     with desk(authority, at=at) as here:
         place = find_setting(here.office, setting) if setting else None

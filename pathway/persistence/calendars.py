@@ -15,7 +15,9 @@ _ENTER = text(
     insert into calendars
         (authority_id, id, setting_id, name, terms, closures, recorded_at, person_id)
     values (:authority, :id, :setting, :name, cast(:terms as jsonb), cast(:closures as jsonb),
-            :recorded_at, :person)
+            greatest(:recorded_at, (
+                select max(c.recorded_at) + interval '1 microsecond' from calendars c
+                where c.setting_id is not distinct from cast(:setting as uuid))), :person)
     """
 )
 _RECORDED = text(
@@ -60,7 +62,11 @@ def enter(
     person: UUID,
     recorded_at: datetime,
 ) -> None:
-    """Record a calendar; from now on it holds, and those before it stay as they were."""
+    """Record a calendar; from now on it holds, and those before it stay as they were.
+
+    It is recorded after the one that held, even where its moment is an earlier one, as it may be
+    where an authority's time is moved.
+    """
     connection.execute(
         _ENTER,
         {

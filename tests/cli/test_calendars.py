@@ -59,6 +59,31 @@ def test_a_new_calendar_holds_and_the_old_one_stays_to_be_seen(known, file):
     ]
 
 
+def test_a_calendar_recorded_for_an_earlier_day_takes_the_place_of_the_one_that_holds(known, file):
+    record(known, file, "--at", "2026-09-14")
+    file.write_text(TABLE.replace("18/12/2026", "17/12/2026"), encoding="utf-8")
+
+    told = record(known, file)
+
+    assert told["recorded"] is True
+    (holds,) = done("calendars", "list")
+    assert holds["terms"][0] == ["2026-09-02", "2026-12-17"]
+    assert holds["recorded_at"][:10] == "2026-09-14"
+
+
+def test_what_calendars_had_been_recorded_by_a_moment_can_be_asked(known, file):
+    record(known, file)
+    file.write_text(TABLE.replace("18/12/2026", "17/12/2026"), encoding="utf-8")
+    record(known, file, "--at", "2026-09-14")
+
+    def ends(*as_at):
+        return [one["terms"][0][1] for one in done("calendars", "list", *as_at)]
+
+    assert ends("--as-recorded-at", "2026-09-06") == []
+    assert ends("--as-recorded-at", "2026-09-13") == ["2026-12-18"]
+    assert ends("--as-recorded-at", "2026-09-14") == ends() == ["2026-12-17"]
+
+
 def test_school_days_are_counted_by_the_calendar_that_was_recorded(known, file):
     record(known, file)
 
