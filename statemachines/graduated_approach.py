@@ -17,6 +17,7 @@ from statemachines import graduated_approach_forms as form
 from statemachines import graduated_approach_guards as ask
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
+from statemachines.graduated_approach_early_years import TWO_YEAR_CHECK
 from statemachines.grammar import (
     NOT_BEGUN,
     Choice,
@@ -243,6 +244,7 @@ GRADUATED_APPROACH = Policy(
     states=(ASSESS, PLAN, DO, REVIEW, TEMPORARY_AP, REINTEGRATE, SPECIALIST, CLOSED),
     moves=(
         *ROUND_THE_CYCLE,
+        TWO_YEAR_CHECK,
         *AWAY_AND_BACK,
         *FURTHER_AND_OUT,
         *common_moves(form.CaseBroughtIn),

@@ -69,6 +69,9 @@ class CaseOpened(Form):
         description="the primary need, by its code; NSA where no specialist has assessed it"
     )
     people: tuple[UUID, ...] = Field((), description="who is part of the case, by id")
+    two_year_check_on: Annotated[date | None, Declares(Event.TWO_YEAR_CHECK_DONE)] = Field(
+        None, description="of a child of two: when the progress check at two was done before"
+    )
 
 
 class AssessmentFinished(Form):
@@ -257,3 +260,6 @@ class CaseBroughtIn(BroughtIn):
         None, description="the day agreed for the review"
     )
     outcomes: tuple[Outcome, ...] = Field((), description="the outcomes of its present plan")
+    two_year_check_on: Annotated[date | None, Declares(Event.TWO_YEAR_CHECK_DONE)] = Field(
+        None, description="of a child of two: when the progress check at two was done before"
+    )

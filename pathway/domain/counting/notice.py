@@ -51,7 +51,7 @@ class BeforeAnniversary(Counting):
     def due(self, start: date, calendars: Calendars) -> date:
         """Return the day before the anniversary."""
         del calendars
-        return _anniversary(start, self.years) - ONE_DAY
+        return anniversary(start, self.years) - ONE_DAY
 
     def words(self) -> str:
         """Say before what."""
@@ -61,7 +61,7 @@ class BeforeAnniversary(Counting):
         """Yield the arithmetic."""
         yield (
             f"{plural(self.years, 'year')} after {long(start)} is "
-            f"{long(_anniversary(start, self.years))}; the last day before it is "
+            f"{long(anniversary(start, self.years))}; the last day before it is "
             f"{long(self.due(start, calendars))}."
         )
 
@@ -155,7 +155,8 @@ class BackFrom(Counting):
             yield f"{plural(self.weeks, 'week')} back from that day is {long(due)}."
 
 
-def _anniversary(day: date, years: int) -> date:
+def anniversary(day: date, years: int) -> date:
+    """Return the anniversary of a day; that of 29 February is 1 March in other years."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February in a common year

@@ -11,7 +11,7 @@ from pathway.domain.counting.other import InTheSameWeek, NoFixedPeriod, OnTheDay
 from pathway.domain.counting.school_days import InTheSchoolYear
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Kind, Makes, Rule, starts_on
-from pathway.domain.rules.sources import NOT_YET, SEND_LAW
+from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -173,17 +173,23 @@ RULES = (
         counting=OnTheDay(),
         note="The clock of the agreed day is SS-04's.",
     ),
-    says_only(
+    Rule(
         id="SS-10",
-        sentence="A child's progress is checked between the second and the third birthday.",
+        sentence="The provider checks a child's progress between the second and the third "
+        "birthday, and gives the parents a written summary.",
         citation="EYFS framework s.2; SEND Code of Practice 5.23",
         force=Force.MUST,
+        processes=CASE,
         starts=starts_on(Event.TURNS_TWO, called="2nd_birthday second_birthday"),
         counting=BeforeAnniversary(1),
         met_by=(Event.TWO_YEAR_CHECK_DONE,),
+        ended_by=CLOSED,
         owner=WaitingFor.PROVIDER,
-        ladder=ladder("day 0, day 183, day 274"),
-        note=NOT_YET,
+        alerts=Audience.SCHOOL,
+        ladder=ladder("day 0, day 183, day 274, 0"),
+        valid_from=SEND_LAW,
+        note="It is the duty of a provider of early years education; a clock of it runs where a "
+        "case is open before the third birthday.",
     ),
     says_only(
         id="SS-11",

@@ -8,6 +8,7 @@ from statemachines import graduated_approach_forms as form
 from statemachines import graduated_approach_guards as ask
 from statemachines.forms import Told
 from statemachines.graduated_approach import GRADUATED_APPROACH
+from statemachines.graduated_approach_early_years import TwoYearCheckDone
 from statemachines.graduated_approach_plan import (
     MeasureAnswered,
     Outcome,
@@ -197,6 +198,7 @@ FORMS = {
         who_came=(MOTHER,), who_else_came="a friend of hers", pupils_words="It is better.",
         parents_words="She talks of school.", next_meeting_on=SIX_WEEKS_ON,
     ),
+    TwoYearCheckDone: TwoYearCheckDone(concern=True, targeted_plan="signs and songs"),
     form.AnnualReportSent: form.AnnualReportSent(sent=(Told(person=MOTHER, on=MONDAY),)),
     form.ReviewBegun: form.ReviewBegun(reason="moved house"),
     form.PlanContinued: CONTINUED,
