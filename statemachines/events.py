@@ -84,8 +84,6 @@ class Event(StrEnum):
     PLACEMENT_ENDED = "placement_ended"
     PLACEMENT_CANCELLED = "placement_cancelled"
     AUTHORITY_TOLD_OF_PLACEMENT = "authority_told_of_placement"
-    STAFF_CHECKS_CONFIRMED = "staff_checks_confirmed"
-    AUTHORITY_TOLD_OF_PART_TIME = "authority_told_of_part_time"
 
     # A gap in education, and absence through illness.
     GAP_RAISED = "gap_raised"  #: the authority learnt that a child is without suitable education

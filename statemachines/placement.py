@@ -132,6 +132,13 @@ WHILE_IT_RUNS = (
         law=NOTICE,
     ),
     Move(
+        name="tell authority of placement", source=Reach.OPEN,
+        by=CASEWORKER | HEAD | {Role.SENCO},
+        event=Event.AUTHORITY_TOLD_OF_PLACEMENT, form=running.AuthorityTold,
+        law=should("Arranging alternative provision (DfE, 2025) (AP-14); schemes of authorities "
+                   "for part-time timetables (AP-22)"),
+    ),
+    Move(
         name="start", source=frozenset({APPROVED}), target=ACTIVE,
         by=CASEWORKER | HEAD | {Role.PROVIDER},
         event=Event.PLACEMENT_STARTED, form=running.PlacementStarted,

@@ -104,6 +104,9 @@ class PlacementApproved(Form):
     contract: str = Field("", description="the contract or call-off it is bought under")
     review_dates: tuple[date, ...] = Field((), description="the days agreed for its reviews")
     told: tuple[Told, ...] = Field((), description="who was told on which day")
+    authority_told_on: Annotated[date | None, Declares(Event.AUTHORITY_TOLD_OF_PLACEMENT)] = Field(
+        None, description="where the school commissions it: when it told the authority"
+    )
     safeguarding_valid_until: date | None = Field(
         None, description="until when the provider's written confirmation of staff checks holds"
     )

@@ -27,6 +27,12 @@ class NoticeGiven(Form):
     notice: DirectionNotice = Field(description="what it says")
 
 
+class AuthorityTold(Form):
+    """The school told the authority of the placement, on the day of the move."""
+
+    says: str = Field("", description="what it said")
+
+
 class PlacementStarted(Form):
     """The pupil's first day; the day of the move is that day."""
 

@@ -101,6 +101,7 @@ def _starts(rule: Rule) -> str:
     words += f" or the day that `{starts.confirmed_by.value}` says" if starts.confirmed_by else ""
     words += f", counted from {_whens(starts.since)}" if starts.since else ""
     words += f", after {_whens(starts.needs)}" if starts.needs else ""
+    words += f", if {_whens(starts.where)}" if starts.where else ""
     return words + (f"; also called {codes(others)}" if others else "")
 
 

@@ -109,10 +109,12 @@ def _happenings(ready: Prepared, days: Mapping[str, date], law: Law) -> Iterator
             raise EventGivenTwice(rule.id, event.value)
     if not ready.events & given.keys():
         raise EventMissing(rule.id, _expected(rule, named))
-    for event in rule.starts.needs:
+    besides = (*rule.starts.needs, *(when.event for when in rule.starts.where))
+    for event in besides:
         given.setdefault(event, min(given.values()))
+    asked = (*rule.starts.when, *rule.starts.where)
     for event, day in given.items():
-        said = {w.said: w.among[0] for w in rule.starts.when if w.event is event and w.said}
+        said = {w.said: w.among[0] for w in asked if w.event is event and w.said}
         yield Happening(event, day, said=said)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathway.domain.calendars import BankHolidays, Calendars, SetWeeks
 from pathway.domain.pack import Period
 from pathway.domain.school_calendar import SchoolCalendar
+from statemachines.placement_terms import Kind
 
 SPECIALISTS = "graduated_approach.specialist_response_weeks"
 RETURNS = "reintegration.sustained_return_weeks"
+PART_TIME = "placements.part_time_timetable.longest_weeks"
 COMPLAINTS = ("acknowledged_within", "stage_one_within", "stage_two_within")
 
 
@@ -36,7 +38,10 @@ def _periods(period: Period) -> dict[str, int]:
 def _weeks(period: Period) -> dict[str, tuple[SetWeeks, ...]]:
     settled = period.arrangements
     answer = settled.graduated_approach.specialist_response_weeks
+    part_time = settled.placements.get(Kind.PART_TIME_TIMETABLE)
+    longest = part_time.longest_weeks if part_time else None
     return {
+        PART_TIME: _marked(period, PART_TIME, () if longest is None else (longest,)),
         SPECIALISTS: _marked(period, SPECIALISTS, () if answer is None else (answer,)),
         RETURNS: _marked(period, RETURNS, settled.reintegration.sustained_return_weeks),
     }

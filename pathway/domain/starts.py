@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pathway.domain.course import Course, one_a_line
 from pathway.domain.rules.law import Prepared
-from pathway.domain.rules.rule import Rule, Trigger
+from pathway.domain.rules.rule import Rule, Trigger, When
 from pathway.domain.sameness import is_said_again
 from statemachines.events import Happening
 
@@ -39,6 +39,8 @@ class Start(NamedTuple):
 def starts(ready: Prepared, course: Course) -> list[Start]:
     """List the starts of a rule, as far as the rule was law on those days."""
     rule, first, last = ready.rule, ready.first, ready.last
+    if rule.starts.where and not all(_is_said(when, course) for when in rule.starts.where):
+        return []
     begun = _found(ready, course)
     if ready.doubled:
         begun = _one_a_line_and_person(list(begun))
@@ -49,6 +51,10 @@ def starts(ready: Prepared, course: Course) -> list[Start]:
         needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
         return [start for start in needed if start]
     return found
+
+
+def _is_said(when: When, course: Course) -> bool:
+    return any(when.fits(h.said) for h in course.of(when.event))
 
 
 def _one_a_line_and_person(found: list[Start]) -> list[Start]:

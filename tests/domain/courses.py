@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from pathway.domain.anchors import CLOSES, OPENS
+from pathway.domain.anchors import CLOSES, OPENS, OPENS_OR_TAKES_OVER
 from pathway.domain.clocks import Clock
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.course import AHEAD
@@ -36,6 +36,7 @@ LIVE = [
 
 DERIVED_FROM = {
     Event.SCHOOL_YEAR_STARTS: (*OPENS, *CLOSES),
+    Event.TURNS_TWO: (*OPENS_OR_TAKES_OVER, *CLOSES),
     **dict.fromkeys(
         OF_EXCLUSIONS,
         (
@@ -99,7 +100,8 @@ GROUPS = list(_groups())
 
 def whens(rule: Rule) -> Iterator[When]:
     """Yield what a rule asks of events, each as an event with what is said."""
-    for one in (*rule.starts.when, *rule.met_by, *rule.ended_by):
+    starts, over = (*rule.starts.when, *rule.starts.where), (*rule.ended_by, *rule.replaced_by)
+    for one in (*starts, *rule.met_by, *over):
         yield one if isinstance(one, When) else When(one)
 
 
@@ -133,7 +135,7 @@ for _rule in LIVE:
         _said = VOCABULARY.setdefault(_when.event, {})
         if _when.said:
             _said.setdefault(_when.said, set()).update(_when.among or ("something",))
-        for _field in (*_rule.matches, *_rule.identified_by):
+        for _field in (*_rule.matches, *_rule.identified_by, *_rule.side_by_side):
             _said.setdefault(_field, set()).update(("A", "B"))
 
 EVENTS = {
@@ -162,6 +164,10 @@ def started(draw: st.DrawFn, rule: Rule, line: int) -> list[Happening]:
     party = draw(st.sampled_from([None, MOTHER, FATHER]))
     said = draw(forms(when.event, when))
     needed = [Happening(event, on, line, None, said) for event in rule.starts.needs]
+    needed += [
+        Happening(one.event, on, line, None, draw(forms(one.event, one)))
+        for one in rule.starts.where
+    ]
     return [*needed, Happening(when.event, on, line, party, said)]
 
 
@@ -198,7 +204,7 @@ def courses(draw: st.DrawFn, group: Group, further: int = 5) -> Drawn:
 def _ages(draw: st.DrawFn, rules: Sequence[Rule], *, young: bool) -> tuple[date, int | None]:
     """A day of birth at which each of the rules is for the pupil, and perhaps a year group."""
     if young:
-        return draw(st.dates(date(2022, 6, 1), date(2026, 4, 30))), None
+        return draw(st.dates(date(2022, 12, 1), date(2026, 4, 30))), None
     year = max((rule.from_year for rule in rules if rule.from_year is not None), default=None)
     if year is None:
         return draw(st.dates(date(2008, 1, 1), date(2021, 12, 31))), None

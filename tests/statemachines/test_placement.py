@@ -625,13 +625,16 @@ def test_time_in_each_state_is_spent_waiting_for_somebody():
     }
 
 
-def test_the_moves_are_those_of_the_paper_and_three_the_law_asks_for():
+def test_the_moves_are_those_of_the_paper_and_those_that_law_and_guidance_ask_for():
     of_the_paper = {
         "propose", "answer checklist item", "consult provider", "provider answers",
         "no place found", "approve", "start", "record attendance", "visit", "challenge", "review",
         "request a review", "extend", "time is up", "suspend", "resume", "end", "cancel",
     }  # fmt: skip
-    added = {"give notice of direction", "invite to placement review", "send review outcome"}
+    added = {
+        "give notice of direction", "invite to placement review", "send review outcome",
+        "tell authority of placement",
+    }  # fmt: skip
     common = {
         "log contact", "raise concern", "tell of delay", "hand over", "change details",
         "change school", "disclose", "correct", "record death", "bring in", "migrate",

@@ -17,24 +17,34 @@ class OwnWeeks(Counting):
     Attributes:
         figure: the key of its pack.
         nth: which of several, from 0, where the figure is a list.
+        otherwise: the weeks that are usual, where it has set none; None for no date at all.
     """
 
     figure: str
     nth: int = 0
+    otherwise: int | None = None
     mode: ClassVar[str] = "OWN_WEEKS"
 
     def due(self, start: date, calendars: Calendars) -> date | None:
         """Return the same day of the week, so many weeks later."""
         own = self._set(calendars)
-        return start + timedelta(DAYS_A_WEEK * own.weeks) if own else None
+        weeks = own.weeks if own else self.otherwise
+        return None if weeks is None else start + timedelta(DAYS_A_WEEK * weeks)
 
     def words(self) -> str:
         """Say whose figure it is."""
-        return "so many weeks as the authority has set itself"
+        words = "so many weeks as the authority has set itself"
+        return words if self.otherwise is None else f"{words}, {self.otherwise} if it has set none"
 
     def steps(self, start: date, calendars: Calendars) -> Iterator[str]:
         """Yield the arithmetic, and whether the figure is the authority's own."""
         own = self._set(calendars)
+        if own is None and self.otherwise is not None:
+            usual = plural(self.otherwise, "week")
+            yield f"The authority has set no figure of its own ({self.figure}); {usual} are usual."
+            due = start + timedelta(DAYS_A_WEEK * self.otherwise)
+            yield f"{usual} after {long(start)} is {long(due)}."
+            return
         if own is None:
             yield f"There is no date to count: {self.why_none()}."
             return

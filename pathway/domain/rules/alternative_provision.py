@@ -11,11 +11,10 @@ from pathway.domain.counting.notice import BeforeTheDay
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod, OnTheDay
 from pathway.domain.counting.school_days import NextHalfTerm, ThisHalfTerm
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Makes, Rule, starts_on
+from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import (
     ARRANGING_AP,
     BEFORE_ALL_RECORDS,
-    NOT_YET,
 )
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -36,6 +35,23 @@ says_only = partial(
     valid_from=ARRANGING_AP,
 )
 """What binds a placement without setting a time: listed, answered, and no clock."""
+
+tells_the_authority = partial(
+    Rule,
+    processes=PLACEMENT,
+    not_kinds=frozenset({"part_time_timetable"}),
+    starts=starts_on(
+        Event.PLACEMENT_APPROVED,
+        called="commissioning",
+        where=(When(Event.PLACEMENT_PROPOSED, "commissioned_by", ("school",)),),
+    ),
+    met_by=(Event.AUTHORITY_TOLD_OF_PLACEMENT,),
+    ended_by=OVER,
+    owner=WaitingFor.SCHOOL,
+    alerts=Audience.SCHOOL,
+    valid_from=ARRANGING_AP,
+)
+"""What a school says that commissions a place itself; where the authority does, it knows."""
 
 RULES = (
     says_only(
@@ -69,27 +85,24 @@ RULES = (
         note="After a start, by the end of the half-term in which it falls; after a review, by "
         "the end of the next one.",
     ),
-    says_only(
+    tells_the_authority(
         id="AP-14",
         sentence="A school tells the authority whenever it commissions alternative provision.",
         citation="Arranging Alternative Provision (2025)",
         force=Force.SHOULD,
-        starts=starts_on(Event.PLACEMENT_APPROVED, called="commissioning"),
         counting=NoFixedPeriod("always, with no number; AP-14.target gives a practice"),
-        met_by=(Event.AUTHORITY_TOLD_OF_PLACEMENT,),
-        note=NOT_YET,
+        ladder=ladder("day 1, weekly"),
+        note="The alerts are practice.",
     ),
-    says_only(
+    tells_the_authority(
         id="AP-14.target",
         sentence="A school tells the authority on the day on which it commissions alternative "
         "provision.",
         citation="practice; the guidance gives no period",
         force=Force.PRACTICE,
         kind=Kind.TARGET,
-        starts=starts_on(Event.PLACEMENT_APPROVED, called="commissioning"),
         counting=AtOnce(),
-        met_by=(Event.AUTHORITY_TOLD_OF_PLACEMENT,),
-        note=NOT_YET,
+        ladder=ladder("0"),
     ),
     says_only(
         id="AP-15",
@@ -105,8 +118,7 @@ RULES = (
         citation="Keeping children safe in education (2025), alternative provision",
         force=Force.SHOULD,
         counting=BeforeTheDay(),
-        met_by=(Event.STAFF_CHECKS_CONFIRMED,),
-        note=NOT_YET,
+        note="The approval of a placement asks it; the half-termly look is that of AP-13.",
     ),
     says_only(
         id="AP-24",

@@ -81,7 +81,8 @@ def _plainly(whens: Iterable[Event | When]) -> Iterator[Event]:
 
 
 def _events(rule: Rule) -> Iterator[object]:
-    yield from _plainly((*rule.starts.when, *rule.met_by, *rule.ended_by, *rule.replaced_by))
+    yield from _plainly((*rule.starts.when, *rule.starts.where))
+    yield from _plainly((*rule.met_by, *rule.ended_by, *rule.replaced_by))
     yield from (*rule.starts.names.values(), *rule.starts.needs, *rule.starts.since)
     yield from rule.counting_after
     yield from (*rule.taken_back_by, *rule.taken_back_by.values())

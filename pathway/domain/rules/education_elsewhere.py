@@ -9,10 +9,11 @@ from functools import partial
 from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.composite import EarlierOf, StoredDate
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
+from pathway.domain.counting.own_weeks import OwnWeeks
 from pathway.domain.counting.school_days import NthSchoolDay
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Kind, Rule, starts_on
-from pathway.domain.rules.sources import ATTENDANCE, BEFORE_ALL_RECORDS, HEALTH_NEEDS, NOT_YET
+from pathway.domain.rules.sources import ATTENDANCE, BEFORE_ALL_RECORDS, HEALTH_NEEDS
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -155,13 +156,15 @@ RULES = (
     ),
     part_time(
         id="AP-22",
-        sentence="A part-time timetable lasts no longer than six weeks.",
+        sentence="A part-time timetable lasts no longer than the authority's scheme has it, six "
+        "weeks where it has none.",
         citation="schemes of authorities, six to eight weeks; practice",
         force=Force.PRACTICE,
         kind=Kind.TARGET,
-        counting=WeeksAfter(6),
+        counting=OwnWeeks("placements.part_time_timetable.longest_weeks", otherwise=6),
         met_by=(Event.PLACEMENT_ENDED,),
         ladder=ladder("1w, 0"),
+        note="Schemes differ between six and eight weeks; an authority sets its own in its pack.",
     ),
     part_time(
         id="AP-22.told",
@@ -170,10 +173,9 @@ RULES = (
         force=Force.PRACTICE,
         kind=Kind.TARGET,
         counting=WeeksAfter(2),
-        met_by=(Event.AUTHORITY_TOLD_OF_PART_TIME,),
-        part=True,
-        note=NOT_YET,
-        ladder=ladder("0"),
+        met_by=(Event.AUTHORITY_TOLD_OF_PLACEMENT,),
+        ended_by=(Event.PLACEMENT_ENDED, Event.PLACEMENT_CANCELLED),
+        ladder=ladder("5d, 0"),
     ),
     a_gap(
         id="AP-17",

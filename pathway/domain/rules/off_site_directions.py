@@ -14,7 +14,6 @@ from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Kind, Limb, Rule, starts_on
 from pathway.domain.rules.sources import (
     ARRANGING_AP,
-    NOT_YET,
     OFF_SITE_DIRECTIONS,
     OFF_SITE_REVIEWS,
 )
@@ -158,7 +157,7 @@ RULES = (
         kinds=DIRECTION,
         starts=starts_on(Event.PLACEMENT_STARTED, called="offsite_start"),
         counting=WeeksAfter(1),
-        note=NOT_YET,
+        note="One authority's scheme, for its pack to switch on.",
     ),
     says_only(
         id="AP-23.review",

@@ -67,6 +67,7 @@ class Trigger:
         earliest: whether only the earliest of them starts one; its date is then derived.
         confirmed_by: the event by which an officer says which day it was.
         needs: what must have happened besides; the clock is no older than that.
+        where: what the process must have said besides, on whatever day.
         since: where the day counted from is not the trigger's own: the first of these that
             happened gives it.
         year: whether a calendar or school year may be given for the day.
@@ -77,6 +78,7 @@ class Trigger:
     earliest: bool = False
     confirmed_by: Event | None = None
     needs: tuple[Event, ...] = ()
+    where: tuple[When, ...] = ()
     since: tuple[Event, ...] = ()
     year: bool = False
 

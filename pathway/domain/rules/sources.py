@@ -48,9 +48,6 @@ is not."""
 BEFORE_ALL_RECORDS = date(2007, 9, 1)
 """For duties older than any record that is kept here."""
 
-NOT_YET = "No move records yet that it was done, so no clock is started."
-"""For duties whose doing is not written down anywhere: a clock of them would never stop."""
-
 
 def four_grounds(paragraph: str) -> tuple[Limb, ...]:
     """Return the four grounds of SI 2014/1530 as one of its paragraphs repeats them.

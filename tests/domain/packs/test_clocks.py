@@ -68,6 +68,16 @@ def test_specialists_answer_within_the_weeks_of_the_pack(calendars):
     assert "the authority's own figure" in " ".join(clock.explanation)
 
 
+def test_a_part_time_timetable_lasts_as_long_as_the_pack_has_it(calendars):
+    ours = calendars("[placements.part_time_timetable]\nlongest_weeks = 8\n")
+    started = happened(Event.PLACEMENT_STARTED, "2026-11-02", 1)
+
+    clock = the("AP-22", run(started, kind="part_time_timetable", explain=True, calendars=ours))
+
+    assert clock.due_on == date(2026, 12, 28)
+    assert "the authority's own figure" in " ".join(clock.explanation)
+
+
 def test_a_figure_that_is_ours_is_told_as_a_placeholder(calendars):
     clock = the("OWN-01", run(ESCALATED, explain=True, calendars=calendars("")))
 

@@ -270,6 +270,7 @@ FORMS = {
     arranging.NoPlaceFound: NOWHERE,
     arranging.PlacementApproved: APPROVED,
     arranging.PlacementCancelled: arranging.PlacementCancelled(reason="the family moved"),
+    running.AuthorityTold: running.AuthorityTold(says="three weeks, mornings only"),
     running.NoticeGiven: running.NoticeGiven(given_to="both parents", notice=NOTICE),
     running.PlacementStarted: running.PlacementStarted(offsite_notice_given_on=MONDAY),
     running.AttendanceRecorded: ATTENDED,
