@@ -72,5 +72,6 @@ def move(
     )
     with desk(authority, at=at) as here:
         reader = reader_of(here, person, here.day(at))
-        done = move_on(here, target(here.office, ref, name, kind=KIND, reader=reader), said)
+        asked = target(here.office, ref, name, kind=KIND, reader=reader, idempotency_key=key)
+        done = move_on(here, asked, said)
     tell(done, as_json=as_json)

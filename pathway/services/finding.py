@@ -77,14 +77,23 @@ def process_meant(
         NothingBegun: the case has no such process.
         ProcessAmbiguous: several may be meant.
     """
-    reference, _, of = named.partition("/")
+    reference, of = parted(named, kind)
     with office.engine.connect() as connection:
         found = find_for(connection, reference, reader)
-    if kind and of.isdigit():
-        of = f"{kind}/{of}"
-    if of or kind:
-        return one_of(found.file.reference, found.kept, of or kind)
+    if of:
+        return one_of(found.file.reference, found.kept, of)
     return _meant(found.file.reference, found.kept, move)
+
+
+def parted(named: str, kind: str) -> tuple[str, str]:
+    """Part what somebody writes of a process into the case and the rest: a policy, a number.
+
+    Args:
+        named: the reference alone, with a policy, with both, or with a number alone.
+        kind: the policy that is meant where none is written; blank where any may be.
+    """
+    reference, _, of = named.partition("/")
+    return reference, f"{kind}/{of}" if kind and of.isdigit() else of or kind
 
 
 def find_for(connection: Connection, reference: str, reader: Reader | None) -> Found:

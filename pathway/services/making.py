@@ -15,8 +15,9 @@ from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
 from pathway.services.asking import options
 from pathway.services.errors import MoveNotFound, MoveNotHere, NobodyHolds, nearest
-from pathway.services.finding import find, plain, process_meant
+from pathway.services.finding import find, parted, plain, process_meant
 from pathway.services.form_fields import filled
+from pathway.services.keys_used import made_under
 from pathway.services.naming import with_ids
 from pathway.services.office import Actor, Office, When
 from pathway.services.reaching import Reader
@@ -58,9 +59,17 @@ class Request:
 
 
 def target(
-    office: Office, named: str, move: str, *, kind: str = "", reader: Reader | None = None
+    office: Office,
+    named: str,
+    move: str,
+    *,
+    kind: str = "",
+    reader: Reader | None = None,
+    idempotency_key: str = "",
 ) -> Target:
     """Return the move that is named, in the process that is meant.
+
+    Where it was made under the key already, it is that one, wherever the process has come since.
 
     Args:
         office: the authority.
@@ -68,15 +77,21 @@ def target(
         move: the move, in any case, its words apart by anything.
         kind: the policy that is meant where the reference names none.
         reader: who asks, if somebody is named.
+        idempotency_key: names the asking; blank where it has no name.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
         CaseNotFound: there is no such case.
         OutOfReach: an outsider asks, and the case is none of theirs.
+        KeyUsedDifferently: another move was made under the key.
         ProcessAmbiguous: several processes may be meant.
         MoveNotFound: the policy has no such move; the nearest are named.
         MoveNotHere: it has, but not from where the process stands.
     """
+    if idempotency_key:
+        made = made_under(office, idempotency_key, parted(named, kind), move=move, reader=reader)
+        if made is not None:
+            return Target(made.policy, made.move, made.pupil, made.process)
     key = process_meant(office, named, move=move, kind=kind, reader=reader)
     with office.engine.connect() as connection:
         file = find(connection, key.case)

@@ -1,5 +1,6 @@
 """What bad input gets: one sentence that says what, where and what to do now, and nothing done."""
 
+import json
 from datetime import UTC, datetime
 
 import psycopg
@@ -179,6 +180,40 @@ def test_a_key_makes_a_move_once(opened, known):
     assert again["repeated"]
     assert len(done("case", "history", case)) == 2
     assert "was used for another move" in one_sentence(pathway(*asked[:-2], "--at", "2026-09-09"))
+
+
+def finishing(case, known):
+    """Asks for a move that changes the state, with all that its guards want, under a key."""
+    views = [{"person": str(one), "words": "yes"} for one in (known.mother, known.father)]
+    return (
+        "case", "move", case, "finish assessment", "--at", "2026-09-14", "--key", "k2",
+        "--as", known.senco, "--set", "strengths=counts", "--set", "needs=reads with effort",
+        "--set", "pupils_view.words=I like maths", "--set", f"parents_views={json.dumps(views)}",
+    )  # fmt: skip
+
+
+def test_a_move_that_changes_the_state_is_repeated_under_its_key_without_happening_again(
+    opened, known
+):
+    case = opened()
+    assert done(*finishing(case, known))["state"] == "plan"
+
+    again = pathway(*finishing(case, known))
+
+    assert again.code == 0, again.err
+    assert "was made under this key already; nothing happened again" in again.out
+    assert len(done("case", "history", case)) == 2
+
+
+def test_a_key_is_refused_for_another_move_and_another_process(opened, known):
+    case = opened()
+    done(*finishing(case, known))
+
+    another_move = pathway("case", "move", case, "begin review", "--key", "k2")
+    another_process = pathway(*finishing(f"{case}/placement", known))
+
+    used = "the key 'k2' was used for another move already; use a new key"
+    assert one_sentence(another_move) == one_sentence(another_process) == used
 
 
 @pytest.mark.usefixtures("environment")
