@@ -50,6 +50,28 @@ _environment.filters["written"] = written
 _environment.globals.clear()  # a letter needs none, and each would cost time at every rendering
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a date was counted.
+
+    Attributes:
+        day: the date.
+        steps: the steps by which it was counted, each a sentence.
+        rights: to the family, what it may do if the date is missed, and until when.
+        as_for: an earlier date of the letter, where what it may do is said of that one.
+    """
+
+    day: date
+    steps: tuple[str, ...]
+    rights: tuple[str, ...] = ()
+    as_for: date | None = None
+
+    @property
+    def numbered(self) -> list[str]:
+        """The steps with their numbers, as a text has them."""
+        return [f"{number}. {step}" for number, step in enumerate(self.steps, 1)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Everything that a letter may say. Who the pupil is has no field here.
@@ -63,6 +85,7 @@ class Letter:
         waits_for: who has to act next, in plain words; blank in a digest only.
         on: the civil day (Europe/London) on which it happened, or on which the letter is written.
         dates: dates to know, each with what is due then and why, the most pressing first.
+        counted: how each of these dates was counted, and what follows if it is missed.
         undated: of a digest, what is still to be done by no set day, and since when.
         team: of a manager's digest, what is overdue with the people managed, and since when.
         worker: the named person who holds the case.
@@ -79,6 +102,7 @@ class Letter:
     waits_for: str = ""
     on: date
     dates: tuple[tuple[str, date], ...] = ()
+    counted: tuple[Counted, ...] = ()
     undated: tuple[tuple[str, date], ...] = ()
     team: tuple[tuple[str, date], ...] = ()
     worker: str

@@ -7,7 +7,6 @@ from pathway.domain.counting.base import long
 from pathway.domain.rights import Right
 from pathway.services.explaining import Explained, Standing
 
-NO_LAW = "practice, no source in law"
 HEADINGS = {
     Standing.OPEN: "If it is missed, the family may",
     Standing.MISSED: "It has been missed. The family may",
@@ -29,7 +28,7 @@ def show_explained(one: Explained) -> None:
         say(f"  {number}. {step}")
     _show_list("Where to read it", [f"{link.words}: {link.address}" for link in one.links])
     _show_list("What would change it", one.changes)
-    _show_list(HEADINGS.get(one.standing, ""), [_right(right) for right in _open_to_them(one)])
+    _show_list(HEADINGS.get(one.standing, ""), [str(right) for right in _open_to_them(one)])
     if one.standing is Standing.MET:
         say("  It was met in time: nothing follows.")
     say()
@@ -69,11 +68,6 @@ def _show_list(heading: str, items: list[str] | tuple[str, ...]) -> None:
         say(f"  {heading}:")
     for item in items:
         say(f"    - {item}")
-
-
-def _right(right: Right) -> str:
-    sure = f"; in time at least until {long(right.until)}" if right.until else ""
-    return f"{right.words} By when: {right.by}{sure}. ({right.citation or NO_LAW})"
 
 
 def _right_as_json(right: Right) -> dict[str, Any]:

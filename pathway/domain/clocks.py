@@ -5,7 +5,7 @@ started it and its party are the same; nothing about it is remembered elsewhere.
 is never moved and never paused: an exemption disapplies it, and its date stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 
 from pathway.domain.anchors import derived
@@ -37,7 +37,7 @@ def clocks(
     calendars: Calendars,
     horizon: date,
     *,
-    explain: bool = True,
+    explain: bool | Container[str] = True,
     strict: bool = False,
 ) -> tuple[Clock, ...]:
     """Return every clock of a process, in the order of the law.
@@ -48,7 +48,8 @@ def clocks(
         rules: the law.
         calendars: the working days, and the days of the school in question.
         horizon: the last day to which days that nobody records are derived, such as school years.
-        explain: whether the chain from event to date is told.
+        explain: whether the chain from event to date is told; or the ids of the rules whose clocks
+            alone are wanted, each with its chain.
         strict: whether to raise CalendarRunsOut or SchoolCalendarMissing where a calendar does
             not reach; otherwise the clock runs without what it would have told, and says so.
     """
@@ -57,10 +58,13 @@ def clocks(
     further = tuple(derived(course, subject, calendars=calendars, until=horizon))
     if further:
         course = Course(happened + further)
-    told = _Teller(course, calendars, rules, explain=explain, strict=strict)
+    only = None if isinstance(explain, bool) else explain
+    told = _Teller(course, calendars, rules, explain=explain is not False, strict=strict)
     of_old = any(happening.on <= rules.last_expiry for happening in happened)
     found: list[Clock] = []
     for rule in rules.at_work(subject.process, course.events, of_old=of_old):
+        if only is not None and rule.ready.rule.id not in only:
+            continue
         if rule.ready.of_any_kind or _concerns(rule.ready.rule, subject):
             found += told.clocks(rule, subject)
     return tuple(found)

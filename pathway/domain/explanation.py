@@ -1,6 +1,6 @@
 """Why a clock says what it says, in numbered plain sentences that can be checked one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pathway.domain.calendars import Calendars
@@ -22,6 +22,16 @@ BINDS = {
     Force.LOCAL: "what the authority has set itself, no legal force",
     Force.PROPOSED: "proposed, not law, never enforced",
 }
+
+NOTE = "Note: "
+DISAPPLIED, MAY_BE_DISAPPLIED = "The limit is disapplied under", "It can be disapplied only"
+"""How steps begin that are for those who work by a rule, not for those to whom a date is told."""
+
+
+def briefly(explanation: Iterable[str]) -> tuple[str, ...]:
+    """Return the chain from event to date alone, without grounds of exemption and without notes."""
+    besides = (NOTE, DISAPPLIED, MAY_BE_DISAPPLIED)
+    return tuple(step for step in explanation if not step.startswith(besides))
 
 
 def explain(
@@ -52,7 +62,7 @@ def explain(
         *_what_it_means(ready.rule, total, last_working_day, calendars),
         *_grounds(ready, exempt),
         *_settled(ready.rule, total.due, settlement),
-        *([f"Note: {ready.rule.note}"] if ready.rule.note else []),
+        *([f"{NOTE}{ready.rule.note}"] if ready.rule.note else []),
     )
 
 
@@ -121,13 +131,13 @@ def _grounds(ready: Prepared, exempt: Disapplied | None) -> Iterator[str]:
     if exempt:
         limb = ready.limbs[exempt.limb]
         yield (
-            f"The limit is disapplied under {limb.id}: {limb.sentence}. It is neither "
+            f"{DISAPPLIED} {limb.id}: {limb.sentence}. It is neither "
             "paused nor moved; the date stays for reporting, and later steps keep their periods."
         )
         yield from exempt.told
     elif ready.limbs:
         listed = "; ".join(f"{one.id}, {one.sentence}" for one in ready.limbs.values())
-        yield f"It can be disapplied only where a ground made it impractical to comply: {listed}."
+        yield f"{MAY_BE_DISAPPLIED} where a ground made it impractical to comply: {listed}."
 
 
 def _settled(rule: Rule, due: date | None, settlement: Settlement | None) -> Iterator[str]:

@@ -32,10 +32,11 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class DateToKnow:
-    """A date that a letter names: what is due then."""
+    """A date that a letter names: what is due then, and the clock that says so."""
 
     label: str
     on: date
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Projection:
         running = [c for c in self.clocks if c.due_on and c.is_open_on(on) and not c.disapplied]
         soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))[:DATES_IN_A_LETTER]
         return tuple(
-            DateToKnow(statute_book().rule(c.rule_id).sentence, c.due_on)
+            DateToKnow(statute_book().rule(c.rule_id).sentence, c.due_on, key_of(c))
             for c in soonest
             if c.due_on
         )

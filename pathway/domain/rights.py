@@ -11,9 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from pathway.domain import rights_in_law as law
+from pathway.domain.counting.base import long
 from pathway.domain.rights_in_law import Way
 from pathway.domain.rules.rule import Kind, Rule
 from statemachines.vocabulary import Force, WaitingFor
+
+NO_LAW = "practice, no source in law"
 
 
 class Right(NamedTuple):
@@ -35,6 +38,11 @@ class Right(NamedTuple):
     def force(self) -> Force:
         """Whether it is law, or practice alone."""
         return Force.MUST if self.citation else Force.PRACTICE
+
+    def __str__(self) -> str:
+        """Write it as everybody reads it: what, by when, by what law."""
+        sure = f"; in time at least until {long(self.until)}" if self.until else ""
+        return f"{self.words} By when: {self.by}{sure}. ({self.citation or NO_LAW})"
 
 
 def rights(rule: Rule, due_on: date | None) -> tuple[Right, ...]:

@@ -1,6 +1,7 @@
 """How a letter is put into words, and what it can not say."""
 
 import pickle
+import re
 from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -8,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from notifications.errors import LetterIncomplete, LetterUnwritten
-from notifications.letters import Letter, Paragraph, paragraphs, render, written
+from notifications.letters import Counted, Letter, Paragraph, paragraphs, render, written
 
 DAY = date(2027, 3, 3)
 
@@ -36,9 +37,8 @@ def elements(html):
 
 def test_a_letter_can_say_these_things_and_nothing_about_who_the_pupil_is():
     assert {field.name for field in fields(Letter)} == {
-        "template", "audience", "reference", "stage", "waits_for", "on", "dates", "undated",
-            "team", "worker",
-        "link", "authority", "contact", "wording",
+        "template", "audience", "reference", "stage", "waits_for", "on", "dates", "counted",
+        "undated", "team", "worker", "link", "authority", "contact", "wording",
     }  # fmt: skip
 
 
@@ -59,12 +59,41 @@ def test_a_letter_without_dates_has_no_empty_list_of_dates(letter):
     assert "Dates to know" not in rendered.html
 
 
-def test_the_same_words_stand_in_text_and_html(letter):
-    rendered = render(letter)
+FIRST, LATER = date(2027, 5, 1), date(2027, 6, 1)
+COUNTED = (
+    Counted(FIRST, ("It began on 1 March.", "Two months later."), rights=("Complain.", "Appeal.")),
+    Counted(LATER, ("It began on 1 April.",), as_for=FIRST),
+)
+
+
+def test_a_letter_says_how_its_dates_were_counted_and_what_is_open_if_one_is_missed(letter):
+    rendered = render(replace(letter, counted=COUNTED))
+
+    assert (
+        "1 May 2027\n1. It began on 1 March.\n2. Two months later.\n\n"
+        "If 1 May 2027 is missed, this is open to the family:\n- Complain.\n- Appeal.\n\n"
+        "1 June 2027\n1. It began on 1 April.\n\n"
+        "If 1 June 2027 is missed, the same is open to the family as for 1 May 2027, counted from "
+        "this date.\n\nThis e-mail was sent by a computer."
+    ) in rendered.text
+    steps = [[item.text for item in listed] for listed in elements(rendered.html).iter("ol")]
+    assert steps == [["It began on 1 March.", "Two months later."], ["It began on 1 April."]]
+
+
+def test_one_date_is_one_and_none_has_no_heading(letter):
+    assert "How this date was counted" in render(replace(letter, counted=COUNTED[:1])).text
+    assert "How these dates were counted" in render(replace(letter, counted=COUNTED)).html
+    assert "counted" not in render(letter).text
+    assert "missed" not in render(replace(letter, counted=(Counted(FIRST, ("x",)),))).html
+
+
+@pytest.mark.parametrize("counted", [(), COUNTED], ids=["plain", "with its reasons"])
+def test_the_same_words_stand_in_text_and_html(letter, counted):
+    rendered = render(replace(letter, counted=counted))
 
     read_aloud = "".join(elements(rendered.html).itertext())
     for line in rendered.text.splitlines():
-        words = line.removeprefix("- ").removeprefix("See the case: ")
+        words = re.sub(r"^(- |\d\. |See the case: )", "", line)
         assert words in read_aloud or words == letter.link
 
 

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from pathway.domain.calendars import Calendars
@@ -61,6 +62,7 @@ class Counting(ABC):
         return None
 
 
+@lru_cache(maxsize=4_096)  # every explanation writes the same few days, many times over
 def long(day: date) -> str:
     """Write a day in full: "Monday 7 September 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,92 @@
+"""Why the dates that a letter names are what they are: the chain of each, and the family's rights.
+
+The words are those of every other explanation. Left out is what a letter may not or need not say:
+the name of a school, the grounds that could disapply the limit, and notes for those who work by it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pathway.domain.calendars import Calendars
+from pathway.domain.clocks import Clock, clocks
+from pathway.domain.course import Subject
+from pathway.domain.dossier import Dossier
+from pathway.domain.explanation import briefly
+from pathway.domain.history import Folded
+from pathway.domain.projection import HORIZON, Key, key_of
+from pathway.domain.rights import Right, rights
+from pathway.domain.rules.statute_book import statute_book
+
+THE_SCHOOL = "the pupil's school"
+
+
+class DateExplained(NamedTuple):
+    """A date with its reasons.
+
+    Attributes:
+        day: the date.
+        steps: the chain from event to date.
+        rights: what the family may do if it is missed, and until when.
+    """
+
+    day: date
+    steps: tuple[str, ...]
+    rights: tuple[Right, ...]
+
+
+def explained(
+    calendars: Calendars, dossier: Dossier, after: Folded, *, on: date, keys: Sequence[Key]
+) -> tuple[DateExplained, ...]:
+    """Explain some clocks of a process, and no others.
+
+    Of clocks that run alike for several people one is explained.
+
+    Args:
+        calendars: the calendars of the pupil's school and authority.
+        dossier: the case and the process.
+        after: the history, folded.
+        on: the civil day of looking.
+        keys: which clocks, in the order in which they are wanted; one without a date is left out.
+
+    Raises:
+        RuleUnknown: nobody knows the rule of one of them.
+    """
+    if not keys:
+        return ()
+    derived = clocks(
+        after.record.happenings,
+        Subject(dossier.policy, after.kind or dossier.kind, dossier.subject.born_on),
+        statute_book(),
+        calendars,
+        on + HORIZON,
+        explain=frozenset(statute_book().rule(rule_id).id for rule_id, _, _ in keys),
+    )
+    known = {key_of(clock): clock for clock in derived}
+    names = tuple(_schools(calendars))
+    told = (_explained(known[key], names) for key in keys if key in known)
+    return tuple(dict.fromkeys(one for one in told if one is not None))
+
+
+def _explained(clock: Clock, schools: Sequence[str]) -> DateExplained | None:
+    if clock.due_on is None:
+        return None
+    rule = statute_book().rule(clock.rule_id, on=clock.started_on)
+    steps = tuple(_without(schools, step) for step in briefly(clock.explanation))
+    return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))
+
+
+def _schools(calendars: Calendars) -> Iterator[str]:
+    """Yield the names of the schools that keep a calendar of their own; the usual one is nobody's.
+
+    A school's name narrows down who the pupil is.
+    """
+    for _, attended in calendars.attended:
+        if attended.school is not None and attended.school != calendars.school:
+            yield attended.school.name
+
+
+def _without(schools: Sequence[str], step: str) -> str:
+    for name in schools:
+        step = step.replace(name, THE_SCHOOL)
+    return step
