@@ -1,5 +1,7 @@
 """Whom one alert is told to, and in what words; never somebody else than the one it is about.
 
+A family is told how its date was counted; whoever works by the rule is told which one it is.
+
 What one adviser or one setting owes is told to that one alone. Where we know of no such person, or
 may not tell them, the owner of the case hears of it, and whose it is: roles, never names.
 """
@@ -10,6 +12,7 @@ from typing import NamedTuple
 
 from notifications.letters import Letter, render
 from notifications.messages import Message
+from pathway.domain.dates_explained import DateExplained
 from pathway.domain.dossier import LinkedPerson, told
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rungs import Rung
@@ -17,6 +20,7 @@ from pathway.domain.versions import policy_of
 from pathway.persistence.due import Contact, DueRung
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import OFFICERS, Company, is_about_somebody
+from pathway.services.letter_reasons import counted
 from pathway.services.letters_owed import DAYS_TO_POST, FAMILY, WAITED_FOR
 from pathway.services.office import Office
 from statemachines.vocabulary import Audience
@@ -30,6 +34,7 @@ class Reminder(NamedTuple):
     rung: Rung
     company: Company
     today: date
+    reasons: DateExplained | None = None
 
     def letters(self, office: Office) -> Iterator[Message | NewTask]:
         """Yield the letters of the alert, and a task where somebody has no e-mail."""
@@ -101,6 +106,8 @@ class Reminder(NamedTuple):
         state = policy_of(self.clock).by_name[self.clock.state]
         to_owner = contact.id == self.clock.owner.id
         what = self._sentence(audience, contact)
+        if self.reasons is None:
+            what = f"{what} ({self.rule.id}, {self.rule.citation})"
         letter = Letter(
             template=self._template(audience, to_owner=to_owner),
             audience="caseworker" if to_owner else audience.value,
@@ -109,6 +116,7 @@ class Reminder(NamedTuple):
             waits_for=WAITED_FOR[self.clock.waits_for],
             on=self.today,
             dates=((what, self.clock.due_on),) if self.clock.due_on else (),
+            counted=counted([self.reasons], rights=not to_owner) if self.reasons else (),
             undated=() if self.clock.due_on else ((what, self.clock.started_on),),
             worker=self.clock.owner.name,
             link=f"{office.link}/cases/{self.clock.reference}",

@@ -22,6 +22,7 @@ from pathway.persistence.due import EVERY_PROCESS, DueRung, SeenTo, Span
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import NOBODY, OFFICERS, Company, around, line_of
 from pathway.services.alert_letters import Reminder
+from pathway.services.alert_reasons import Reasons
 from pathway.services.digests import send_digests
 from pathway.services.ladders import Ladder, Ladders
 from pathway.services.office import Office, When, when
@@ -169,10 +170,11 @@ def _all_given(
             failed.append(_failure(clock, fault))
     outside = [(c, found.rule) for c, found in looked_at if found.rule.alerts not in OFFICERS]
     company = around(connection, outside)
+    reasons = Reasons(office, connection, acts, looked_at)
     for clock, ladder in looked_at:
         try:
             about = company.get(line_of(clock), NOBODY)
-            given.append(_given(office, clock, ladder, about, acts.on))
+            given.append(_given(office, clock, ladder, about, acts.on, reasons))
         except Exception as fault:  # noqa: BLE001
             failed.append(_failure(clock, fault))
     return given, failed
@@ -216,10 +218,18 @@ class _Given(NamedTuple):
     errands: Sequence[NewTask]
 
 
-def _given(office: Office, clock: DueRung, ladder: Ladder, company: Company, today: date) -> _Given:
+def _given(
+    office: Office,
+    clock: DueRung,
+    ladder: Ladder,
+    company: Company,
+    today: date,
+    reasons: Reasons,
+) -> _Given:
     alerts, told = ladder.alerts, list[Message | NewTask]()
     if alerts.once is not None and clock.died_on is None:
-        told += Reminder(clock, ladder.rule, alerts.once, company, today).letters(office)
+        why = reasons.of(clock)
+        told += Reminder(clock, ladder.rule, alerts.once, company, today, why).letters(office)
     return _Given(
         SeenTo(clock, _named(alerts.given), _named(alerts.earlier), _name(alerts.coming)),
         [one for one in told if isinstance(one, Message)],

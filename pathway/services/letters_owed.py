@@ -1,16 +1,18 @@
 """Whom a move must be told to, in what words; and who has no e-mail and needs a person instead."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from notifications.letters import Letter, Rendered, render
 from notifications.messages import Message
+from pathway.domain.dates_explained import DateExplained
 from pathway.domain.dossier import Dossier, LinkedPerson, Officer, told
 from pathway.domain.moving import Made
 from pathway.domain.projection import DateToKnow
 from pathway.persistence.tasks import NewTask
+from pathway.services.letter_reasons import counted
 from pathway.services.office import Office
 from statemachines.grammar import State
 from statemachines.vocabulary import Audience
@@ -29,6 +31,8 @@ WAITED_FOR = {
 FAMILY = ("family", "young_person", "representative")
 """The audiences of links that are told as family."""
 
+Reasons = Callable[[], tuple[DateExplained, ...]]
+
 DAYS_TO_POST = 2
 """Within how many days somebody without e-mail is to be told by post or telephone. PRACTICE."""
 
@@ -44,11 +48,22 @@ class Recipient:
 
 
 def letters_owed(
-    office: Office, dossier: Dossier, made: Made, dates: tuple[DateToKnow, ...]
+    office: Office,
+    dossier: Dossier,
+    made: Made,
+    dates: tuple[DateToKnow, ...],
+    reasons: Reasons,
 ) -> tuple[list[Message], list[NewTask]]:
     """Return the finished letters that a move owes, and the errands where there is no e-mail.
 
     Nobody is told about a pupil who has died, and nobody of what they have just done themselves.
+
+    Args:
+        office: the authority.
+        dossier: the case and the process.
+        made: the move.
+        dates: the dates that the letters name.
+        reasons: explains them; asked only where a letter is written.
     """
     if dossier.subject.died_on is not None:
         return [], []
@@ -58,7 +73,7 @@ def letters_owed(
         for recipient in _recipients(dossier, audience, made):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
-                words = words or render(_letter(office, dossier, made, audience, dates))
+                words = words or render(_letter(office, dossier, made, audience, dates, reasons()))
                 messages.append(_message(office, dossier, key, recipient, words, owed_on=today))
             else:
                 errands.append(_errand(dossier, made, key, recipient))
@@ -94,7 +109,12 @@ def _linked(dossier: Dossier, audience: Audience, day: date) -> Iterator[LinkedP
 
 
 def _letter(
-    office: Office, dossier: Dossier, made: Made, audience: Audience, dates: tuple[DateToKnow, ...]
+    office: Office,
+    dossier: Dossier,
+    made: Made,
+    audience: Audience,
+    dates: tuple[DateToKnow, ...],
+    reasons: tuple[DateExplained, ...],
 ) -> Letter:
     state: State = made.decision.target
     event = made.decision.move.event.value
@@ -106,6 +126,7 @@ def _letter(
         waits_for=WAITED_FOR[made.waits_for],
         on=made.line.on,
         dates=tuple((dated.label, dated.on) for dated in dates),
+        counted=counted(reasons, rights=audience is Audience.FAMILY),
         worker=answerable(dossier, made.situation.today).name,
         link=f"{office.link}/cases/{dossier.reference}",
         authority=office.sender,

@@ -1,11 +1,13 @@
 """Write a move down: its line, its content, its clocks, its letters; and know one asked before."""
 
 import secrets
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from pathway.domain import chain, projection
+from pathway.domain.dates_explained import explained
 from pathway.domain.dossier import Dossier
 from pathway.domain.errors import KeyUsedDifferently
 from pathway.domain.history import StoredLine, fold, move_of
@@ -30,11 +32,12 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     """
     dossier = reading.dossier
     casebook.write_line(connection, _line(office, reading, made, ask))
+    days, today = calendars_of(office, dossier.subject), office.legal_day(ask.when.recorded_at)
     now = projection.project(
-        calendars_of(office, dossier.subject),
+        days,
         dossier,
         made.after,
-        on=office.legal_day(ask.when.recorded_at),
+        on=today,
         fired=reading.fired,
         old_beside=reading.clocks if ask.historic else None,
     )
@@ -50,7 +53,10 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
             at=ask.when.recorded_at,
         )
         return
-    messages, errands = letters_owed(office, dossier, made, now.dates(ask.when.on))
+    dates = now.dates(ask.when.on)
+    keys = [one.key for one in dates]
+    reasons = partial(explained, days, dossier, made.after, on=today, keys=keys)
+    messages, errands = letters_owed(office, dossier, made, dates, cache(reasons))
     casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 

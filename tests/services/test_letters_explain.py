@@ -1,0 +1,178 @@
+"""A letter that names a date tells how it was counted, in the words of every other explanation."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from pathway.domain.explanation import briefly
+from pathway.domain.school_calendar import SchoolCalendar
+from pathway.persistence import register
+from pathway.persistence.tables.authorities import Setting
+from pathway.persistence.tables.pupils import PupilDetail
+from pathway.services.advance import Ask, begin
+from pathway.services.alerting import alert
+from pathway.services.explaining import Seen, explain
+from pathway.services.office import Actor
+from statemachines.vocabulary import Role
+from tests.offices import NOON, on
+from tests.services.test_disputes import RIGHTS
+from tests.services.told_clocks import open_one
+
+RECEIVED, DUE = date(2026, 9, 7), "19 October 2026"
+MOTHER, OWNER = "mo@people.example", "cas@people.example"
+CHECK_US = (
+    "You need not read this: it is here so that you can check us. MUST means that the law requires "
+    "it. The history is that of the case, where each line has a number."
+)
+ABOUT_THE_PUPIL = ("Canary", "Quillfeather", "Quill", "SLCN", "2016", "3 May", "UN8", "speech")
+OWN = SchoolCalendar(
+    "Ash Lane Academy",
+    ((date(2026, 9, 2), date(2026, 12, 16)), (date(2027, 1, 11), date(2027, 3, 25))),
+)
+
+
+@pytest.fixture
+def requested(office, open_case, caseworker):
+    """A request for an assessment, of which both parents and the school are told."""
+    case = open_case().process.split("/")[0]
+    request = Ask(
+        move="receive request",
+        content={"requester": "parent", "source": "1"},
+        by=caseworker,
+        when=on(RECEIVED),
+    )
+    return begin(office, case, "ehc_needs_assessment", request).process
+
+
+def letters(office, process):
+    """Return the letters about a process, by whom they went to; the last to each."""
+    query = "select recipient, body_text from outbox where key like :key order by posted_at"
+    with office.engine.connect() as connection:
+        return dict(connection.execute(text(query), {"key": f"{process}/%"}).all())
+
+
+def explained(office, process, rule):
+    (one, *_) = explain(office, process.split("/")[0], rule, seen=Seen(today=RECEIVED))
+    return one
+
+
+def test_each_date_has_the_steps_that_explain_gives_numbered_and_in_order(office, requested):
+    sent = letters(office, requested)[MOTHER]
+
+    for rule in ("EHC-02", "EHC-05", "EHC-04"):
+        steps = briefly(explained(office, requested, rule).clock.explanation)
+        numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+        assert f"\n{numbered}\n" in sent
+        assert len(steps) > 4
+    assert "SI 2014/1530 reg 5(1), (3)" in sent
+
+
+def test_neither_notes_nor_grounds_of_exemption_are_told(office, requested):
+    sent = letters(office, requested)[MOTHER]
+
+    assert "exceptional personal circumstances" not in sent
+    assert "Note:" not in sent
+
+
+def test_a_family_hears_of_its_rights_once_and_until_when_and_nobody_else_does(office, requested):
+    sent = letters(office, requested)
+    rights = [str(right) for right in explained(office, requested, "EHC-02").rights]
+
+    assert (
+        f"If {DUE} is missed, this is open to the family:\n- {rights[0]}\n- {rights[1]}\n"
+        in (sent[MOTHER])
+    )
+    assert "in time at least until Tuesday 19 October 2027" in sent[MOTHER]
+    assert [sent[MOTHER].count(right) for right in rights] == [1] * len(rights)
+    assert (
+        f"If 28 December 2026 is missed, the same is open to the family as for {DUE}"
+        in (sent[MOTHER])
+    )
+
+
+def test_whoever_is_not_family_hears_how_the_dates_were_counted_and_of_no_rights(
+    office, around, senco
+):
+    asked = {"requester": "school", "source": "2"}
+    process = open_one(
+        office, around, "ehc_needs_assessment", "receive request", senco, RECEIVED, **asked
+    ).process
+
+    sent = letters(office, process)[OWNER]
+
+    assert "How these dates were counted" in sent
+    assert "open to the family" not in sent
+
+
+def test_reasons_say_nothing_of_who_the_pupil_is(office, requested):
+    for sent in letters(office, requested).values():
+        reasons = sent.partition("were counted")[2]
+        assert reasons
+        assert [word for word in ABOUT_THE_PUPIL if word in reasons] == []
+
+
+def test_a_school_with_a_calendar_of_its_own_is_not_named(office, around, caseworker):
+    school = Setting(
+        authority_id=office.authority_id, id=uuid4(), name="Ash Lane Academy", kind="school"
+    )
+    goes = PupilDetail(
+        authority_id=office.authority_id,
+        pupil_id=around.pupil,
+        kind="school",
+        value=str(school.id),
+        from_on=date(2025, 9, 1),
+        recorded_at=NOON,
+    )
+    with office.engine.begin() as connection:
+        register.enter(connection, [school, goes])
+    own = replace(office, schools={str(school.id): office.calendars.of_school(OWN)})
+    said = {"excluded_from": date(2026, 12, 11), "reasons": "a knife"}
+    chain = open_one(
+        own, around, "exclusion", "exclude permanently", caseworker, date(2026, 12, 11), **said
+    ).process
+
+    sent = letters(own, chain)[MOTHER]
+
+    assert "the calendar is that of the pupil's school." in sent
+    assert "Ash Lane" not in sent
+    assert "knife" not in sent
+
+
+@pytest.fixture
+def refused(around, requested, move):
+    """A refusal to assess, from which each parent has a time of their own to appeal."""
+    parents = (around.mother, around.father)
+    said = {
+        "notified": [{"person": one, "on": RECEIVED} for one in parents],
+        "reasons": "the school can meet it",
+        **RIGHTS,
+    }
+    by = Actor(person=around.manager, role=Role.DECISION_MAKER)
+    move(requested, "refuse to assess", by, RECEIVED, said)
+    return f"{requested.partition('/')[0]}/dispute/1"
+
+
+def test_a_reminder_to_the_family_tells_how_its_day_was_counted(office, refused):
+    alert(office, at=on(date(2026, 10, 12)).recorded_at)
+
+    sent = letters(office, refused)[MOTHER]
+    clock = explained(office, refused, "MED-01").clock
+    numbered = "\n".join(f"{n}. {step}" for n, step in enumerate(briefly(clock.explanation), 1))
+    assert "until the end of 7 November 2026" in sent
+    assert f"How this date was counted\n{CHECK_US}\n\n7 November 2026\n{numbered}\n" in sent
+    assert "Appeal all the same, and ask in the same letter for more time" in sent
+    assert [word for word in ABOUT_THE_PUPIL if word in sent] == []
+
+
+def test_an_alert_to_an_officer_names_the_rule_and_its_law(office, requested):
+    alert(office, at=on(date(2026, 10, 12)).recorded_at)
+
+    sent = letters(office, requested)[OWNER]
+    assert (
+        "- The authority notifies its decision whether to assess, with reasons and rights where it "
+        "refuses. (EHC-02, SI 2014/1530 reg 5(1), (3))\n"
+    ) in sent
+    assert "open to the family" not in sent
