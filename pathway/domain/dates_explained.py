@@ -1,7 +1,8 @@
 """Why the dates that a letter names are what they are: the chain of each, and the family's rights.
 
 The words are those of every other explanation. Left out is what a letter may not or need not say:
-the name of a school, the grounds that could disapply the limit, and notes for those who work by it.
+the name of a school, what a form says of the pupil, the grounds that could disapply the limit, and
+notes for those who work by it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +11,15 @@ from typing import NamedTuple
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
+from pathway.domain.counting.base import Counting
+from pathway.domain.counting.composite import Composite
 from pathway.domain.course import Subject
 from pathway.domain.dossier import Dossier
 from pathway.domain.explanation import briefly
 from pathway.domain.history import Folded
 from pathway.domain.projection import HORIZON, Key, key_of
 from pathway.domain.rights import Right, rights
+from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 
 THE_SCHOOL = "the pupil's school"
@@ -47,7 +51,8 @@ def explained(
         dossier: the case and the process.
         after: the history, folded.
         on: the civil day of looking.
-        keys: which clocks, in the order in which they are wanted; one without a date is left out.
+        keys: which clocks, in the order in which they are wanted. Left out is one without a date,
+            and one whose steps would tell what a form says of the pupil.
 
     Raises:
         RuleUnknown: nobody knows the rule of one of them.
@@ -72,8 +77,18 @@ def _explained(clock: Clock, schools: Sequence[str]) -> DateExplained | None:
     if clock.due_on is None:
         return None
     rule = statute_book().rule(clock.rule_id, on=clock.started_on)
+    if _tells_what_a_form_says(rule):
+        return None
     steps = tuple(_without(schools, step) for step in briefly(clock.explanation))
     return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))
+
+
+def _tells_what_a_form_says(rule: Rule) -> bool:
+    """Tell whether the steps hold a figure of a form, as how many days were lost to illness."""
+    counting = rule.counting
+    parts = counting.parts if isinstance(counting, Composite) else ()
+    ways = (counting, *(statute_book().rule(part).counting for part in parts))
+    return any(isinstance(way, Counting) and way.depends for way in ways)
 
 
 def _schools(calendars: Calendars) -> Iterator[str]:

@@ -141,6 +141,19 @@ def test_a_school_with_a_calendar_of_its_own_is_not_named(office, around, casewo
     assert "knife" not in sent
 
 
+def test_a_figure_that_a_form_gives_of_an_illness_stays_in_the_case(office, around, caseworker):
+    said = {"cause": "illness", "ill_since": date(2026, 11, 30), "ill_days_before": 11}
+    gap = open_one(
+        office, around, "education_gap", "raise gap", caseworker, date(2026, 11, 30), **said
+    ).process
+
+    sent = letters(office, gap)[MOTHER]
+    steps = explained(office, gap, "AP-18").clock.explanation
+    assert any("11 school days came before" in step for step in steps)
+    assert "3 December 2026: " in sent
+    assert "came before" not in sent
+
+
 @pytest.fixture
 def refused(around, requested, move):
     """A refusal to assess, from which each parent has a time of their own to appeal."""
