@@ -17,7 +17,7 @@ from pathway.domain.course import Subject
 from pathway.domain.dossier import Dossier
 from pathway.domain.explanation import briefly
 from pathway.domain.history import Folded
-from pathway.domain.projection import HORIZON, Key, key_of
+from pathway.domain.projection import HORIZON, Key, key_of, tells_a_birthday
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
@@ -52,7 +52,8 @@ def explained(
         after: the history, folded.
         on: the civil day of looking.
         keys: which clocks, in the order in which they are wanted. Left out is one without a date,
-            and one whose steps would tell what a form says of the pupil.
+            one that is disapplied, as why is nobody's business, and one whose steps would tell what
+            a form says of the pupil, or a birthday.
 
     Raises:
         RuleUnknown: nobody knows the rule of one of them.
@@ -74,10 +75,10 @@ def explained(
 
 
 def _explained(clock: Clock, schools: Sequence[str]) -> DateExplained | None:
-    if clock.due_on is None:
+    if clock.due_on is None or clock.disapplied is not None:
         return None
     rule = statute_book().rule(clock.rule_id, on=clock.started_on)
-    if _tells_what_a_form_says(rule):
+    if tells_a_birthday(rule) or _tells_what_a_form_says(rule):
         return None
     steps = tuple(_without(schools, step) for step in briefly(clock.explanation))
     return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))

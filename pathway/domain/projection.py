@@ -12,8 +12,10 @@ from pathway.domain.clocks import Clock, clocks
 from pathway.domain.counting.calendar_time import ONE_DAY
 from pathway.domain.dossier import Dossier, Subject
 from pathway.domain.history import Folded
+from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import Rung, alerts, rungs
+from statemachines.events import Event
 
 NO_PARTY = str(UUID(int=0))
 """Stands for the whole process where a clock runs for no person in particular."""
@@ -54,14 +56,29 @@ class Projection:
     passed_over: tuple[tuple[Key, str, date], ...] = ()
 
     def dates(self, on: date) -> tuple[DateToKnow, ...]:
-        """List the soonest dates that are still open on a day, for a letter."""
-        running = [c for c in self.clocks if c.due_on and c.is_open_on(on) and not c.disapplied]
+        """List the soonest dates that are still open on a day, for a letter.
+
+        A date that gives a birthday away is left out: an e-mail says nothing of who the pupil is.
+        """
+        running = [
+            c
+            for c in self.clocks
+            if c.due_on
+            and c.is_open_on(on)
+            and not c.disapplied
+            and not tells_a_birthday(statute_book().rule(c.rule_id))
+        ]
         soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))[:DATES_IN_A_LETTER]
         return tuple(
             DateToKnow(statute_book().rule(c.rule_id).sentence, c.due_on, key_of(c))
             for c in soonest
             if c.due_on
         )
+
+
+def tells_a_birthday(rule: Rule) -> bool:
+    """Tell whether a rule counts from a birthday, so that its date gives it away."""
+    return Event.TURNS_TWO in rule.starts.events
 
 
 def project(

