@@ -33,9 +33,12 @@ Once a date has passed, the caseworker's manager is told as well."""
 
 VERSIONS = """\
 A rule is here as it is law today.
-A clock keeps the version that was law on the day on which it started: what began from 1 May to 25 \
-September 2020, under a limit that [SI 2020/471](https://www.legislation.gov.uk/uksi/2020/471) \
-modified, has no fixed date, since it was to be done as soon as reasonably practicable."""
+A clock keeps the version that was law on the day on which it started.
+Where a law relaxed a limit for a time, it is the day on which the limit ends that counts.
+What ended from 1 May to 25 September 2020, under a limit that \
+[SI 2020/471](https://www.legislation.gov.uk/uksi/2020/471) modified, has no fixed date, since it \
+was to be done as soon as reasonably practicable; what ended earlier or later has its date, \
+whenever its clock started."""
 
 
 def page() -> str:
@@ -84,6 +87,7 @@ def _points(rule: Rule) -> Iterator[str]:
     yield f"Starts with {_starts(rule)}."
     yield f"Counted: {rule.counting.words()}."
     yield from _counted_otherwise(rule)
+    yield from _relaxed(rule)
     yield f"Who has to act: {rule.owner.value}."
     yield from _settled(rule)
     yield from _told(rule)
@@ -108,6 +112,13 @@ def _starts(rule: Rule) -> str:
 def _counted_otherwise(rule: Rule) -> Iterator[str]:
     for event, counting in rule.counting_after.items():
         yield f"Counted after `{event.value}`: {counting.words()}."
+
+
+def _relaxed(rule: Rule) -> Iterator[str]:
+    relaxed = statute_book().rule(rule.id).relaxed
+    if relaxed:
+        days = f"{relaxed.first} to {relaxed.last}"
+        yield f"Relaxed where it ends from {days}: no fixed date ({relaxed.citation})."
 
 
 def _settled(rule: Rule) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathway.domain.counting.base import long
 from pathway.domain.enquiry import enquire, events_of, exact_id, plain, takes_a_year
 from pathway.domain.errors import CalendarMalformed, PathwayError, RuleHasLimbs
 from pathway.domain.rules.law import Law
+from pathway.domain.rules.relaxation import Relaxation
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.school_calendar_json import calendar_from_json
@@ -158,8 +159,16 @@ def _entry(rule: Rule, law: Law) -> dict[str, Any]:
         "processes": list(rule.processes),
         "valid_from": rule.valid_from.isoformat(),
         "valid_to": _iso(rule.valid_to),
+        "relaxed": _relaxed(rule.relaxed),
         "note": rule.note,
     }
+
+
+def _relaxed(relaxed: Relaxation | None) -> dict[str, str] | None:
+    if relaxed is None:
+        return None
+    first, last = relaxed.first.isoformat(), relaxed.last.isoformat()
+    return {"from": first, "to": last, "instead": relaxed.instead, "citation": relaxed.citation}
 
 
 def _mentions(rule: Rule, words: str) -> bool:

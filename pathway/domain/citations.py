@@ -21,6 +21,7 @@ ACTS: Mapping[str, str] = {
     "EIA 2006": "ukpga/2006/40",
     "ESA 2008": "ukpga/2008/25",
     "Equality Act 2010": "ukpga/2010/15",
+    "Coronavirus Act 2020": "ukpga/2020/7",
     "Local Government Act 1974": "ukpga/1974/7",
     "Health Service Commissioners Act 1993": "ukpga/1993/46",
 }

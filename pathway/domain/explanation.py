@@ -5,10 +5,10 @@ from datetime import date
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.counting.base import Counting, long, plural
-from pathway.domain.counting.composite import Composite
+from pathway.domain.counting.composite import Composite, EarlierOf
 from pathway.domain.exemptions import Disapplied
 from pathway.domain.rules.law import Prepared
-from pathway.domain.rules.rule import Kind, Rule
+from pathway.domain.rules.rule import Kind, Manner, Rule
 from pathway.domain.settlement import Settlement
 from pathway.domain.starts import Start
 from pathway.domain.sums import Part, Sum, counting_for
@@ -86,18 +86,42 @@ def _rule(rule: Rule) -> str:
 
 def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> Iterator[str]:
     counting = counting_for(rule, start.happening)
-    if isinstance(counting, Counting) and total.why_none in (None, counting.why_none()):
+    if isinstance(counting, Counting) and (
+        total.lifted or total.why_none in (None, counting.why_none())
+    ):
         yield from counting.steps(start.on, calendars)
-    elif total.why_none:
+    elif total.why_none and not total.lifted:
         yield f"There is no date: {total.why_none}."
     for part in total.parts:
         yield _part(part)
         for step in part.counting.steps(part.start, calendars):
             yield f"{part.rule.id}: {step}"
-    if total.parts and total.due and isinstance(counting, Composite):
-        yield f"The {counting.which} of these is {long(total.due)}."
+    if total.parts and isinstance(counting, Composite):
+        yield from _compared(counting, rule, total)
     elif total.due and not isinstance(counting, Counting):
         yield f"The day agreed is {long(total.due)}."
+    yield from _relaxed(rule, start, total, counting)
+
+
+def _compared(composite: Composite, rule: Rule, total: Sum) -> Iterator[str]:
+    """Say which part decided; of several ends, one that did not bind decides nothing."""
+    chosen, relaxed = total.due or total.lifted, rule.relaxed
+    for part in total.parts if isinstance(composite, EarlierOf) else ():
+        if total.due and part.due < total.due and relaxed and relaxed.lifts(part.due):
+            yield f"{part.rule.id}: this does not bind: {relaxed.why_none(part.due)}."
+    if chosen:
+        yield f"The {composite.which} of these is {long(chosen)}."
+
+
+def _relaxed(rule: Rule, start: Start, total: Sum, counting: Manner) -> Iterator[str]:
+    """Say why a law of a time left no date, or why there is one although the clock ran then."""
+    if total.lifted:
+        yield f"There is no fixed date: {total.why_none}."
+    elif rule.relaxed and total.due:
+        end = counting.planned_for(total.due) if isinstance(counting, Counting) else total.due
+        again = rule.relaxed.why_again(start.on, end)
+        if again:
+            yield again
 
 
 def _part(part: Part) -> str:

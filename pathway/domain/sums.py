@@ -1,4 +1,8 @@
-"""What a clock's date adds up to, also where it is made of the dates of other rules."""
+"""What a clock's date adds up to, also where it is made of the dates of other rules.
+
+Where a law of a time relaxed a limit, it is the day on which the limit ends that says whether there
+is a date, not the day on which its clock started.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +12,7 @@ from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite, EarlierOf, StoredDate
 from pathway.domain.course import Course
 from pathway.domain.rules.law import Law, Prepared
+from pathway.domain.rules.relaxation import Relaxation
 from pathway.domain.rules.rule import Rule
 from pathway.domain.starts import Start
 from statemachines.events import Happening
@@ -35,12 +40,14 @@ class Sum(NamedTuple):
         safe: the day on which every reading is met, where it is another.
         why_none: why there is no date, where there is none.
         parts: what a composite was made of.
+        lifted: the day on which the limit would have ended, where a relaxation took its date.
     """
 
     due: date | None
     safe: date | None = None
     why_none: str | None = None
     parts: tuple[Part, ...] = ()
+    lifted: date | None = None
 
 
 def add_up(ready: Prepared, start: Start, course: Course, calendars: Calendars, law: Law) -> Sum:
@@ -51,19 +58,26 @@ def add_up(ready: Prepared, start: Start, course: Course, calendars: Calendars, 
         SchoolCalendarMissing: school days are counted and no school's calendar was given.
     """
     if ready.counting is not None:
-        return _counted(ready.counting, start.on, calendars)
+        return _counted(ready.counting, start.on, calendars, ready.relaxed)
     counting = counting_for(ready.rule, start.happening)
     if isinstance(counting, Counting):
-        return _counted(counting, start.on, calendars)
+        return _counted(counting, start.on, calendars, ready.relaxed)
     if isinstance(counting, StoredDate):
         return _stored(counting, course)
-    return _composed(counting, start, course, calendars, law)
+    return _composed(counting, ready, start, course, calendars, law)
 
 
-def _counted(counting: Counting, start: date, calendars: Calendars) -> Sum:
+def _counted(
+    counting: Counting, start: date, calendars: Calendars, relaxed: Relaxation | None
+) -> Sum:
     due = counting.due(start, calendars)
     if due is None:
         return Sum(None, why_none=counting.why_none())
+    if relaxed is not None and due <= relaxed.last:
+        end = counting.planned_for(due)
+        if relaxed.lifts(end):
+            why = relaxed.why_none(end, planned_back=end != due)
+            return Sum(None, why_none=why, lifted=end)
     return Sum(due, counting.safe(start, calendars))
 
 
@@ -83,19 +97,37 @@ def _stored(counting: StoredDate, course: Course) -> Sum:
 
 
 def _composed(
-    composite: Composite, start: Start, course: Course, calendars: Calendars, law: Law
+    composite: Composite,
+    ready: Prepared,
+    start: Start,
+    course: Course,
+    calendars: Calendars,
+    law: Law,
 ) -> Sum:
-    parts = [_part(law, part_id, start, course, calendars) for part_id in composite.parts]
-    begun = {part.rule.id: part for part in parts if part}
+    found = [_part(law, part_id, start, course, calendars) for part_id in composite.parts]
+    begun = {part.rule.id: part for part in found if part}
     for needed in composite.needs:
         if needed not in begun:
             return Sum(None, why_none=f"{needed} takes part in it and has not begun")
     if not begun:
         return Sum(None, why_none=f"neither {' nor '.join(composite.parts)} has begun")
-    pick = min if isinstance(composite, EarlierOf) else max
-    chosen = pick(begun.values(), key=lambda part: part.due)
-    safe = chosen.counting.safe(chosen.start, calendars)
-    return Sum(chosen.due, safe, parts=tuple(begun.values()))
+    parts, relaxed = tuple(begun.values()), ready.relaxed
+    chosen = _chosen(composite, parts, relaxed)
+    if relaxed is not None and relaxed.lifts(chosen.due):
+        return Sum(None, why_none=relaxed.why_none(chosen.due), parts=parts, lifted=chosen.due)
+    return Sum(chosen.due, chosen.counting.safe(chosen.start, calendars), parts=parts)
+
+
+def _chosen(composite: Composite, parts: tuple[Part, ...], relaxed: Relaxation | None) -> Part:
+    """Return the part that ends last, or the first of those whose end binds, or else of all."""
+    if not isinstance(composite, EarlierOf):
+        return max(parts, key=_due)
+    binding = tuple(p for p in parts if not (relaxed and relaxed.lifts(p.due)))
+    return min(binding or parts, key=_due)
+
+
+def _due(part: Part) -> date:
+    return part.due
 
 
 def _part(

@@ -169,17 +169,20 @@ def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Ex
             clock=clock,
             party=names.get(clock.party),
             citation=rule.citation,
-            links=links(_cited(rule)),
+            links=links(_cited(rule, clock)),
             changes=would_change(rule, clock, statute_book()),
             rights=rights(rule, clock.due_on),
             standing=_standing(clock, on),
         )
 
 
-def _cited(rule: Rule) -> str:
-    """Return what a rule cites, and what the rules cite that it is made of."""
+def _cited(rule: Rule, clock: Clock) -> str:
+    """Return what a rule cites, what the rules cite that it is made of, and what relaxed it."""
     parts = rule.counting.parts if isinstance(rule.counting, Composite) else ()
-    return "; ".join((rule.citation, *(statute_book().rule(part).citation for part in parts)))
+    found = [rule.citation, *(statute_book().rule(part).citation for part in parts)]
+    if rule.relaxed and any(rule.relaxed.citation in step for step in clock.explanation):
+        found.append(rule.relaxed.citation)
+    return "; ".join(found)
 
 
 def _standing(clock: Clock, on: date) -> Standing:

@@ -103,6 +103,10 @@ class Doubter:
         known = self.calendars.school_days
         return known.knows(day) and known.is_school_day(day)
 
+    def is_due_or_relaxed(self, day: date, clock: Clock) -> bool:
+        """Whether a clock is due on a day, or would be but for what relaxed its limit."""
+        return day == clock.due_on or (clock.due_on is None and self.rule.relaxed is not None)
+
     def knows(self, day: str) -> bool:
         return read_day(day) in self.days | self.events
 
@@ -238,7 +242,8 @@ def _the_day_before(me: Doubter, _clock: Clock, start: str, end: str) -> bool:
 
 
 def _weeks_back(me: Doubter, clock: Clock, n: str, end: str) -> bool:
-    return read_day(end) + timedelta(weeks=int(n)) in me.days and read_day(end) == clock.due_on
+    back = read_day(end) + timedelta(weeks=int(n)) in me.days
+    return back and me.is_due_or_relaxed(read_day(end), clock)
 
 
 def _week_of(me: Doubter, _clock: Clock, start: str, end: str) -> bool:
@@ -268,7 +273,24 @@ def _that_day_works(_me: Doubter, clock: Clock) -> bool:
 
 
 def _chosen(me: Doubter, clock: Clock, _which: str, end: str) -> bool:
-    return read_day(end) in me.days and read_day(end) == clock.due_on
+    return read_day(end) in me.days and me.is_due_or_relaxed(read_day(end), clock)
+
+
+def _relaxed(me: Doubter, _clock: Clock, end: str, first: str, last: str, law: str) -> bool:
+    relaxed = me.rule.relaxed
+    return (
+        relaxed is not None
+        and law == relaxed.citation
+        and (read_day(first), read_day(last)) == (relaxed.first, relaxed.last)
+        and read_day(end) in me.days
+        and read_day(first) <= read_day(end) <= read_day(last)
+    )
+
+
+def _binds_again(me: Doubter, clock: Clock, last: str, law: str) -> bool:
+    relaxed = me.rule.relaxed
+    right = relaxed is not None and law == relaxed.citation and read_day(last) == relaxed.last
+    return right and clock.due_on is not None and max(me.days) > read_day(last)
 
 
 def _agreed(me: Doubter, clock: Clock, end: str) -> bool:
@@ -377,6 +399,14 @@ CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     (r"The last working day on or before it is that day itself\.", _that_day_works),
     (rf"The (earlier|later) of these is {D}\.", _chosen),
     (rf"The day agreed is {D}\.", _agreed),
+    (
+        (
+            rf"(?:There is no fixed date|this does not bind): (?:its last day|the last day it is "
+            rf"planned back from), {D}, lies in the time from {D} to {D}, in which .* \((.*)\)\."
+        ),
+        _relaxed,
+    ),
+    (rf"The limit was relaxed only up to {D} \((.*)\), and ends later: .* again\.", _binds_again),
     (
         (
             rf"(It was met|It was lifted early|It ended without being met) on {D}"

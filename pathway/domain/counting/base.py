@@ -49,6 +49,10 @@ class Counting(ABC):
         del start, calendars  # most words have one reading
         return None
 
+    def planned_for(self, due: date) -> date:
+        """Return the day that a due day is planned back from; the day itself where it is not."""
+        return due
+
     @abstractmethod
     def words(self) -> str:
         """Say how long and in what manner, in the words of the law."""

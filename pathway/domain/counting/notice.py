@@ -143,6 +143,10 @@ class BackFrom(Counting):
         end = self.end.due(start, calendars)
         return end and end - timedelta(self.weeks * DAYS_A_WEEK)
 
+    def planned_for(self, due: date) -> date:
+        """Return the end."""
+        return due + timedelta(self.weeks * DAYS_A_WEEK)
+
     def words(self) -> str:
         """Say back from what."""
         return f"{plural(self.weeks, 'week')} back from the end of: {self.end.words()}"

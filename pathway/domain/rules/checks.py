@@ -50,6 +50,7 @@ def _faults(rule: Rule) -> Iterator[str]:
         yield "is a target, which breaks no law, and calls itself MUST"
     yield from _idle(rule)
     yield from _limbs(rule)
+    yield from _relaxed(rule)
 
 
 def _idle(rule: Rule) -> Iterator[str]:
@@ -78,6 +79,15 @@ def _limbs(rule: Rule) -> Iterator[str]:
 
 def _plainly(whens: Iterable[Event | When]) -> Iterator[Event]:
     yield from (when.event if isinstance(when, When) else when for when in whens)
+
+
+def _relaxed(rule: Rule) -> Iterator[str]:
+    """Yield what is wrong with a time in which the limit is said not to have bound."""
+    relaxed = rule.relaxed
+    if relaxed and relaxed.last < relaxed.first:
+        yield f"is relaxed to {relaxed.last}, before it is from {relaxed.first}"
+    if relaxed and not relaxed.citation.strip():
+        yield "is relaxed by no law that it names"
 
 
 def _events(rule: Rule) -> Iterator[object]:

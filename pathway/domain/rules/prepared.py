@@ -46,6 +46,7 @@ class Prepared:
         floor: whether its date is the last day of waiting, not of acting.
         limbs: the grounds of exemption, by their ids.
         counting: how its date follows, where that is from one day alone and always alike.
+        relaxed: a time in which its limit did not bind.
         times: how often it is needed in a school year, where it is counted so.
     """
 
@@ -69,6 +70,7 @@ class Prepared:
         "met_by",
         "of_any_kind",
         "plainly_ended",
+        "relaxed",
         "replaced_by",
         "replacing",
         "rule",
@@ -91,6 +93,7 @@ class Prepared:
         self.counting: Counting | None = None
         if isinstance(counting, Counting) and not (rule.counting_after or counting.depends):
             self.counting = counting
+        self.relaxed = rule.relaxed
         self.of_any_kind = not (rule.kinds or rule.not_kinds)
         self.any_other = not (rule.recurs or rule.identified_by)
         self.matches = frozenset(rule.matches)

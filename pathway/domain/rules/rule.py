@@ -13,6 +13,7 @@ from typing import Any
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.ladder import Ladder
+from pathway.domain.rules.relaxation import Relaxation
 from statemachines.declared import place
 from statemachines.events import Event, Happening
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -184,6 +185,7 @@ class Rule:
             birthday or later; None for all.
         valid_from: the first day on which it could be started.
         valid_to: the last such day; None while it is law.
+        relaxed: a time in which its limit did not bind; None where there was none.
         note: what is uncertain in it, or how it was read.
         place: the file and line of the declaration.
     """
@@ -219,6 +221,7 @@ class Rule:
     under_age: int | None = None
     valid_from: date
     valid_to: date | None = None
+    relaxed: Relaxation | None = None
     note: str = ""
     place: str = field(default_factory=place, compare=False, repr=False)
 

@@ -11,6 +11,7 @@ from pathway.domain.errors import RuleMalformed, RuleUnknown
 from pathway.domain.rules.ehc_assessment import RULES
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.reading import FOLDER
+from pathway.domain.rules.relaxation import Relaxation
 from pathway.domain.rules.rule import Kind, Limb, When, starts_on
 from pathway.domain.rules.statute_book import FILES, statute_book
 from statemachines.events import Event
@@ -18,6 +19,7 @@ from statemachines.vocabulary import Force
 from tests.domain.happenings import day, happened, run, the
 
 EHC_02 = next(rule for rule in RULES if rule.id == "EHC-02")
+EARLIER, LATER = date(2020, 5, 1), date(2020, 9, 25)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,11 @@ EHC_02 = next(rule for rule in RULES if rule.id == "EHC-02")
         ({"met_by": ("assessment_agreed",)}, "an event that nobody knows, 'assessment_agreed'"),
         ({"starts": starts_on(When("request"))}, "an event that nobody knows, 'request'"),
         ({"valid_to": date(2014, 1, 1)}, "ends on 2014-01-01 before it begins"),
+        (
+            {"relaxed": Relaxation(LATER, EARLIER, "nothing", "SI 2020/471")},
+            "is relaxed to 2020-05-01, before it is from 2020-09-25",
+        ),
+        ({"relaxed": Relaxation(EARLIER, LATER, "nothing", " ")}, "by no law that it names"),
         ({"counting": EarlierOf(("EHC-02",))}, "is made of itself: EHC-02 → EHC-02"),
         ({"counting": EarlierOf(("EHC-77",))}, "is made of EHC-77, which nobody declared"),
         ({"kind": Kind.TARGET}, "is a target, which breaks no law, and calls itself MUST"),
