@@ -16,21 +16,28 @@ from pathway.domain.timeliness import published
 from pathway.domain.timeliness.counting import Count
 from pathway.domain.timeliness.published import ENGLAND, SOURCE, YEAR, Column, Share
 from pathway.services.time_in_state_report import Period
-from pathway.services.timeliness import Apart, Judged, Timeliness, timeliness
+from pathway.services.timeliness import Judged, Timeliness, timeliness
+from pathway.services.timeliness_duties import Apart
 
 DEFINITION = """\
 Duties that ended from {first} to {last}, as at {as_at}.
 A duty is in time if it was done on or before its date in the table of clocks, which explains each.
-The 6, 16 and 20 weeks run from the request; the 4 and 12 weeks from the review meeting.
-A refusal ends the 20 weeks, so that a plan issued after a reversal is not among them.
+The 6, 16 and 20 weeks run from the request; the 4 and 12 weeks from the review meeting. An amended
+plan is judged by the twelve weeks, though after an early notice its clock ends sooner.
+A refusal ends the 20 weeks, unless the authority gives way by itself: then they run on. Plans of
+children whose case went to mediation or to the Tribunal by the day of looking are counted apart.
 “Not exempt” leaves out those whose limit an exemption disapplied; the date itself never moves.
 “Open, late” is open on the day of looking though its date has passed, and in no percentage.
 A late duty is put down to whom the process waited for on the first day over. Days over are shared
-out by whom the process waited for on each of them.
+out by whom the process waited for on each of them. While the authority assesses, a day on which
+advice was late is put down to that advice, of several to the one that was due first.
 Month, need, district, school and caseworker are those of the day on which the duty ended, or of
 the day of looking where it is open.
 Published: {source}; of requests, assessments, plans and reviews as returned, {year}.
 The Department publishes no share for amended plans, and leaves exemptions out only of the plans."""
+
+
+DISPUTED = "after mediation or an appeal"
 
 
 class By(StrEnum):
@@ -105,7 +112,7 @@ def _show(found: Timeliness) -> None:
     say()
     table(
         ("duty", "ended", "in time", "", "not exempt", "", "open, late", "exempt"),
-        [(one.measure.name, *_cells(one.count)) for one in found.judged],
+        list(_in_time(found)),
         title="In time",
     )
     say()
@@ -113,6 +120,13 @@ def _show(found: Timeliness) -> None:
     for one in found.judged:
         _show_apart(one, found.by)
     _show_lateness(found)
+
+
+def _in_time(found: Timeliness) -> Iterator[tuple[object, ...]]:
+    for one in found.judged:
+        yield one.measure.name, *_cells(one.count)
+        if one.disputed and (one.disputed.ended.of or one.disputed.open_late):
+            yield f"{one.measure.name}, {DISPUTED}", *_cells(one.disputed)
 
 
 def _cells(count: Count) -> Iterator[object]:
@@ -198,6 +212,7 @@ def _told(found: Timeliness, one: Judged) -> dict[str, object]:
         "duty": one.measure.name,
         "rule": one.measure.rule_id,
         **_counted(one.count),
+        "disputed": _counted(one.disputed) if one.disputed else None,
         "published": {
             "all": _published(found, one.measure.published),
             "not_exempt": _published(found, one.measure.not_exempt),

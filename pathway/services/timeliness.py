@@ -4,48 +4,33 @@ The clocks of the clock table are judged; whom a process waited for, and what he
 which day, is read as time in state reads it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from pathway.domain.codes.needs import Need
-from pathway.domain.stays import stays, value_on
 from pathway.domain.timeliness.counting import (
     Count,
     Duty,
     Lateness,
     count,
-    days_over,
     grouped,
     lateness,
 )
 from pathway.domain.timeliness.measures import BY_RULE, MEASURES, Measure
-from pathway.persistence.casebook import ProcessKey
-from pathway.persistence.reading_timeliness import JudgedClock, judged_clocks
-from pathway.persistence.stays import CaseHistory, case_histories, names
+from pathway.persistence.reading_timeliness import dispute_kinds, judged_clocks, late_advice
+from pathway.persistence.stays import case_histories, names
 from pathway.services.as_it_was import Then
 from pathway.services.office import Office
 from pathway.services.time_in_state_report import Period, PeriodBackwards
+from pathway.services.timeliness_duties import Apart, Found, duties_of, gathered
 from pathway.services.timeliness_then import judged_then
 
 NOT_RECORDED = "not recorded"
-STILL_OPEN = "still open"
 NEEDS = {need.value: need.label for need in Need}
-
-
-class Apart(StrEnum):
-    """What duties can be told apart by."""
-
-    MONTH = "month"
-    NEED = "primary_need"
-    DISTRICT = "district"
-    SCHOOL = "school"
-    CASEWORKER = "caseworker"
 
 
 NAMED = (Apart.SCHOOL, Apart.CASEWORKER)
@@ -63,12 +48,15 @@ class Judged:
         count: of all its duties.
         apart: the same by what was asked for, in order; empty where nothing was.
         lateness: whom the late ones waited for.
+        disputed: what went to mediation or to the Tribunal, in none of the above; None where the
+            measure does not tell it apart.
     """
 
     measure: Measure
     count: Count
     apart: Mapping[Values, Count]
     lateness: Mapping[str, Lateness]
+    disputed: Count | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +105,17 @@ def timeliness(
     if last < first:
         raise PeriodBackwards(first, last)
     apart = tuple(dict.fromkeys(by))
-    known_by = then.recorded_by if then else None
     with office.engine.connect() as connection:
         if then is None:
             clocks = judged_clocks(connection, BY_RULE, first=first, last=last, as_at=as_at)
+            advice = late_advice(connection, as_at=as_at)
         else:
-            clocks = judged_then(
+            clocks, advice = judged_then(
                 office, BY_RULE, first=first, last=last, then=then, progress=progress
             )
-        duties = list(_duties(connection, clocks, apart, as_at, known_by))
+        kinds = dispute_kinds(connection)
+        found = gathered(as_at, office.calendars, clocks=clocks, advice=advice, kinds=kinds)
+        duties = list(_duties(connection, found, apart, then.recorded_by if then else None))
         known = names(connection, _ids(duties, apart))
     return Timeliness(
         authority=office.name,
@@ -141,35 +131,11 @@ def timeliness(
 
 
 def _duties(
-    connection: Connection,
-    clocks: Iterable[JudgedClock],
-    by: Sequence[Apart],
-    as_at: date,
-    known_by: datetime | None,
+    connection: Connection, found: Found, by: Sequence[Apart], known_by: datetime | None
 ) -> Iterator[Duty]:
-    of_process: dict[ProcessKey, list[JudgedClock]] = defaultdict(list)
-    for clock in clocks:
-        of_process[clock.key].append(clock)
     kinds = [one.value for one in by if one is not Apart.MONTH]
     for case in case_histories(connection, kinds=kinds, recorded_by=known_by):
-        for process in case.processes:
-            spent = list(stays(process.key, process.entries, as_at=as_at))
-            for clock in of_process.get(process.key, ()):
-                measure = BY_RULE[clock.rule_id]
-                if clock.ended_on is None or measure.counts(clock.event):
-                    until = clock.ended_on or as_at
-                    over, first = days_over(spent, due_on=clock.due_on, until=until)
-                    values = tuple(_held(one, case, clock.ended_on, until) for one in by)
-                    yield Duty(
-                        measure, clock.due_on, clock.ended_on, clock.is_exempt, over, first, values
-                    )
-
-
-def _held(one: Apart, case: CaseHistory, ended_on: date | None, on: date) -> str | None:
-    if one is Apart.MONTH:
-        return f"{ended_on:%Y-%m}" if ended_on else STILL_OPEN
-    value = value_on(case.details[one.value], on)
-    return None if value is None else str(value)
+        yield from duties_of(case, found, by)
 
 
 def _ids(duties: Iterable[Duty], by: Sequence[Apart]) -> set[UUID]:
@@ -184,8 +150,16 @@ def _judged(
     def told(duty: Duty) -> Values:
         return tuple(_name(value, known) for value in duty.values)
 
-    apart = grouped(duties, told) if by else {}
-    return Judged(measure, count(duties), dict(sorted(apart.items())), lateness(duties))
+    disputed = [duty for duty in duties if duty.is_disputed]
+    counted = [duty for duty in duties if not duty.is_disputed]
+    apart = grouped(counted, told) if by else {}
+    return Judged(
+        measure,
+        count(counted),
+        dict(sorted(apart.items())),
+        lateness(counted),
+        count(disputed) if measure.disputed_apart else None,
+    )
 
 
 def _name(value: str | None, known: Mapping[str, str]) -> str:

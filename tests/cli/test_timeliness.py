@@ -29,6 +29,9 @@ def test_children_who_still_wait_are_counted_beside_those_who_do_not():
         {"waited_for": "authority", "ended": 0, "open": 1, "days_over": 13}
     ]
     assert assess["published"]["all"]["england_percent"] == 84.8
+    assert assess["disputed"] is None
+    plan = told["duties"][2]
+    assert (plan["rule"], plan["disputed"]["ended"]) == ("EHC-08", 0)
 
 
 @pytest.mark.usefixtures("requested")

@@ -4,14 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.rules.statute_book import statute_book
-from pathway.domain.stays import Stay
-from pathway.domain.timeliness.counting import Duty, count, days_over, grouped, lateness
+from pathway.domain.stays import StateEntry, Stay
+from pathway.domain.timeliness.counting import Duty, Owed, count, days_over, grouped, lateness
+from pathway.domain.timeliness.disputed import Dispute, is_disputed
 from pathway.domain.timeliness.measures import BY_RULE, MEASURES
 from pathway.domain.timeliness.published import ENGLAND, Column, Share, median_percent, share
 
 DUE = date(2026, 3, 2)
 PLAN = BY_RULE["EHC-08"]
+AMENDED = BY_RULE["AR-14"]
+CALENDARS = Calendars(BankHolidays.shipped())
 
 
 def day(number):
@@ -52,15 +56,82 @@ def test_days_over_belong_to_whom_the_process_waited_for():
 @given(
     passes=st.lists(st.integers(-40, 40), min_size=1, unique=True).map(sorted),
     until=st.integers(-5, 40),
+    advice=st.lists(st.tuples(st.integers(-40, 40), st.none() | st.integers(1, 60)), max_size=4),
 )
-def test_every_day_over_is_counted_once(passes, until):
+def test_every_day_over_is_counted_once(passes, until, advice):
     parties = ("authority", "family", "school")
     ends = [*passes[1:], None]
     stays = [stay(a, b, parties[n % 3]) for n, (a, b) in enumerate(zip(passes, ends, strict=True))]
+    owed = [late(f"adviser {n}", due, days and due + days) for n, (due, days) in enumerate(advice)]
 
-    over, _ = days_over(stays, due_on=DUE, until=day(until))
+    over, first = days_over(stays, due_on=DUE, until=day(until), owed=owed)
 
     assert sum(over.values()) == max(0, until - max(0, passes[0]))
+    assert (first in over) is bool(over)
+
+
+def late(by, due, given, state="any"):
+    return Owed(by, state, day(due), None if given is None else day(given))
+
+
+def test_days_on_which_an_adviser_was_late_are_the_advisers_and_the_rest_the_authoritys():
+    owed = [late("psychology", -3, 6), late("health", 2, 8)]
+
+    over, first = days_over([stay(-50, None, "authority")], due_on=DUE, until=day(10), owed=owed)
+
+    assert over == {"psychology": 6, "health": 2, "authority": 2}
+    assert first == "psychology", "whose advice had been due longest"
+
+
+def test_advice_given_on_its_day_or_owed_in_another_state_moves_no_day():
+    owed = [late("school", 4, 4), late("health", -9, None, state="another")]
+
+    over, first = days_over([stay(-50, None, "authority")], due_on=DUE, until=day(10), owed=owed)
+
+    assert (over, first) == ({"authority": 10}, "authority")
+
+
+def entered(*told):
+    ends = {"plan_issued", "refused_to_assess"}
+    return [StateEntry(state, "nobody", 0, day(n), state in ends) for n, state in told]
+
+
+ISSUED = entered((0, "requested"), (30, "refused_to_assess"), (50, "drafting"), (90, "plan_issued"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "entries", "expected"),
+    [
+        pytest.param("assess", [(30, "open_window"), (40, "mediating")], True, id="mediation"),
+        pytest.param("assess", [(30, "open_window"), (40, "appealed")], True, id="an appeal"),
+        pytest.param("assess", [(30, "open_window"), (50, "settled")], False, id="gave way alone"),
+        pytest.param("assess", [(30, "open_window"), (95, "appealed")], True, id="a late appeal"),
+        pytest.param("contents", [(90, "open_window"), (99, "appealed")], True, id="what it says"),
+        pytest.param("contents", [(91, "open_window"), (99, "appealed")], False,
+                     id="what an amended plan says"),
+        pytest.param("contents", [(90, "open_window"), (101, "appealed")], False, id="not yet"),
+        pytest.param("assess", [(-5, "open_window"), (40, "appealed")], False, id="an earlier one"),
+        pytest.param("assess", [(96, "open_window"), (97, "appealed")], False, id="the next one"),
+        pytest.param("disagreement_resolution", [(30, "mediating")], False, id="something else"),
+        pytest.param("cease", [(30, "open_window"), (40, "appealed")], False, id="another plan"),
+    ],
+)  # fmt: skip
+def test_an_assessment_is_disputed_once_a_dispute_about_it_went_on(kind, entries, expected):
+    dispute = Dispute(kind, entered(*entries))
+
+    assert is_disputed(ISSUED, [dispute], as_at=day(100), before=day(96)) is expected
+
+
+def test_an_amended_plan_is_judged_by_twelve_weeks_though_an_early_notice_ends_its_clock_sooner():
+    met = date(2026, 11, 16)
+    clock_due = date(2027, 1, 26)
+
+    assert AMENDED.judged_by(clock_due, met, CALENDARS) == date(2027, 2, 8)
+    assert PLAN.judged_by(clock_due, met, CALENDARS) == clock_due
+
+
+def test_twelve_weeks_that_did_not_bind_in_the_emergency_judge_nobody():
+    assert AMENDED.judged_by(date(2020, 4, 30), date(2020, 2, 17), CALENDARS) is None
 
 
 def test_exempt_duties_are_counted_with_and_without():

@@ -1,9 +1,10 @@
 """How many duties that ended in a period were met in time, and whom the late ones waited for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from pathway.domain.stays import Stay
@@ -25,6 +26,7 @@ class Duty:
             waited for; empty where it was not late.
         put_down_to: whom the process waited for on the first day over; None where it was not late.
         values: what held of the pupil when it ended, or on the day of looking.
+        is_disputed: whether it went to mediation or to the Tribunal.
     """
 
     measure: Measure
@@ -34,6 +36,7 @@ class Duty:
     over: Mapping[str, int]
     put_down_to: str | None
     values: tuple[str | None, ...] = ()
+    is_disputed: bool = False
 
     @property
     def in_time(self) -> bool:
@@ -79,18 +82,38 @@ class Lateness:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a process waits for while it stands in a state, owed by somebody who is late with it.
+
+    Attributes:
+        by: who owes it.
+        state: the state in which the process waits for it.
+        due_on: the last day on which it was in time.
+        given_on: the day on which it came; None where it had not.
+    """
+
+    by: str
+    state: str
+    due_on: date
+    given_on: date | None
+
+
 def days_over(
-    stays: Iterable[Stay], *, due_on: date, until: date
+    stays: Iterable[Stay], *, due_on: date, until: date, owed: Sequence[Owed] = ()
 ) -> tuple[Mapping[str, int], str | None]:
     """Share the days after a date out among those the process waited for.
 
-    On the day on which a process passes on, it has waited for whom it waited for till then.
+    On the day on which a process passes on, it has waited for whom it waited for till then. Where
+    somebody is late with what it waits for in a state, it waits for them there, and of several for
+    the one who has been late longest.
 
     Args:
         stays: the stays of the process, in their order.
         due_on: the last day in time.
         until: the day on which the duty was met, or the day of looking. It is counted: what is met
             on the day after its date is one day over.
+        owed: what others were late with.
 
     Returns:
         The days by whom was waited for, and whom the first of them waited for.
@@ -98,11 +121,22 @@ def days_over(
     over: Counter[str] = Counter()
     first: str | None = None
     for stay in stays:
-        days = (min(stay.until(until), until) - max(stay.entered_on, due_on)).days
-        if days > 0:
-            over[stay.waiting_for] += days
-            first = first or stay.waiting_for
+        after, last = max(stay.entered_on, due_on), min(stay.until(until), until)
+        for waited_for, days in _shared(stay, after, last, owed) if after < last else ():
+            over[waited_for] += days
+            first = first or waited_for
     return dict(over), first
+
+
+def _shared(stay: Stay, after: date, last: date, owed: Iterable[Owed]) -> Iterator[tuple[str, int]]:
+    """Yield who was waited for, and how long, from the day after one up to another, in order."""
+    late = [one for one in owed if one.state == stay.state]
+    late.sort(key=lambda one: (one.due_on, one.by))
+    changes = {day for one in late for day in (one.due_on, one.given_on) if day}
+    cuts = sorted({after, last, *(day for day in changes if after < day < last)})
+    for begins, ends in pairwise(cuts):
+        by = (one.by for one in late if one.due_on <= begins and ends <= (one.given_on or ends))
+        yield next(by, stay.waiting_for), (ends - begins).days
 
 
 def count(duties: Iterable[Duty]) -> Count:
