@@ -38,6 +38,7 @@ class Desk:
         Raises:
             DayUnreadable: it is neither a day nor a moment.
             FutureNotRecorded: it is still to come, and the authority is a real one.
+            CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
         if not at:
             return when(self.office, now=self.now)
@@ -48,11 +49,16 @@ class Desk:
         return when(self.office, now=self.now, at=moment)
 
     def day(self, at: str) -> date:
-        """Return the day as at which one looks: `--at`, or today."""
+        """Return the day as at which one looks: `--at`, or today.
+
+        Raises:
+            DayUnreadable: it is neither a day nor a moment.
+            CalendarRunsOut: it lies beyond the bank holidays that are known.
+        """
         if not at:
             return self.office.legal_day(self.now)
         moment = _moment(at)
-        return self.office.legal_day(moment) if moment else read_day(at, where="--at")
+        return self._known(self.office.legal_day(moment) if moment else read_day(at, where="--at"))
 
     def recorded_by(self, said: str) -> datetime | None:
         """Return the moment up to which recorded lines count: as given, or the end of a whole day.
@@ -62,13 +68,18 @@ class Desk:
 
         Raises:
             DayUnreadable: it is neither a day nor a moment.
+            CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
         if not said:
             return None
         if ":" in said:
             return _moment(said)
-        following = read_day(said, where="--as-recorded-at") + timedelta(days=1)
+        following = self._known(read_day(said, where="--as-recorded-at")) + timedelta(days=1)
         return datetime.combine(following, time(), tzinfo=LONDON) - timedelta(microseconds=1)
+
+    def _known(self, day: date) -> date:
+        self.office.refuse_beyond_calendars(day, today=self.office.legal_day(self.now))
+        return day
 
     def actor(
         self,
@@ -147,10 +158,10 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as wrong:
+        if moment.tzinfo is not None:
+            return moment.astimezone(LONDON).astimezone(UTC)  # so that it has a legal day, too
+    except (ValueError, OverflowError) as wrong:
         raise DayUnreadable("--at", text, MOMENT) from wrong
-    if moment.tzinfo is not None:
-        return moment.astimezone(UTC)
     return _in_london(moment, text)
 
 

@@ -18,9 +18,11 @@ class CalendarRunsOut(PathwayError):
 
     def __str__(self) -> str:
         asked = f"not {self.day.isoformat()}" if self.day else "and the count runs past its end"
+        other = "take a day that is known, or " if self.day else ""
         return (
             f"{self.calendar}: known from {self.known_from.isoformat()} to "
-            f"{self.known_to.isoformat()}, {asked}; bring the calendar up to date and ask again"
+            f"{self.known_to.isoformat()}, {asked}; {other}bring the calendar up to date and ask "
+            "again"
         )
 
 

@@ -56,6 +56,18 @@ class Office:
         """Return the civil day in London on which a moment falls."""
         return at.astimezone(LONDON).date()
 
+    def refuse_beyond_calendars(self, day: date, *, today: date) -> None:
+        """Refuse a day to come of which nobody knows yet whether it is a bank holiday.
+
+        Nothing can be counted there. Today is never refused, old as the list of them may be.
+
+        Raises:
+            CalendarRunsOut: it is to come, and lies beyond the bank holidays that are known.
+        """
+        known = self.calendars.bank_holidays
+        if day > max(today, known.known_to):
+            raise known.runs_out(day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
@@ -91,11 +103,13 @@ def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
 
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
+        CalendarRunsOut: it is a synthetic one, and `at` lies beyond the known bank holidays.
     """
     if at is None:
         return When(on=office.legal_day(now), at=now, recorded_at=now)
     if at > now and not office.synthetic:
         raise FutureNotRecorded(at.isoformat())
+    office.refuse_beyond_calendars(office.legal_day(at), today=office.legal_day(now))
     recorded_at = at if office.synthetic else now
     return When(
         on=office.legal_day(at), at=at, recorded_at=recorded_at, post_at=min(recorded_at, now)

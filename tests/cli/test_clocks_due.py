@@ -111,10 +111,10 @@ REFUSALS = [
     ),
     (["AP-05", "--on", "offsite_start=2026-11-02", "--calendar", "nowhere"], "cannot be read"),
     (["EHC-08", "--on", "T0=9999-12-31"], "known from 2012-01-01 to 2028-12-31, not 9999-12-31"),
-    (["SS-10", "--on", "second_birthday=9999-12-31"], "2028-12-31, not 9999-12-31; bring the"),
+    (["SS-10", "--on", "second_birthday=9999-12-31"], "2028-12-31, not 9999-12-31; take a day"),
     (["AR-16", "--on", "transfer_year=0000"], "'0000' cannot be read as a day; write it as"),
     (["AR-16", "--on", "transfer_year=2027/29"], "'2027/29' cannot be read as a day"),
-    (["AR-16", "--on", "transfer_year=9999"], "2028-12-31, not 9999-09-01; bring the calendar"),
+    (["AR-16", "--on", "transfer_year=9999"], "2028-12-31, not 9999-09-01; take a day"),
     (["TRF-05", "--on", "commissioner_changed=2026-12-14"], "TRF-05 knows no event commissioner"),
 ]
 

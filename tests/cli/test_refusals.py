@@ -1,7 +1,7 @@
 """What bad input gets: one sentence that says what, where and what to do now, and nothing done."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import psycopg
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from pathway.cli.desk import Desk
-from pathway.domain.errors import DayUnreadable, FutureNotRecorded
+from pathway.domain.errors import CalendarRunsOut, DayUnreadable, FutureNotRecorded
 from pathway.environment import settings
 from pathway.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from pathway.persistence.faults import in_plain_words, told
@@ -135,6 +135,60 @@ def test_a_day_that_cannot_be_read_is_named(opened, said, expected):
     case = opened()
 
     assert expected in one_sentence(pathway("case", "move", case, "close", "--at", said))
+
+
+AFTER_ALL_CALENDARS = "2999-01-01"
+MOVE = ("close", "--set", "reason=moved")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("case", "move", "CASE", *MOVE, "--at", AFTER_ALL_CALENDARS),
+        ("case", "move", "CASE", *MOVE, "--at", "2999-01-01T10:00"),
+        ("sweep", "--at", AFTER_ALL_CALENDARS),
+        ("case", "show", "CASE", "--at", AFTER_ALL_CALENDARS),
+        ("case", "show", "CASE", "--as-recorded-at", "9999-12-31"),
+        ("case", "list", "--at", AFTER_ALL_CALENDARS),
+        ("case", "moves", "CASE", "--at", AFTER_ALL_CALENDARS),
+        ("clocks", "show", "CASE", "--at", AFTER_ALL_CALENDARS),
+        ("letters", "list", "--at", "9999-12-31"),
+        ("tasks", "list", "--at", "9999-12-31"),
+        ("report", "deadlines", "--at", AFTER_ALL_CALENDARS),
+        ("report", "time-in-state", "--at", AFTER_ALL_CALENDARS),
+        ("report", "timeliness", "--at", AFTER_ALL_CALENDARS),
+    ],
+    ids=" ".join,
+)
+def test_a_day_beyond_every_calendar_is_refused(opened, words):
+    case = opened()
+
+    sentence = one_sentence(pathway(*(case if word == "CASE" else word for word in words)))
+
+    assert sentence.startswith(
+        "the bank holidays of England and Wales: known from 2012-01-01 to 2028-12-31, not "
+    )
+    assert sentence.endswith(
+        "; take a day that is known, or bring the calendar up to date and ask again"
+    )
+
+
+def test_the_last_known_bank_holiday_bounds_what_is_ahead_and_never_today(here):
+    early, later = date(2028, 12, 31), date(2029, 1, 2)
+
+    assert on_day(here, early, now=NOON).on == early
+    assert on_day(here, later, now=datetime(2029, 1, 2, 9, tzinfo=UTC)).on == later
+    with pytest.raises(CalendarRunsOut):
+        on_day(here, later, now=NOON)
+
+
+@pytest.mark.parametrize("said", ["9999-12-31T23:59-14:00", "0001-01-01T00:00+00:00"])
+def test_a_moment_that_no_calendar_holds_is_refused(opened, said):
+    case = opened()
+
+    assert f"--at: {said!r} cannot be read" in one_sentence(
+        pathway("case", "move", case, *MOVE, "--at", said)
+    )
 
 
 def test_a_moment_without_a_zone_is_londons(here):
