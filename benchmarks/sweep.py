@@ -17,7 +17,7 @@ from sqlalchemy import text
 from benchmarks.figures import Figure, at_most, at_most_times, seconds, table
 from benchmarks.many_clocks import NOON, TODAY, Filled, many_clocks
 from notifications.letters import Letter, Rendered, render
-from pathway.services import alert_letters
+from pathway.services import alert_letters, alerting
 from pathway.services.alerting import alert
 from pathway.services.enforcing import enforce
 
@@ -90,13 +90,24 @@ def claiming(filled: Filled) -> None:
 
 @contextmanager
 def words_at_hand(rendered: Rendered) -> Iterator[None]:
-    """Have every alert say the same words, which were found before."""
-    before = alert_letters.render
+    """Have every alert say the same words, found before, and read no reasons for them."""
+    before = alert_letters.render, alerting.Reasons
     alert_letters.render = lambda letter: rendered  # noqa: ARG005
+    alerting.Reasons = NoReasons  # type: ignore[misc, assignment]  # it answers as that does
     try:
         yield
     finally:
-        alert_letters.render = before
+        alert_letters.render, alerting.Reasons = before  # type: ignore[misc]
+
+
+class NoReasons:
+    """Explains no date: its words are at hand."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def of(self, _: object) -> None:
+        """Return nothing."""
 
 
 def nothing_due(filled: Filled) -> float:
