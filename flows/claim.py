@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from flows.errors import UpAlready
+from pathway.errors import HomeUnwritable
 
 PRIVATE = 0o600
 CARD = "up.json"
@@ -38,10 +39,15 @@ class Card:
             return None
 
     def leave(self, home: Path) -> None:
-        """Write the card, wholly or not at all."""
+        """Write the card, wholly or not at all.
+
+        Raises:
+            HomeUnwritable: it cannot be written; a full disk, for one.
+        """
         unfinished = home / f"{CARD}.unfinished"
-        unfinished.write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
-        unfinished.replace(home / CARD)
+        with _plain_words(home):
+            unfinished.write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
+            unfinished.replace(home / CARD)
 
 
 @contextmanager
@@ -50,8 +56,10 @@ def claimed(home: Path) -> Iterator[None]:
 
     Raises:
         UpAlready: another process holds it.
+        HomeUnwritable: no lock and no card can be left there.
     """
-    held = os.open(home / "up.lock", os.O_RDWR | os.O_CREAT, PRIVATE)
+    with _plain_words(home):
+        held = os.open(home / "up.lock", os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         _take(held, home)
         Card(os.getpid()).leave(home)
@@ -59,6 +67,15 @@ def claimed(home: Path) -> Iterator[None]:
         (home / CARD).unlink(missing_ok=True)
     finally:
         os.close(held)
+
+
+@contextmanager
+def _plain_words(home: Path) -> Iterator[None]:
+    """Turn what the system says of files into a sentence of ours."""
+    try:
+        yield
+    except OSError as fault:
+        raise HomeUnwritable(str(home), fault.strerror or str(fault)) from fault
 
 
 def _take(held: int, home: Path) -> None:

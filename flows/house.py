@@ -7,7 +7,7 @@ told, whatever becomes of Prefect.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Event
 
 from flows import prefect_settings
@@ -22,6 +22,7 @@ from flows.parts.part import Part
 from flows.parts.prefect import ServedPart, ServerPart
 from flows.plan import FLOWS, PREFECT, Plan
 from pathway.embedded.place import prepare_home
+from pathway.errors import HomeUnwritable
 
 WHILE_STARTING, WHILE_UP = 0.2, 2.0
 """Seconds between two looks at every part."""
@@ -76,7 +77,8 @@ class House:
             {name: pid for name, pid in known.items() if pid is not None},
         )
         if card != Card.read(self._plan.home):
-            card.leave(self._plan.home)
+            with suppress(HomeUnwritable):  # no reason to stop; it is tried again at the next look
+                card.leave(self._plan.home)
 
 
 @contextmanager

@@ -25,6 +25,20 @@ class SettingUnfit(PathwayError):
         return f"{self.variable} is {self.value!r}; set it to {self.expected} and start again"
 
 
+class HomeUnwritable(PathwayError):
+    """A file of our own in Pathway's home cannot be written."""
+
+    def __init__(self, home: str, why: str) -> None:
+        super().__init__(home, why)
+        self.home, self.why = home, why
+
+    def __str__(self) -> str:
+        return (
+            f"nothing can be written in {self.home} ({self.why}); make room there, or let its "
+            "owner start Pathway, then try again"
+        )
+
+
 class DatabaseUnreachable(PathwayError):
     """Nobody answers where the database should be."""
 

@@ -1,5 +1,6 @@
 """What the database says when it cannot, in one sentence. Wrapped here, once."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,9 @@ FULL = {"53100", "53200"}
 """The disk is full; memory is out."""
 BUSY = {"40001", "40P01", "55P03", "57014"}
 """Two worked on the same at once, or one waited too long."""
+
+# The driver also logs a fault that it raises; whoever keeps no log reads our one sentence alone.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 @contextmanager

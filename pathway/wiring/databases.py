@@ -2,8 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,17 @@ from sqlalchemy.exc import OperationalError
 
 from pathway.embedded.server import EmbeddedServer
 from pathway.environment import Settings
-from pathway.errors import DatabaseElsewhere, DatabaseInUse, DatabaseUnreachable, SettingMissing
+from pathway.errors import (
+    DatabaseElsewhere,
+    DatabaseInUse,
+    DatabaseUnreachable,
+    HomeUnwritable,
+    SettingMissing,
+)
 from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 
 SECRET_BYTES = 32
-PRIVATE = 0o600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,7 @@ def database(chosen: Settings) -> Database:
     Raises:
         SettingMissing: a database was named without its secret.
         EmbeddedServerError: the embedded one can't be started.
+        HomeUnwritable: the secret that seals seats in it cannot be kept.
     """
     server = embedded(chosen)
     if server is None:
@@ -133,11 +140,26 @@ def others_are_connected(chosen: Settings) -> bool:
 
 
 def _kept_secret(path: Path) -> str:
-    """Return the secret kept in a file, making it once; of two who make it, one wins."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(SECRET_BYTES))
+    """Return the secret kept in a file, making it once; of two who make it, one wins.
+
+    Raises:
+        HomeUnwritable: it is not there yet, and cannot be written; then no half of it is left.
+    """
+    if not path.exists():
+        try:
+            _make_secret(path)
+        except OSError as fault:
+            raise HomeUnwritable(str(path.parent), fault.strerror or str(fault)) from fault
     return path.read_text().strip()
+
+
+def _make_secret(path: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    half = Path(name)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(SECRET_BYTES))
+        with suppress(FileExistsError):
+            os.link(half, path)  # whole at once, and never over one that is there
+    finally:
+        half.unlink()

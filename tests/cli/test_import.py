@@ -1,5 +1,7 @@
 """`pathway import pupils`: all or nothing, only the good rows, and twice is once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,33 @@ def test_what_stood_in_a_cell_is_on_the_screen_and_its_child_in_no_sentence():
 
     assert "31/02/2016" in shown.out
     assert "Abernathy" not in shown.err
+
+
+MANY = 300
+"""Rows enough for the answer to a row to come before the last one is sent."""
+NO_ROOM = """create function no_room() returns trigger language plpgsql as $$
+begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$"""
+COMMAND = "from pathway.cli.main import main; main()"
+
+
+def test_a_full_disk_is_one_sentence_and_nothing_is_stored(owner_of_kept, file):
+    many = (ADA.replace("Quill,Ada", f"Quill,Ada{n}") for n in range(MANY))
+    owner_of_kept(
+        NO_ROOM,
+        "create trigger no_room before insert on pupils for each row execute function no_room()",
+    )
+
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", COMMAND, "import", "pupils", file(*many), *ON],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        owner_of_kept("drop function no_room cascade")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    (sentence,) = ran.stderr.splitlines()
+    assert sentence.startswith("the database has no room left (could not extend file: No space")
+    assert pupils() == []

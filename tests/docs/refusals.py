@@ -23,6 +23,7 @@ REFUSALS: tuple[Exception, ...] = (
     house.DatabaseElsewhere(),
     house.DatabaseInUse(SOMETHING),
     house.SettingMissing("PATHWAY_SECRET", "PATHWAY_DATABASE_URL"),
+    house.HomeUnwritable(SOMETHING, "No space left on device"),
     house.SettingUnfit("PATHWAY_SMTP_PORT", SOMETHING, SOMETHING),
     house.AuthorityUnknown("", ()),
     house.AuthorityAmbiguous(("000", "390")),

@@ -17,7 +17,7 @@ from flows.errors import MailboxNotHere, PortTaken, SweepIncomplete, UpAlready
 from flows.plan import plan
 from notifications.errors import MailerUnsafe
 from pathway.environment import settings
-from pathway.errors import SettingUnfit
+from pathway.errors import HomeUnwritable, SettingUnfit
 from tests.flows.waiting import free_port, until
 
 
@@ -82,6 +82,16 @@ def test_a_home_is_claimed_once_and_free_again_afterwards(tmp_path):
     with claimed(tmp_path):
         assert Card.read(tmp_path) == Card(os.getpid())
     assert Card.read(tmp_path) is None
+
+
+def test_a_full_disk_is_told_before_anything_starts(tmp_path):
+    (tmp_path / "up.json.unfinished").symlink_to("/dev/full")
+
+    with (
+        pytest.raises(HomeUnwritable, match=r"\(No space left on device\); make room there"),
+        claimed(tmp_path),
+    ):
+        pass
 
 
 def test_a_card_that_a_dead_house_left_is_no_claim(tmp_path):
