@@ -30,7 +30,18 @@ LAW = statute_book()
 ONE = timedelta(days=1)
 A_SCHOOL = School(TERMS, HALF_TERMS)
 EARLIEST, LATEST = date(2015, 9, 1), date(2027, 6, 30)
-THE_EMERGENCY = (date(2020, 4, 30), date(2020, 9, 26))
+THE_EMERGENCY = (date(2020, 5, 1), date(2020, 9, 25))
+RELAXED_THEN = frozenset({
+    "EHC-02", "EHC-03", "EHC-04", "EHC-08", "AR-01", "AR-02", "AR-03", "AR-10", "AR-11", "AR-13",
+    "AR-14", "AR-20", "AR-21", "AR-22", "MED-02", "MED-03", "MED-04", "MED-05", "MED-06", "MED-07",
+    "MED-08", "ORD-01", "ORD-02", "ORD-03", "ORD-04", "ORD-05", "ORD-06", "ORD-07", "ORD-08",
+    "ORD-10", "ORD-11", "ORD-12", "ORD-13", "TRF-01", "TRF-03", "TRF-04", "TRF-05", "TRF-06",
+})  # fmt: skip
+NEAR = (date(2019, 5, 1), date(2020, 10, 1))
+"""Days from which limits end around that time."""
+AT_ONCE_OR_NOT_BEFORE = frozenset({"AR-20.floor", "ORD-08", "MED-06.maintain", "ORD-12.maintain"})
+"""Limbs of those rules that no instrument relaxed: floors, and what is due at once."""
+OF_PRACTICE = frozenset({"EHC-08.no_plan_after_reversal", "EHC-08.final_after_reversal"})
 BY_RULE = {line.rule: line for line in TABLE}
 DATED = [line for line in TABLE if line.kind != "none"]
 
@@ -38,13 +49,17 @@ DATED = [line for line in TABLE if line.kind != "none"]
 def _days(first: date) -> st.SearchStrategy[date]:
     """Draw days of every sort, and more often those on which a count goes wrong."""
     begin = bisect_left(ODD, first)
-    calm = st.dates(first, LATEST).filter(_is_calm)
-    return st.one_of(calm, st.integers(begin, len(ODD) - 1).map(ODD.__getitem__))
+    odd = st.integers(begin, len(ODD) - 1).map(ODD.__getitem__)
+    near = [st.dates(max(first, NEAR[0]), NEAR[1])] if first < NEAR[1] else []
+    return st.one_of(st.dates(first, LATEST), odd, *near)
 
 
-def _is_calm(day: date) -> bool:
-    """Tell whether the ordinary law held: not while limits were modified in 2020."""
-    return not THE_EMERGENCY[0] <= day <= THE_EMERGENCY[1]
+def _bound(rule_id: str, due: date) -> bool:
+    """Tell whether a limit bound that was due on a day: not where 2020 had relaxed it."""
+    kept = AT_ONCE_OR_NOT_BEFORE | OF_PRACTICE
+    end = due + 28 * ONE if rule_id == "AR-03" else due
+    relaxed = rule_id.partition(".")[0] in RELAXED_THEN and rule_id not in kept
+    return not (relaxed and THE_EMERGENCY[0] <= end <= THE_EMERGENCY[1])
 
 
 def _is_odd(day: date) -> bool:
@@ -54,9 +69,7 @@ def _is_odd(day: date) -> bool:
 
 
 ODD = tuple(
-    day
-    for day in (EARLIEST + ONE * n for n in range((LATEST - EARLIEST).days + 1))
-    if _is_odd(day) and _is_calm(day)
+    day for day in (EARLIEST + ONE * n for n in range((LATEST - EARLIEST).days + 1)) if _is_odd(day)
 )
 
 
@@ -88,7 +101,7 @@ def _given(draw: st.DrawFn, line: Line) -> tuple[dict[str, date], School]:
     names = [name for source in _sources(line) for name in draw(_some(source))]
     if not names:
         names = [draw(st.sampled_from([n for s in _sources(line) for n in _alternatives(s)]))]
-    near = st.integers(-40, 60).map(lambda n: first + n * ONE).filter(_is_calm)
+    near = st.integers(-40, 60).map(lambda n: first + n * ONE)
     days = {name: first if n == 0 else draw(near) for n, name in enumerate(names)}
     return days, draw(_schools(first)) if _needs_a_school(line) else A_SCHOOL
 
@@ -130,7 +143,9 @@ def _slowly(line: Line, days: Mapping[str, date], school: School) -> tuple[date,
         return count(line, days, school)
     parts = [BY_RULE[part.rstrip("?")] for part in line.sources]
     found = [count(part, days, school) for part in parts if part.sources[0] in days]
-    return (min if line.how == ("the earlier",) else max)(found, key=lambda one: one[0])
+    if line.how == ("the later",):
+        return max(found, key=lambda one: one[0])
+    return min([one for one in found if _bound(line.rule, one[0])] or found, key=lambda one: one[0])
 
 
 def _asked(line: Line, days: Mapping[str, date], school: School, data: st.DataObject) -> Clock:
@@ -158,6 +173,10 @@ def test_a_rule_gives_the_day_that_slow_counting_gives(line, data):
         return
 
     clock = _asked(line, days, school, data)
+    if not _bound(line.rule, due):
+        assert (clock.due_on, clock.safe_on, clock.last_working_day) == (None, None, None)
+        assert "SI 2020/471" in clock.why_no_date
+        return
     working = None if line.kind == "floor" else last_working_day(due)
     assert (clock.due_on, clock.safe_on, clock.last_working_day) == (due, safe, working)
     assert clock.kind.value == line.kind
@@ -175,6 +194,14 @@ def test_a_duty_without_a_number_gives_its_reason_and_no_day(line, data):
 
     assert clock.due_on is None
     assert clock.why_no_date
+
+
+def test_each_limit_that_2020_relaxed_is_known_to_be():
+    then = THE_EMERGENCY[1] - 28 * ONE
+
+    relaxed = {rule.id for rule in LAW.newest if rule.relaxed}
+
+    assert relaxed == {line.rule for line in DATED if not _bound(line.rule, then)}
 
 
 def test_every_rule_is_counted_once_more_or_named_as_giving_no_date():
