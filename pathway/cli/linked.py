@@ -1,13 +1,14 @@
 """How the people around a pupil look."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from pathway.cli.screen import table
 from pathway.persistence.reading import LinkRow
 
 
-def show_links(links: Iterable[LinkRow]) -> None:
-    """Print the people linked to a pupil."""
+def show_links(links: Iterable[LinkRow], *, on: date) -> None:
+    """Print the people whose link to a pupil holds on a day."""
     table(
         ("id", "name", "is", "told as", "responsible", "by", "may be told"),
         [
@@ -16,6 +17,7 @@ def show_links(links: Iterable[LinkRow]) -> None:
                 k.email if k.channel == "e-mail" and k.email else k.channel, k.may_be_told,
             )
             for k in links
+            if k.held_on(on)
         ],
         title="People",
     )  # fmt: skip

@@ -5,16 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pathway.cli.days import read_day
-from pathway.cli.desk import desk
-from pathway.cli.options import Authority, Json
-from pathway.cli.pupils import Said
-from pathway.cli.screen import say, show_json
-from pathway.services.acting import find_person
-from pathway.services.enrolling import NewLink, add_link
-from pathway.services.pupils import find_pupil
+from pathway.cli.lazy import Lazy, LazyGroup
 
-app = typer.Typer(help="Link people to pupils: parents, schools, others.", no_args_is_help=True)
+LOOKS = "pathway.cli.links_looking:list_them"
+ADDS = "pathway.cli.links_adding:add"
+CHANGES = "pathway.cli.links_changing:app"
 
 
 class ToldAs(StrEnum):
@@ -36,44 +31,17 @@ class Channel(StrEnum):
     PHONE = "phone"
 
 
-@app.callback()
-def links() -> None:
-    """Link people to pupils: parents, schools, others."""
+Linked = Annotated[
+    str, typer.Argument(metavar="PERSON", help="An id, e-mail or whole name; or the link's id.")
+]
 
-
-@app.command()
-def add(
-    pupil: Said,
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="An id, e-mail or whole name.")],
-    relationship: Annotated[str, typer.Option(help="What they are: mother, SENCO, …")],
-    told_as: Annotated[ToldAs, typer.Option(help="As whom they are told.")] = ToldAs.FAMILY,
-    parental_responsibility: Annotated[
-        bool, typer.Option("--parental-responsibility", help="They hold it.")
-    ] = False,
-    channel: Annotated[Channel, typer.Option(help="How they are told.")] = Channel.EMAIL,
-    not_told: Annotated[bool, typer.Option("--not-told", help="They may not be told.")] = False,
-    since: Annotated[
-        str, typer.Option(metavar="DATE", help="Since when; a family's link since the birth.")
-    ] = "",
-    authority: Authority = "",
-    as_json: Json = False,
-) -> None:
-    """Link a person to a pupil."""
-    with desk(authority) as here:
-        today = here.day("")
-        found = find_pupil(here.office, pupil, today=today)
-        day = found.born_on if told_as is ToldAs.FAMILY else today
-        new = NewLink(
-            person=find_person(here.office, person).id,
-            relationship=relationship,
-            audience=told_as.value,
-            parental_responsibility=parental_responsibility,
-            channel=channel.value,
-            may_be_told=not not_told,
-            from_on=read_day(since, where="--since") if since else day,
-        )
-        link = add_link(here.office, found.id, new)
-    if as_json:
-        show_json({"id": link})
-    else:
-        say(str(link))
+group = LazyGroup(
+    "link",
+    (
+        Lazy("list", LOOKS, "List the links of a pupil, those that ended too."),
+        Lazy("add", ADDS, "Link a person to a pupil."),
+        Lazy("change", CHANGES, "Change a link from a day on; what was so before stays.", "change"),
+        Lazy("end", CHANGES, "Let a link hold no more from a day on; its past stays.", "end"),
+    ),
+    help="Link people to pupils: parents, schools, others.",
+)

@@ -49,7 +49,7 @@ def case_file(
     say()
     list_of_clocks(running, today=today)
     say()
-    show_links(file.links)
+    show_links(file.links, on=today)
     _show_figures(figures)
 
 

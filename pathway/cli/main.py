@@ -15,7 +15,7 @@ COMMANDS = (
     Lazy("authority", "pathway.cli.authorities:app", "List and open local authorities."),
     Lazy("people", "pathway.cli.people:group", "List and add those who act, or are told."),
     Lazy("pupil", "pathway.cli.pupils:group", "List, show and add pupils."),
-    Lazy("link", "pathway.cli.links:app", "Link people to pupils: parents, schools, others."),
+    Lazy("link", "pathway.cli.links:group", "Link people to pupils: parents, schools, others."),
     Lazy("import", "pathway.cli.imports:app", "Bring in files of pupils."),
     Lazy("calendars", "pathway.cli.calendars:app", "When schools are open."),
     Lazy("case", "pathway.cli.case:group", "Open cases, look into them, move them on."),

@@ -54,7 +54,8 @@ def show(
     """
     with desk(authority) as here:
         then = then_of(here, at, as_recorded_at)
-        found = find_pupil(here.office, pupil, today=then.on if then else here.day(at))
+        on = then.on if then else here.day(at)
+        found = find_pupil(here.office, pupil, today=on)
         if then is None:
             details, links = pupil_in_full(here.office, found.id)
         else:
@@ -71,4 +72,4 @@ def show(
         ("what", "value", "since"),
         [(d.kind.replace("_", " "), d.name or d.value, d.from_on) for d in details],
     )
-    show_links(links)
+    show_links(links, on=on)

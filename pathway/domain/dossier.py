@@ -37,6 +37,7 @@ class LinkedPerson:
     from_on: date
     until_on: date | None
     left_on: date | None = None
+    may_be_invited: bool = True
 
     def linked_on(self, day: date) -> bool:
         """Tell whether the link holds on a day, and the person has not left by then."""
@@ -173,9 +174,30 @@ def answers(subject: Subject, day: date) -> Lookups:
     return lambda name: questions[name]()
 
 
+def may_hear(links: Iterable[LinkedPerson], day: date) -> tuple[LinkedPerson, ...]:
+    """Return the links by which somebody may be told on a day; a prohibition always wins.
+
+    Who may not be told by one link is told by none, however many they have. Where another person
+    has the same e-mail address they are told in another way, as nobody knows who reads it.
+    """
+    links = tuple(links)
+    barred = [link for link in links if not link.may_be_told and link.linked_on(day)]
+    people = {link.id for link in barred}
+    addresses = {link.email.casefold() for link in barred if link.email}
+    return tuple(
+        replace(link, email=None) if link.email and link.email.casefold() in addresses else link
+        for link in links
+        if link.id not in people
+    )
+
+
 def told(links: Iterable[LinkedPerson], audience: str, day: date) -> list[LinkedPerson]:
     """List the linked people of one audience who may be told on a day."""
     return [
-        link for link in links if link.audience == audience and link.may_be_told
-        and link.linked_on(day)
-    ]  # fmt: skip
+        link for link in may_hear(links, day) if link.audience == audience and link.linked_on(day)
+    ]
+
+
+def not_invited(links: Iterable[LinkedPerson], day: date) -> frozenset[UUID]:
+    """Return those who by any link of theirs may not be invited on a day."""
+    return frozenset(link.id for link in links if not link.may_be_invited and link.linked_on(day))

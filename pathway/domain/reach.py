@@ -77,14 +77,18 @@ class Footing:
         linked_as: as whom they are linked to the pupil.
         workplace: where they work; None where that is not known, or they have left.
         school: the id of the setting on whose roll the pupil is.
+        barred: whether they may not be told of the pupil, and so reach nothing, whoever they are.
     """
 
     linked_as: frozenset[str] = frozenset()
     workplace: Workplace | None = None
     school: str | None = None
+    barred: bool = False
 
     def reaches_as(self, role: Role) -> bool:
         """Tell whether the whole case is reached in a role."""
+        if self.barred:
+            return False
         if role not in OUTSIDERS:
             return True
         return bool(self.linked_as & LINKED_AS[role]) or (role in AT_SCHOOL and self._at_school())

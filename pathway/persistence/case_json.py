@@ -112,6 +112,7 @@ def _link(found: Sequence[Any]) -> LinkedPerson:
         from_on=_day(found[8]),
         until_on=None if found[9] is None else _day(found[9]),
         left_on=None if found[10] is None else _day(found[10]),
+        may_be_invited=found[11],
     )
 
 

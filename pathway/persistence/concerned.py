@@ -36,7 +36,8 @@ _WORKPLACES = text(
 _LINKS = text(
     """
     select k.pupil_id, w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-           k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on
+           k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on,
+           k.may_be_invited
     from links k
     join people w on w.authority_id = k.authority_id and w.id = k.person_id
     where k.pupil_id = any(cast(:pupils as uuid[]))

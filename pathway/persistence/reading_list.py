@@ -29,7 +29,7 @@ _LIST = text(
       and (cast(:seen_by as uuid) is null or exists (
           select 1 from links l
            where l.authority_id = c.authority_id and l.pupil_id = c.pupil_id
-             and l.person_id = :seen_by and l.may_be_told and l.from_on <= :today
+             and l.person_id = :seen_by and l.from_on <= :today
              and (l.until_on is null or l.until_on >= :today))
         or exists (
           select 1 from people w
@@ -40,6 +40,11 @@ _LIST = text(
                   where s.authority_id = c.authority_id and s.pupil_id = c.pupil_id
                     and s.kind = 'school' and s.from_on <= :today
                   order by s.from_on desc, s.recorded_at desc limit 1)))
+      and not exists (
+          select 1 from links b
+           where b.authority_id = c.authority_id and b.pupil_id = c.pupil_id
+             and b.person_id = cast(:read_by as uuid) and not b.may_be_told
+             and b.from_on <= :today and (b.until_on is null or b.until_on >= :today))
     order by d.next_on nulls last, c.reference, p.policy, p.occurrence
     limit :limit
     """
@@ -56,6 +61,7 @@ class Listing:
         limit: how many at most.
         owner: only cases of this person.
         waits_for: only those in which these have to act next.
+        read_by: none of a pupil of whom this person may not be told.
         seen_by: only those of pupils to whom this person is linked, or who are at their school.
         overdue: only those with something overdue.
     """
@@ -65,6 +71,7 @@ class Listing:
     limit: int
     owner: UUID | None = None
     waits_for: str | None = None
+    read_by: UUID | None = None
     seen_by: UUID | None = None
     overdue: bool = False
 
@@ -95,6 +102,7 @@ def list_processes(connection: Connection, wanted: Listing) -> list[ListedProces
         "limit": wanted.limit,
         "owner": wanted.owner,
         "waits_for": wanted.waits_for,
+        "read_by": wanted.read_by,
         "seen_by": wanted.seen_by,
         "overdue": wanted.overdue,
     }

@@ -37,7 +37,7 @@ _FAMILIES = text(
     """
     select k.pupil_id, w.id, w.name, w.email
     from links k join people w on w.authority_id = k.authority_id and w.id = k.person_id
-    where k.audience = 'family' and (k.until_on is null or k.until_on >= :today)
+    where k.audience in ('family', 'young_person', 'representative')
     """
 )
 _LOCK = text("select pg_advisory_xact_lock(hashtext('pathway.pupils'), hashtext(:authority))")
@@ -108,6 +108,6 @@ def details_on(connection: Connection, day: date) -> dict[tuple[UUID, str], str]
     return {(row[0], row[1]): row[2] for row in connection.execute(_DETAILS, {"today": day})}
 
 
-def families(connection: Connection, day: date) -> list[Relative]:
-    """List the families of all pupils."""
-    return [Relative(*row) for row in connection.execute(_FAMILIES, {"today": day})]
+def families(connection: Connection) -> list[Relative]:
+    """List the families of all pupils, those too whose link has ended: no file brings them back."""
+    return [Relative(*row) for row in connection.execute(_FAMILIES)]

@@ -27,6 +27,11 @@ _END = text(
 _END_ABOUT = text(
     "update tasks set ended_at = :at, how_ended = :how where about = :about and ended_at is null"
 )
+# An errand names whom it is for at the end of its key, perhaps with the channel after it.
+_END_TO = text(
+    "update tasks set ended_at = :at, how_ended = :how where about = :about and ended_at is null"
+    " and key ~ concat('/', cast(:person as uuid), '(/[a-z-]+)?$')"
+)
 _REOPEN_ABOUT = text(
     "update tasks set ended_at = null, how_ended = null where about = :about and how_ended = :how"
 )
@@ -98,6 +103,11 @@ def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:
 def end_about(connection: Connection, about: str, *, how: str, at: datetime) -> None:
     """End every open task about a case."""
     connection.execute(_END_ABOUT, {"about": about, "how": how, "at": at})
+
+
+def end_to(connection: Connection, about: str, person: UUID, *, how: str, at: datetime) -> None:
+    """End every open task about a case that is to tell it to one person."""
+    connection.execute(_END_TO, {"about": about, "person": person, "how": how, "at": at})
 
 
 def reopen_about(connection: Connection, about: str, *, how: str) -> None:

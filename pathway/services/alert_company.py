@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from pathway.domain.dossier import LinkedPerson
+from pathway.domain.dossier import LinkedPerson, may_hear
 from pathway.domain.rules.rule import Rule
 from pathway.persistence import concerned
 from pathway.persistence.due import DueRung
@@ -50,10 +51,17 @@ NOBODY = Company()
 
 
 def around(
-    connection: Connection, clocks: Collection[tuple[DueRung, Rule]]
+    connection: Connection, clocks: Collection[tuple[DueRung, Rule]], *, posted_on: date
 ) -> Mapping[concerned.Line, Company]:
-    """Return those around the pupil of each clock, by the line that started it."""
-    people = concerned.links(connection, {clock.pupil_id for clock, _ in clocks})
+    """Return those around the pupil of each clock, by the line that started it.
+
+    Args:
+        connection: works for one authority.
+        clocks: the clocks, each with its rule.
+        posted_on: the civil day on which they are told; who may not be told on it is left out.
+    """
+    linked_to = concerned.links(connection, {clock.pupil_id for clock, _ in clocks})
+    people = {pupil: may_hear(links, posted_on) for pupil, links in linked_to.items()}
     about = [clock for clock, rule in clocks if is_about_somebody(rule)]
     written = concerned.written(connection, {line_of(clock) for clock in about})
     linked = {link.id for clock in about for link in people.get(clock.pupil_id, ())}

@@ -169,7 +169,7 @@ def _all_given(
         except Exception as fault:  # noqa: BLE001
             failed.append(_failure(clock, fault))
     outside = [(c, found.rule) for c, found in looked_at if found.rule.alerts not in OFFICERS]
-    company = around(connection, outside)
+    company = around(connection, outside, posted_on=office.legal_day(acts.recorded_at))
     reasons = Reasons(office, connection, acts, looked_at)
     for clock, ladder in looked_at:
         try:

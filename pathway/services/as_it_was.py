@@ -20,6 +20,7 @@ from pathway.domain.reach import INSIDERS
 from pathway.domain.rules.rule import Kind
 from pathway.domain.versions import in_version, policy_of
 from pathway.persistence import reading_clocks, reading_then
+from pathway.persistence.footings import barred_from
 from pathway.persistence.reading_list import ListedProcess
 from pathway.persistence.reading_then import Named
 from pathway.services.casefiles import Wanted, states_wanted
@@ -109,12 +110,22 @@ def cases_then(
         raise RoleUnfit("list cases as they were", tuple(sorted(INSIDERS)))
     standing = frozenset(states_wanted(wanted))
     found: list[ListedProcess] = []
+    hidden = _hidden_from(office, reader)
     for named, one in all_then(office, then, progress):
         listed = _listed(one, named[one.dossier.process_id], then.on)
-        if (listed.policy, listed.state) in standing and _fits(wanted, one, listed):
+        fits = (listed.policy, listed.state) in standing and _fits(wanted, one, listed)
+        if fits and listed.reference not in hidden:
             found.append(listed)
     ordered = sorted(found, key=lambda one: (one.next_on or date.max, one.reference, one.policy))
     return ordered[: wanted.limit]
+
+
+def _hidden_from(office: Office, reader: Reader | None) -> frozenset[str]:
+    """Return the cases that are shown to nobody who may not be told of the pupil."""
+    if reader is None:
+        return frozenset()
+    with office.engine.connect() as connection:
+        return barred_from(connection, reader.person, on=reader.on)
 
 
 def is_over(office: Office, day: date, *, today: date) -> bool:

@@ -111,6 +111,7 @@ def list_cases(
                 limit=wanted.limit,
                 owner=wanted.owner,
                 waits_for=wanted.waiting_for,
+                read_by=reader.person if reader else None,
                 seen_by=reader.person if reader and reader.is_outside else None,
                 overdue=wanted.overdue,
             ),

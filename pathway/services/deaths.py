@@ -17,6 +17,7 @@ from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.tasks import NewTask
 from pathway.services.asks import Ask
 from pathway.services.office import LONDON, Actor
+from pathway.services.silencing import keep_stopped
 from statemachines.common_moves import Corrected, DeathRecorded
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN
@@ -61,6 +62,8 @@ def put_death_right(
     elif now is None and not any(_deaths_elsewhere(connection, dossier)):
         people.set_died_on(connection, dossier.subject.pupil_id, None)
         archive.put_back(connection, [dossier.reference])
+        on, links = recorded_at.astimezone(LONDON).date(), dossier.subject.links
+        keep_stopped(connection, dossier.reference, links, on=on, now=recorded_at)
         tasks.reopen_about(connection, dossier.reference, how=HAS_DIED)
         tasks.add(
             connection, authority_id, [_missed(dossier, recorded_at)], made_at=recorded_at

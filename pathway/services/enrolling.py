@@ -1,4 +1,4 @@
-"""Enter people and pupils, and link the one to the other."""
+"""Enter people and pupils."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from pathway.domain.identifiers import check_uln, check_upn
 from pathway.persistence import register
 from pathway.persistence.tables.authorities import Person
-from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
+from pathway.persistence.tables.pupils import Pupil, PupilDetail
 from pathway.services.office import Office
 from statemachines.vocabulary import Role
 
@@ -27,19 +27,6 @@ class NewPupil:
     year_group: str | None = None
     primary_need: str | None = None
     restricted: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLink:
-    """A link to be entered, from a day on."""
-
-    person: UUID
-    relationship: str
-    audience: str
-    parental_responsibility: bool
-    channel: str
-    may_be_told: bool
-    from_on: date
 
 
 def add_person(
@@ -95,23 +82,4 @@ def add_pupil(office: Office, new: NewPupil, *, from_on: date, recorded_at: date
     ]  # fmt: skip
     with office.engine.begin() as connection:
         register.enter(connection, [row, *details])
-    return row.id
-
-
-def add_link(office: Office, pupil: UUID, new: NewLink) -> UUID:
-    """Link a person to a pupil, and return the id of the link."""
-    row = Link(
-        authority_id=office.authority_id,
-        id=uuid4(),
-        pupil_id=pupil,
-        person_id=new.person,
-        relationship=new.relationship,
-        audience=new.audience,
-        parental_responsibility=new.parental_responsibility,
-        channel=new.channel,
-        may_be_told=new.may_be_told,
-        from_on=new.from_on,
-    )
-    with office.engine.begin() as connection:
-        register.enter(connection, [row])
     return row.id

@@ -67,7 +67,7 @@ class Entries:
     ) -> "Entries":
         """Read what is there already."""
         relatives: dict[tuple[object, str], UUID] = {}
-        for relative in reading_pupils.families(connection, on):
+        for relative in reading_pupils.families(connection):
             name = name_key(relative.name)
             relatives[relative.pupil_id, name] = relative.id
             if relative.email:

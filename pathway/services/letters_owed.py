@@ -1,6 +1,6 @@
 """Whom a move must be told to, in what words; and who has no e-mail and needs a person instead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,12 +8,13 @@ from uuid import UUID
 from notifications.letters import Letter, Rendered, render
 from notifications.messages import Message
 from pathway.domain.dates_explained import DateExplained
-from pathway.domain.dossier import Dossier, LinkedPerson, Officer, told
+from pathway.domain.dossier import Dossier, LinkedPerson, Officer, may_hear, not_invited, told
 from pathway.domain.moving import Made
 from pathway.domain.projection import DateToKnow
 from pathway.persistence.tasks import NewTask
 from pathway.services.letter_reasons import counted
 from pathway.services.office import Office
+from statemachines.events import Event
 from statemachines.grammar import State
 from statemachines.vocabulary import Audience
 
@@ -32,6 +33,8 @@ FAMILY = ("family", "young_person", "representative")
 """The audiences of links that are told as family."""
 
 Reasons = Callable[[], tuple[DateExplained, ...]]
+INVITATIONS = frozenset({Event.REVIEW_INVITED, Event.PLACEMENT_REVIEW_INVITED})
+"""What those are not told of who may not be invited."""
 
 DAYS_TO_POST = 2
 """Within how many days somebody without e-mail is to be told by post or telephone. PRACTICE."""
@@ -53,6 +56,8 @@ def letters_owed(
     made: Made,
     dates: tuple[DateToKnow, ...],
     reasons: Reasons,
+    *,
+    posted_on: date,
 ) -> tuple[list[Message], list[NewTask]]:
     """Return the finished letters that a move owes, and the errands where there is no e-mail.
 
@@ -60,17 +65,19 @@ def letters_owed(
 
     Args:
         office: the authority.
-        dossier: the case and the process.
+        dossier: the case and the process, as they were before the move.
         made: the move.
         dates: the dates that the letters name.
         reasons: explains them; asked only where a letter is written.
+        posted_on: the civil day on which the letters are posted. Of what is recorded late those
+            are told who were linked then and may be told now.
     """
     if dossier.subject.died_on is not None:
         return [], []
     messages, errands, today = [], [], made.situation.today
     for audience in sorted(made.decision.move.tells):
         words: Rendered | None = None  # an audience's letter says the same to each of them
-        for recipient in _recipients(dossier, audience, made):
+        for recipient in _recipients(dossier, audience, made, posted_on):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
                 words = words or render(_letter(office, dossier, made, audience, dates, reasons()))
@@ -80,15 +87,19 @@ def letters_owed(
     return messages, errands
 
 
-def _recipients(dossier: Dossier, audience: Audience, made: Made) -> Iterator[Recipient]:
+def _recipients(
+    dossier: Dossier, audience: Audience, made: Made, posted_on: date
+) -> Iterator[Recipient]:
     actor, today = made.line.person, made.situation.today
     if audience is Audience.CASEWORKER:
         yield from _officers(answerable(dossier, today), actor)
     elif audience is Audience.MANAGER:
         yield from _officers(dossier.manager, actor)
     else:
-        for link in _linked(dossier, audience, today):
-            if link.id != actor:
+        links = may_hear(dossier.subject.links, posted_on)
+        absent = {actor, *_not_invited(links, made, posted_on)}
+        for link in _linked(links, audience, today):
+            if link.id not in absent:
                 yield Recipient(id=link.id, name=link.name, email=link.email, channel=link.channel)
 
 
@@ -103,9 +114,13 @@ def _officers(officer: Officer | None, actor: UUID) -> Iterator[Recipient]:
         yield Recipient(id=officer.id, name=officer.name, email=officer.email)
 
 
-def _linked(dossier: Dossier, audience: Audience, day: date) -> Iterator[LinkedPerson]:
+def _linked(links: Iterable[LinkedPerson], audience: Audience, day: date) -> Iterator[LinkedPerson]:
     for kind in FAMILY if audience is Audience.FAMILY else (audience.value,):
-        yield from told(dossier.subject.links, kind, day)
+        yield from told(links, kind, day)
+
+
+def _not_invited(links: Iterable[LinkedPerson], made: Made, day: date) -> frozenset[UUID]:
+    return not_invited(links, day) if made.line.event in INVITATIONS else frozenset()
 
 
 def _letter(

@@ -96,7 +96,7 @@ def roles_there(
     """
     if person is None:
         return frozenset(roles)
-    stands = footing(connection, person, dossier.subject.pupil_id, on=on)
+    stands = footing(connection, person, dossier.subject.pupil_id, on=on, reading=True)
     there = frozenset(
         role for role in roles
         if stands.reaches_as(role) or _reaches_placement(stands, role, dossier)

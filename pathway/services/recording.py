@@ -55,8 +55,8 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
         return
     dates = now.dates(ask.when.on)
     keys = [one.key for one in dates]
-    reasons = partial(explained, days, dossier, made.after, on=today, keys=keys)
-    messages, errands = letters_owed(office, dossier, made, dates, cache(reasons))
+    reasons = cache(partial(explained, days, dossier, made.after, on=today, keys=keys))
+    messages, errands = letters_owed(office, dossier, made, dates, reasons, posted_on=today)
     casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 

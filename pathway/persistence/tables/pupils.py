@@ -65,14 +65,19 @@ class PupilDetail(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A person's link to a pupil, with what the person may be told and may see, from a day on."""
+    """A person's link to a pupil, with what the person may be told and may see, from a day on.
+
+    What changes about a link ends it and begins another, so that its past stays. One that never
+    held ends on the day before it began.
+    """
 
     __tablename__ = "links"
     __table_args__ = (
         ForeignKeyConstraint(["authority_id", "pupil_id"], ["pupils.authority_id", "pupils.id"]),
         ForeignKeyConstraint(["authority_id", "person_id"], ["people.authority_id", "people.id"]),
         CheckConstraint("channel in ('e-mail', 'post', 'phone')", name="ck_link_channel"),
-        CheckConstraint("until_on is null or until_on >= from_on", name="ck_link_in_order"),
+        CheckConstraint("until_on is null or until_on >= from_on - 1", name="ck_link_in_order"),
+        CheckConstraint("(ended_at is null) = (why_ended is null)", name="ck_link_end_says_why"),
         Index("ix_links_pupil", "pupil_id", "authority_id"),
         Index("ix_links_person", "person_id", "authority_id"),
     )
@@ -96,3 +101,6 @@ class Link(SQLModel, table=True):
     lacks_capacity: bool = False  #: of the young person's own link, for EHC decisions
     from_on: date
     until_on: date | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)  #: when its end was recorded
+    ended_by: UUID | None = None
+    why_ended: str | None = Field(default=None, sa_type=Text)

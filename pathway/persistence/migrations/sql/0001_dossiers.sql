@@ -28,7 +28,8 @@ select c.reference, p.policy, p.occurrence, json_build_array(
       where b.authority_id = c.authority_id and b.case_id = c.id and b.id <> p.id),
     (select json_agg(json_build_array(
                 w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-                k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on))
+                k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on,
+                k.may_be_invited))
        from links k
        join people w on w.authority_id = k.authority_id and w.id = k.person_id
       where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id),

@@ -144,11 +144,15 @@ CREATE TABLE links (
     lacks_capacity BOOLEAN NOT NULL,
     from_on DATE NOT NULL,
     until_on DATE,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    ended_by UUID,
+    why_ended TEXT,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, pupil_id) REFERENCES pupils (authority_id, id),
     FOREIGN KEY(authority_id, person_id) REFERENCES people (authority_id, id),
     CONSTRAINT ck_link_channel CHECK (channel in ('e-mail', 'post', 'phone')),
-    CONSTRAINT ck_link_in_order CHECK (until_on is null or until_on >= from_on)
+    CONSTRAINT ck_link_in_order CHECK (until_on is null or until_on >= from_on - 1),
+    CONSTRAINT ck_link_end_says_why CHECK ((ended_at is null) = (why_ended is null))
 );
 
 CREATE INDEX ix_links_person ON links (person_id, authority_id);
