@@ -102,6 +102,19 @@ def _show(done: Imported, order: Order) -> None:
             f"{would}stored: {done.new} new pupils; {done.known} were kept already, {done.changed}"
             f" of them changed" + (f"; {made}" if made else "")
         )
+    if done.stored:
+        _show_newcomers(done)
+
+
+def _show_newcomers(done: Imported) -> None:
+    """Say whom nobody manages, and who has no address: what they owe falls to others meanwhile."""
+    for one in done.caseworkers:
+        lacks = "a manager" if one.email else "an e-mail address or a manager"
+        options = "--manager …" if one.email else "--email … --manager …"
+        say(
+            f"{one.name} came without {lacks}; until then the managers of the authority hear of "
+            f"what falls overdue: `pathway people change {one.id} {options}`"
+        )
 
 
 def _show_problems(problems: Iterable[Problem]) -> None:
@@ -131,6 +144,7 @@ def _as_json(done: Imported) -> dict[str, object]:
         "known": done.known,
         "changed": done.changed,
         "made": done.made,
+        "caseworkers": done.caseworkers if done.stored else (),
         "problems": [
             {
                 "line": p.line,

@@ -6,9 +6,10 @@ import typer
 
 from pathway.cli.desk import desk
 from pathway.cli.options import Authority, Json
-from pathway.cli.screen import say, show_json
-from pathway.services.acting import find_person
-from pathway.services.enrolling import add_person
+from pathway.cli.people import refuse_no_address
+from pathway.cli.screen import aside, say, show_json
+from pathway.services.acting import find_person, namesakes
+from pathway.services.staffing import add_person
 from statemachines.vocabulary import Role
 
 
@@ -26,9 +27,9 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Enter a person, and print the id by which they act."""
-    if email and email.count("@") != 1:
-        raise typer.BadParameter(f"{email!r} is not an e-mail address", param_hint="--email")
+    refuse_no_address(email)
     with desk(authority) as at:
+        alike = namesakes(at.office, name)
         person = add_person(
             at.office,
             name=name,
@@ -36,6 +37,11 @@ def add(
             roles=role,
             districts=district or (),
             manager=find_person(at.office, manager).id if manager else None,
+        )
+    for one in alike:
+        aside(
+            f"there is another {one.name} ({one.id}); if it is the same person, change that one "
+            f"with `pathway people change {one.id}`, and give this one's id in all that follows"
         )
     if as_json:
         show_json({"id": person})

@@ -129,7 +129,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A case and one of its processes, as they stand."""
+    """A case and one of its processes, as they stand.
+
+    Attributes:
+        managers: the managers of the authority, where the owner has none or theirs has left.
+    """
 
     case_id: UUID
     reference: str
@@ -147,6 +151,7 @@ class Dossier:
     recorded_at: datetime | None
     lines: tuple[StoredLine, ...] = ()
     siblings: tuple[Sibling, ...] = field(default=())
+    managers: tuple[Officer, ...] = field(default=())
 
     def counted_by(self, calendars: Calendars) -> "Dossier":
         """Return the same, with the calendars by which days are counted for the pupil."""
@@ -174,6 +179,11 @@ def answers(subject: Subject, day: date) -> Lookups:
     return lambda name: questions[name]()
 
 
+def barred(links: Iterable[LinkedPerson], day: date) -> frozenset[UUID]:
+    """Return those who by any link of theirs may not be told of the pupil on a day."""
+    return frozenset(link.id for link in links if not link.may_be_told and link.linked_on(day))
+
+
 def may_hear(links: Iterable[LinkedPerson], day: date) -> tuple[LinkedPerson, ...]:
     """Return the links by which somebody may be told on a day; a prohibition always wins.
 
@@ -181,13 +191,12 @@ def may_hear(links: Iterable[LinkedPerson], day: date) -> tuple[LinkedPerson, ..
     has the same e-mail address they are told in another way, as nobody knows who reads it.
     """
     links = tuple(links)
-    barred = [link for link in links if not link.may_be_told and link.linked_on(day)]
-    people = {link.id for link in barred}
-    addresses = {link.email.casefold() for link in barred if link.email}
+    silent = barred(links, day)
+    addresses = {link.email.casefold() for link in links if link.email and link.id in silent}
     return tuple(
         replace(link, email=None) if link.email and link.email.casefold() in addresses else link
         for link in links
-        if link.id not in people
+        if link.id not in silent
     )
 
 

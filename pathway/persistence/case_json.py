@@ -46,7 +46,7 @@ class EarlierLine:
 
 def dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
     """Return a case and one of its processes as the statement that reads them has it."""
-    owner, manager = _officers(row[12])
+    owner, manager, managers = _officers(row[12])
     return Dossier(
         case_id=UUID(row[0]),
         reference=row[1],
@@ -73,11 +73,13 @@ def dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
             Sibling(policy, state, n, f"{key.case}/{policy}/{n}", kind, began and _day(began))
             for policy, state, n, kind, began in row[14] or ()
         ),
+        managers=managers,
     )
 
 
-def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None]:
-    return _officer(found[:4]), None if found[4] is None else _officer(found[4:])
+def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None, tuple[Officer, ...]]:
+    manager = None if found[4] is None else _officer(found[4:8])
+    return _officer(found[:4]), manager, tuple(map(_officer, found[8] or ()))
 
 
 def _officer(found: Sequence[Any]) -> Officer:

@@ -33,10 +33,29 @@ RUNGS = text(
 )
 _ANSWERABLE = text(
     """
-    select o.id, o.name, o.email, coalesce(o.left_on <= :today, false), m.id, m.name, m.email
+    with managers as materialized (
+        select authority_id, id, name, email from people
+        where 'manager' = any(roles) and (left_on is null or left_on > :today)
+    )
+    select o.id, o.name, o.email, coalesce(o.left_on <= :today, false), g.id, g.name, g.email
     from people o
     left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
+     and (m.left_on is null or m.left_on > :today)
+    left join lateral (
+        select m.id, m.name, m.email where m.id is not null
+        union all
+        select id, name, email from managers
+        where m.id is null and managers.authority_id = o.authority_id and managers.id <> o.id
+    ) g on true
     where o.id = any(cast(:owners as uuid[]))
+    order by o.id, g.name, g.id
+    """
+)
+_SILENT = text(
+    """
+    select pupil_id, person_id from links
+    where pupil_id = any(cast(:pupils as uuid[])) and not may_be_told
+      and from_on <= :today and (until_on is null or until_on >= :today)
     """
 )
 _DUE = text(
@@ -89,8 +108,21 @@ class Contact:
     email: str | None
 
 
+class _Owner(NamedTuple):
+    """Who holds cases, whether they have left, and who is above them."""
+
+    owner: Contact
+    gone: bool
+    above: list[Contact]
+
+
 class DueRung(NamedTuple):
-    """A clock one of whose alerts is due, with the case it belongs to."""
+    """A clock one of whose alerts is due, with the case it belongs to.
+
+    Attributes:
+        owner: who answers for the case.
+        above: who hears of it as those who manage the owner.
+    """
 
     process_id: UUID
     rule_id: str
@@ -114,7 +146,7 @@ class DueRung(NamedTuple):
     pupil_id: UUID
     died_on: date | None
     owner: Contact
-    manager: Contact | None
+    above: tuple[Contact, ...]
 
     @property
     def process(self) -> str:
@@ -157,24 +189,46 @@ def claim_rungs(
     first, last = among
     asked = {"today": today, "limit": limit, "first": first, "last": last, **_place(beyond)}
     found = connection.execute(RUNGS, asked).all()
-    answerable = _answerable(connection, {row[-1] for row in found}, today)
-    return [DueRung(*(*row[:-1], *answerable[row[-1]])) for row in found]
+    above = _answerable(connection, {row[-1] for row in found}, today)
+    silent = _silent(connection, {row.pupil_id for row in found}, today)
+    return [
+        DueRung(*(*row[:-1], *_officers(above[row[-1]], silent.get(row.pupil_id, frozenset()))))
+        for row in found
+    ]
+
+
+def _officers(found: "_Owner", silent: Collection[UUID]) -> tuple[Contact, tuple[Contact, ...]]:
+    """Return who answers for a case, and who is above: nobody who may not be told of the pupil."""
+    heard = tuple(one for one in found.above if one.id not in silent)
+    answers = heard[0] if heard and (found.gone or found.owner.id in silent) else found.owner
+    return answers, heard
 
 
 def _answerable(
     connection: Connection, owners: Collection[UUID], today: date
-) -> dict[UUID, tuple[Contact, Contact | None]]:
-    """Return who answers for the cases of owners, and who manages them.
+) -> dict[UUID, _Owner]:
+    """Return owners of cases, whether they have left, and who is above each.
 
-    Of an owner who has left, the manager answers.
+    That is their manager; of one who has none, or whose manager has left, every manager. PRACTICE.
     """
-    found: dict[UUID, tuple[Contact, Contact | None]] = {}
+    found: dict[UUID, _Owner] = {}
     if owners:
         asked = {"owners": list(owners), "today": today}
-        for owner, name, email, left, *manages in connection.execute(_ANSWERABLE, asked):
-            manager = Contact(*manages) if manages[0] else None
-            answers = manager if left and manager else Contact(owner, name, email)
-            found[owner] = answers, manager
+        for owner, name, email, gone, *manages in connection.execute(_ANSWERABLE, asked):
+            one = found.setdefault(owner, _Owner(Contact(owner, name, email), gone, []))
+            one.above.extend([Contact(*manages)] if manages[0] else [])
+    return found
+
+
+def _silent(
+    connection: Connection, pupils: Collection[UUID], today: date
+) -> dict[UUID, frozenset[UUID]]:
+    """Return, by pupil, who may not be told of them by any link of theirs."""
+    found: dict[UUID, frozenset[UUID]] = {}
+    if pupils:
+        asked = {"pupils": list(pupils), "today": today}
+        for pupil, person in connection.execute(_SILENT, asked):
+            found[pupil] = found.get(pupil, frozenset()) | {person}
     return found
 
 

@@ -55,6 +55,12 @@ def find_person(office: Office, said: str) -> PersonRow:
     return fitting[0]
 
 
+def namesakes(office: Office, name: str) -> list[PersonRow]:
+    """List the people of a whole name."""
+    with office.engine.connect() as connection:
+        return reading_people.by_name(connection, name)
+
+
 def list_people(
     office: Office, *, role: Role | None, families: bool, limit: int
 ) -> list[PersonRow]:

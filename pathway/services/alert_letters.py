@@ -21,8 +21,9 @@ from pathway.persistence.due import Contact, DueRung
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import OFFICERS, Company, is_about_somebody
 from pathway.services.letter_reasons import counted
-from pathway.services.letters_owed import DAYS_TO_POST, FAMILY, WAITED_FOR
+from pathway.services.letters_owed import DAYS_TO_POST, WAITED_FOR
 from pathway.services.office import Office
+from pathway.services.recipients import FAMILY
 from statemachines.vocabulary import Audience
 
 
@@ -42,13 +43,23 @@ class Reminder(NamedTuple):
             for contact in self._recipients(audience) or [self.clock.owner]:
                 if contact.email is None:
                     yield self._errand(audience, contact)
+                    yield from self._above_them(office, audience, contact)
                 else:
                     yield self._message(office, audience, contact)
 
+    def _above_them(
+        self, office: Office, audience: Audience, contact: Contact
+    ) -> Iterator[Message]:
+        """Yield letters to those above an officer without e-mail, who may not see the task."""
+        above = self.clock.above if audience in OFFICERS else ()
+        for one in above:
+            if one.email is not None and one.id != contact.id:
+                yield self._message(office, Audience.MANAGER, one)
+
     def _recipients(self, audience: Audience) -> list[Contact]:
         if audience in OFFICERS:
-            manager = self.clock.manager if audience is Audience.MANAGER else None
-            return [manager or self.clock.owner]
+            above = self.clock.above if audience is Audience.MANAGER else ()
+            return list(above) or [self.clock.owner]
         return [
             Contact(link.id, link.name, link.email if link.channel == "e-mail" else None)
             for link in self._concerned(audience)

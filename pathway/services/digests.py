@@ -55,7 +55,7 @@ def _owed(office: Office, connection: Connection, acts: When) -> "list[_Digest]"
     if not people:
         return []
     ids = [person.id for person in people]
-    own = _by_person(digests.own(connection, ids, until=acts.on + SOON))
+    own = _by_person(digests.own(connection, ids, today=acts.on, until=acts.on + SOON))
     team = _by_person(digests.managed(connection, ids, today=acts.on))
     return [_Digest(one, own.get(one.id, ()), team.get(one.id, ()), acts.on) for one in people]
 

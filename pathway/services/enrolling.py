@@ -1,16 +1,13 @@
-"""Enter people and pupils."""
+"""Enter pupils."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from pathway.domain.identifiers import check_uln, check_upn
 from pathway.persistence import register
-from pathway.persistence.tables.authorities import Person
 from pathway.persistence.tables.pupils import Pupil, PupilDetail
 from pathway.services.office import Office
-from statemachines.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +24,6 @@ class NewPupil:
     year_group: str | None = None
     primary_need: str | None = None
     restricted: bool = False
-
-
-def add_person(
-    office: Office,
-    *,
-    name: str,
-    email: str | None,
-    roles: Sequence[Role],
-    districts: Sequence[str] = (),
-    manager: UUID | None = None,
-) -> UUID:
-    """Enter a person, and return their id."""
-    new = Person(
-        authority_id=office.authority_id,
-        id=uuid4(),
-        name=name,
-        email=email,
-        roles=[role.value for role in roles],
-        districts=list(districts),
-        manager_id=manager,
-    )
-    with office.engine.begin() as connection:
-        register.enter(connection, [new])
-    return new.id
 
 
 def add_pupil(office: Office, new: NewPupil, *, from_on: date, recorded_at: datetime) -> UUID:

@@ -25,6 +25,15 @@ ORDER = (Setting, Person, Pupil, PupilDetail, Link)
 PARENT = "parent or carer"
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A caseworker whom a file names and nobody knew."""
+
+    id: UUID
+    name: str
+    email: str | None
+
+
 @dataclass(slots=True)
 class Entries:
     """What is to be written, gathered row by row.
@@ -38,6 +47,7 @@ class Entries:
             and sisters, by name key and e-mail address.
         without_upn: the pupils kept who have none.
         upns: the UPNs that such pupils are given.
+        caseworkers: those who were made, none of whom has a manager yet.
     """
 
     authority: UUID
@@ -51,6 +61,7 @@ class Entries:
     rows: list[Entry] = field(default_factory=list)
     upns: dict[UUID, str] = field(default_factory=dict)
     made: Counter[str] = field(default_factory=Counter)
+    caseworkers: list[Newcomer] = field(default_factory=list)
     new: int = 0
     known: int = 0
     changed: int = 0
@@ -177,6 +188,7 @@ class Entries:
                 roles=[Role.CASEWORKER.value],
             )  # fmt: skip
             self._make("caseworkers", new)
+            self.caseworkers.append(Newcomer(new.id, said, email))
             self.workers[key] = new.id
         return self.workers[key]
 

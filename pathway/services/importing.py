@@ -20,7 +20,7 @@ from pathway.domain.pupil_file import (
 from pathway.persistence import numbers, reading_pupils, register
 from pathway.persistence.reading_pupils import KnownRow
 from pathway.services.import_matching import Order, matched
-from pathway.services.import_rows import Entries
+from pathway.services.import_rows import Entries, Newcomer
 from pathway.services.office import Office
 
 SAME_CHILD = (
@@ -40,6 +40,7 @@ class Imported:
         known: pupils that were kept already.
         changed: of those, the ones of whom the file says something new.
         made: how many rows of each kind were made: people, links, schools, caseworkers, details.
+        caseworkers: those who were made, none of whom has a manager yet.
     """
 
     file: PupilFile
@@ -49,6 +50,7 @@ class Imported:
     known: int = 0
     changed: int = 0
     made: Mapping[str, int] = field(default_factory=dict)
+    caseworkers: tuple[Newcomer, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -111,6 +113,7 @@ def _told(
         known=entries.known,
         changed=entries.changed,
         made=dict(entries.made),
+        caseworkers=tuple(entries.caseworkers),
     )
 
 

@@ -1,20 +1,19 @@
 """Whom a move must be told to, in what words; and who has no e-mail and needs a person instead."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import UUID
 
 from notifications.letters import Letter, Rendered, render
 from notifications.messages import Message
+from pathway.domain.answerable import answerable
 from pathway.domain.dates_explained import DateExplained
-from pathway.domain.dossier import Dossier, LinkedPerson, Officer, may_hear, not_invited, told
+from pathway.domain.dossier import Dossier
 from pathway.domain.moving import Made
 from pathway.domain.projection import DateToKnow
 from pathway.persistence.tasks import NewTask
 from pathway.services.letter_reasons import counted
 from pathway.services.office import Office
-from statemachines.events import Event
+from pathway.services.recipients import Recipient, recipients
 from statemachines.grammar import State
 from statemachines.vocabulary import Audience
 
@@ -29,25 +28,9 @@ WAITED_FOR = {
 }
 """Who is waited for, in the words of a letter."""
 
-FAMILY = ("family", "young_person", "representative")
-"""The audiences of links that are told as family."""
-
 Reasons = Callable[[], tuple[DateExplained, ...]]
-INVITATIONS = frozenset({Event.REVIEW_INVITED, Event.PLACEMENT_REVIEW_INVITED})
-"""What those are not told of who may not be invited."""
-
 DAYS_TO_POST = 2
 """Within how many days somebody without e-mail is to be told by post or telephone. PRACTICE."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """A person to be told, and how."""
-
-    id: UUID
-    name: str
-    email: str | None
-    channel: str = "e-mail"
 
 
 def letters_owed(
@@ -77,7 +60,7 @@ def letters_owed(
     messages, errands, today = [], [], made.situation.today
     for audience in sorted(made.decision.move.tells):
         words: Rendered | None = None  # an audience's letter says the same to each of them
-        for recipient in _recipients(dossier, audience, made, posted_on):
+        for recipient in recipients(dossier, audience, made, posted_on):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
                 words = words or render(_letter(office, dossier, made, audience, dates, reasons()))
@@ -85,42 +68,6 @@ def letters_owed(
             else:
                 errands.append(_errand(dossier, made, key, recipient))
     return messages, errands
-
-
-def _recipients(
-    dossier: Dossier, audience: Audience, made: Made, posted_on: date
-) -> Iterator[Recipient]:
-    actor, today = made.line.person, made.situation.today
-    if audience is Audience.CASEWORKER:
-        yield from _officers(answerable(dossier, today), actor)
-    elif audience is Audience.MANAGER:
-        yield from _officers(dossier.manager, actor)
-    else:
-        links = may_hear(dossier.subject.links, posted_on)
-        absent = {actor, *_not_invited(links, made, posted_on)}
-        for link in _linked(links, audience, today):
-            if link.id not in absent:
-                yield Recipient(id=link.id, name=link.name, email=link.email, channel=link.channel)
-
-
-def answerable(dossier: Dossier, today: date) -> Officer:
-    """Return who answers for the case: its owner, or the manager of one who has left."""
-    gone = not dossier.owner.is_here_on(today)
-    return dossier.manager if gone and dossier.manager else dossier.owner
-
-
-def _officers(officer: Officer | None, actor: UUID) -> Iterator[Recipient]:
-    if officer is not None and officer.id != actor:
-        yield Recipient(id=officer.id, name=officer.name, email=officer.email)
-
-
-def _linked(links: Iterable[LinkedPerson], audience: Audience, day: date) -> Iterator[LinkedPerson]:
-    for kind in FAMILY if audience is Audience.FAMILY else (audience.value,):
-        yield from told(links, kind, day)
-
-
-def _not_invited(links: Iterable[LinkedPerson], made: Made, day: date) -> frozenset[UUID]:
-    return not_invited(links, day) if made.line.event in INVITATIONS else frozenset()
 
 
 def _letter(
@@ -172,7 +119,7 @@ def _errand(dossier: Dossier, made: Made, key: str, recipient: Recipient) -> New
     return NewTask(
         key=f"{key}/{recipient.channel}",
         about=dossier.reference,
-        owner=answerable(dossier, made.situation.today).id,
+        owner=recipient.told_by or answerable(dossier, made.situation.today).id,
         reason=f"tell {recipient.name} {how}: {made.decision.move.event.value.replace('_', ' ')}",
         due_on=made.line.on + timedelta(days=DAYS_TO_POST),
     )

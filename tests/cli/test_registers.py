@@ -113,3 +113,34 @@ def test_a_pupil_is_found_by_the_name_however_it_is_written(known, said):
     told = done("pupil", "show", said)
 
     assert str(known.pupil) in str(told)
+
+
+def test_what_a_file_left_out_of_a_caseworker_is_said_and_can_be_given(known):
+    ran = pathway("import", "pupils", "docs/examples/pupils.csv", "--at", "2026-09-07")
+    said = next(
+        line for line in ran.out.splitlines() if line.startswith("Ines Farrow came without")
+    )
+    person = said.split("pathway people change ")[1].split()[0]
+
+    done("people", "change", person, "--email", "ines@council.example", "--manager", "Mae Manager")
+
+    listed = done("people", "list", "--role", "caseworker")
+    assert [(p["email"], p["manager"]) for p in listed if p["id"] == person] == [
+        ("ines@council.example", "Mae Manager")
+    ]
+    assert known.pupil
+
+
+def test_a_second_person_of_one_name_is_entered_and_the_first_is_named(known):
+    ran = pathway("people", "add", "--name", "Cas Worker", "--role", "caseworker")
+
+    assert ran.code == 0
+    assert f"pathway people change {known.caseworker}" in ran.err
+
+
+def test_a_second_person_of_one_address_is_refused(known):
+    ran = pathway("people", "add", "--name", "C Worker", "--role", "caseworker", "--email",
+                  "cas@people.example")  # fmt: skip
+
+    assert ran.code == 1
+    assert f"the e-mail address of Cas Worker ({known.caseworker}) already" in ran.err

@@ -34,7 +34,7 @@ def letter(office, rule):
         disapplied=None, rung="4w", rung_on=TODAY, policy="ehc_needs_assessment",
         policy_version=1, occurrence=1, state="requested", waits_for="family",
         reference="K7QM-3XWD-T", pupil_id=uuid4(),
-        owner=Contact(uuid4(), "Cas Worker", "cas@people.example"), manager=None, died_on=None,
+        owner=Contact(uuid4(), "Cas Worker", "cas@people.example"), above=(), died_on=None,
     )  # fmt: skip
     rung = Rung(name="4w", on=TODAY, to=(Audience.FAMILY,))
     (sent,) = Reminder(clock, rule, rung, Company(people=(MOTHER,)), TODAY).letters(office)

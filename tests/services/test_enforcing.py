@@ -11,6 +11,7 @@ from pathway.services.rebuilding import verify_clocks
 from statemachines.annual_review_forms import Invitee
 from statemachines.vocabulary import Role
 from tests.offices import on
+from tests.services.brought_in import brought_in_placement
 
 PLAN = {
     "outcomes": [{"aim": "reads a page aloud", "measure": "twenty words without help"}],
@@ -164,24 +165,6 @@ def test_days_are_londons_on_both_sides_of_the_clock_change(office):
     assert office.legal_day(before_midnight) == date(2026, 10, 25)
     assert office.legal_day(after_the_change) == date(2026, 10, 25)
     assert on(date(2026, 10, 25)).on == date(2026, 10, 25)
-
-
-def brought_in_placement(office, around, case, *, ends_on="2026-10-09"):
-    loader = Actor(person=around.manager, role=Role.DATA_LOADER)
-    content = {
-        "source": "the earlier system",
-        "state": "active",
-        "originally_opened_on": "2026-09-07",
-        "kind": "tuition",
-        "legal_basis": "section_19",
-        "starts_on": "2026-09-14",
-        "ends_on": ends_on,
-        "started_on": "2026-09-14",
-    }
-    ask = Ask(
-        move="bring in", by=loader, when=on(date(2026, 9, 14)), historic=True, content=content
-    )
-    return begin(office, case.process.split("/")[0], "placement", ask)
 
 
 def placement_state(office):

@@ -4,7 +4,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -90,6 +98,9 @@ class Person(SQLModel, table=True):
     __tablename__ = "people"
     __table_args__ = (
         CheckConstraint("email ~ '^[^@[:space:]]+@[^@[:space:]]+$'", name="ck_person_email"),
+        Index(
+            "ix_people_managers", "authority_id", postgresql_where=text("'manager' = any(roles)")
+        ),
     )
 
     authority_id: UUID = Field(foreign_key="authorities.id", primary_key=True)

@@ -9,7 +9,13 @@ select c.reference, p.policy, p.occurrence, json_build_array(
     c.id, c.reference, c.pupil_id, s.born_on, s.died_on,
     p.id, p.policy_version, p.kind, p.state, p.cycle, p.version, p.recorded_at,
     (select json_build_array(o.id, o.name, o.email, o.left_on,
-                             m.id, m.name, m.email, m.left_on)
+                             m.id, m.name, m.email, m.left_on,
+                case when m.id is null or m.left_on is not null then (
+                    select json_agg(json_build_array(g.id, g.name, g.email, g.left_on)
+                           order by g.name, g.id)
+                      from people g
+                     where g.authority_id = o.authority_id and 'manager' = any(g.roles)
+                       and g.id <> o.id) end)
        from people o
        left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
       where o.authority_id = c.authority_id and o.id = c.owner_id),

@@ -35,6 +35,8 @@ CREATE TABLE people (
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
 
+CREATE INDEX ix_people_managers ON people (authority_id) WHERE 'manager' = any(roles);
+
 CREATE TABLE pupils (
     authority_id UUID NOT NULL,
     id UUID NOT NULL,
