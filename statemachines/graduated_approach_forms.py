@@ -115,7 +115,9 @@ class ReviewMeetingHeld(Form):
 class AnnualReportSent(Form):
     """The school's report on progress, which every parent gets once a year."""
 
-    sent: tuple[Told, ...] = Field(min_length=1, description="to which parent on which day")
+    sent: Annotated[tuple[Told, ...], Declares(Event.ANNUAL_REPORT_SENT)] = Field(
+        min_length=1, description="to which parent on which day"
+    )
 
 
 class ReviewBegun(Form):

@@ -26,6 +26,8 @@ def show_explained(one: Explained) -> None:
     say(f"  {one.process} · {one.standing.value} · {one.citation}", style="dim")
     for number, step in enumerate(clock.explanation, 1):
         say(f"  {number}. {step}")
+    if one.untold:
+        say(f"  Still to be told: {', '.join(one.untold)}")
     _show_list("Where to read it", [f"{link.words}: {link.address}" for link in one.links])
     _show_list("What would change it", one.changes)
     _show_list(HEADINGS.get(one.standing, ""), [str(right) for right in _open_to_them(one)])
@@ -53,6 +55,7 @@ def explained_as_json(one: Explained) -> dict[str, Any]:
         "explanation": clock.explanation,
         "why_no_date": clock.why_no_date,
         "standing": one.standing.value,
+        "untold": one.untold,
         "links": [{"words": link.words, "address": link.address} for link in one.links],
         "changes": one.changes,
         "rights": [_right_as_json(right) for right in _open_to_them(one)],

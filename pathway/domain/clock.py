@@ -30,6 +30,7 @@ class Clock(NamedTuple):
         why_no_date: why there is no date.
         makes_on: the day on which time makes a move, while it has still to be made.
         explanation: the chain from event to date, where it was asked for.
+        untold: the parents who still have to be told before it is met, where each has to be.
     """
 
     rule_id: str
@@ -49,6 +50,7 @@ class Clock(NamedTuple):
     why_no_date: str | None = None
     makes_on: date | None = None
     explanation: tuple[str, ...] = ()
+    untold: tuple[UUID, ...] = ()
 
     @property
     def identity(self) -> tuple[str, int, UUID | None]:

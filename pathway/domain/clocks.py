@@ -117,7 +117,7 @@ class _Teller:
             begun = [start for start in begun if _is_of_age(ready.rule, subject, start.on)]
         if not begun:
             return ()
-        settling = Settling(rule, self.course)
+        settling = Settling(rule, self.course, subject.parents)
         found = [self.clock(ready, start, settling) for start in begun]
         if ready.rule.under_age is None:
             return found
@@ -148,6 +148,7 @@ class _Teller:
             total.why_none,
             self._makes_on(rule, start, total, stopped) if rule.makes else None,
             self._told(ready, start, total, working, limb, stopped) if self.explain else (),
+            settling.untold(start) if rule.each_parent and not stopped else (),
         )
 
     def _sum(self, ready: Prepared, start: Start) -> Sum:

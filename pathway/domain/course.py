@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from statemachines.events import Event, Happening
@@ -45,6 +45,22 @@ Keyed = dict[tuple[Any, ...], list[Happening]]
 _in_order = attrgetter("on", "line")
 
 
+class Parent(NamedTuple):
+    """A parent with parental responsibility, as far as they are to be told something.
+
+    Attributes:
+        until_on: the last day on which they had to be told; None where they still have to be.
+    """
+
+    id: UUID
+    from_on: date
+    until_on: date | None = None
+
+    def is_one_on(self, day: date) -> bool:
+        """Tell whether they have to be told on a day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a clock needs to know of the process and the pupil, and what is not an event.
@@ -56,6 +72,7 @@ class Subject:
         year_group: the national curriculum year, reception being 0; None where it follows, on
             each day, from the day of birth.
         authority: the authority whose process it is.
+        parents: the pupil's parents; none where they are not known.
     """
 
     process: str | None = None
@@ -63,6 +80,7 @@ class Subject:
     born_on: date | None = None
     year_group: int | None = None
     authority: UUID | None = None
+    parents: tuple[Parent, ...] = ()
 
 
 class Course:

@@ -13,11 +13,10 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite
-from pathway.domain.course import Subject
 from pathway.domain.dossier import Dossier
 from pathway.domain.explanation import briefly
 from pathway.domain.history import Folded
-from pathway.domain.projection import HORIZON, Key, key_of, tells_a_birthday
+from pathway.domain.projection import HORIZON, Key, key_of, subject_of, tells_a_birthday
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
@@ -62,7 +61,7 @@ def explained(
         return ()
     derived = clocks(
         after.record.happenings,
-        Subject(dossier.policy, after.kind or dossier.kind, dossier.subject.born_on),
+        subject_of(dossier, after),
         statute_book(),
         calendars,
         on + HORIZON,

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.counted import last_day_to_appeal
+from pathway.domain.course import Parent
 from pathway.domain.history import StoredLine
 from pathway.domain.known_days import KnownDays
 from pathway.domain.school_ages import (
@@ -110,6 +111,29 @@ class Subject:
             link.id for link in self.links if link.parental_responsibility and link.linked_on(day)
         )
 
+    def parents_to_tell(self) -> tuple[Parent, ...]:
+        """Return those with parental responsibility and the days on which they had to be told.
+
+        Who may not be told has not to be. Of one who may not any more, that ends the day before.
+        """
+        found: dict[UUID, Parent] = {}
+        for link in self.links:
+            if link.parental_responsibility and link.may_be_told:
+                until = self._silent_before(link)
+                if until is None or link.from_on <= until:
+                    one = Parent(link.id, link.from_on, until)
+                    found[link.id] = _together(found[link.id], one) if link.id in found else one
+        return tuple(sorted(found.values()))
+
+    def _silent_before(self, link: LinkedPerson) -> date | None:
+        """Return the last day of a link, or that before a prohibition which still stands."""
+        bars = (
+            k.from_on - timedelta(1)
+            for k in self.links
+            if k.id == link.id and not k.may_be_told and k.until_on is None
+        )
+        return min([*bars, *([link.until_on] if link.until_on else [])], default=None)
+
     def rights_holders(self, day: date) -> frozenset[UUID]:
         """Return those who hold the rights of the EHC process on a day.
 
@@ -125,6 +149,13 @@ class Subject:
         if not own or any(link.lacks_capacity for link in own):
             return self.parents(day)
         return frozenset(link.id for link in own)
+
+
+def _together(one: Parent, other: Parent) -> Parent:
+    """Return one parent of two links, which hold one after the other."""
+    lasts = one.until_on, other.until_on
+    until = None if None in lasts else max(day for day in lasts if day)
+    return Parent(one.id, min(one.from_on, other.from_on), until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from pathway.domain import course
 from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, clocks
 from pathway.domain.counting.calendar_time import ONE_DAY
-from pathway.domain.dossier import Dossier, Subject
+from pathway.domain.course import Subject
+from pathway.domain.dossier import Dossier
 from pathway.domain.history import Folded
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
@@ -105,7 +105,7 @@ def project(
     """
     derived = clocks(
         after.record.happenings,
-        _subject(dossier.subject, dossier.policy, after.kind or dossier.kind),
+        subject_of(dossier, after),
         statute_book(),
         calendars,
         on + HORIZON,
@@ -169,8 +169,14 @@ def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | Non
     return first
 
 
-def _subject(pupil: Subject, policy: str, kind: str | None) -> course.Subject:
-    return course.Subject(process=policy, kind=kind, born_on=pupil.born_on)
+def subject_of(dossier: Dossier, after: Folded) -> Subject:
+    """Return what clocks need to know of a process and its pupil."""
+    return Subject(
+        process=dossier.policy,
+        kind=after.kind or dossier.kind,
+        born_on=dossier.subject.born_on,
+        parents=dossier.subject.parents_to_tell(),
+    )
 
 
 def _party(clock: Clock) -> str:

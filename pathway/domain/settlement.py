@@ -1,13 +1,14 @@
 """What settles a clock: that the duty was done, or that it came to an end undone."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from pathway.domain.course import Course
+from pathway.domain.course import Course, Parent
 from pathway.domain.rules.law import AtWork, Prepared
 from pathway.domain.rules.rule import When
 from pathway.domain.sameness import is_the_same, takes_its_place
@@ -30,14 +31,15 @@ class Settlement(NamedTuple):
 class Settling:
     """What may settle the clocks of one rule in the course of one process, found once for all."""
 
-    __slots__ = ("_course", "_done", "_ended_by", "_met_by", "_over", "_ready")
+    __slots__ = ("_course", "_done", "_ended_by", "_met_by", "_over", "_parents", "_ready")
 
-    def __init__(self, rule: AtWork, course: Course) -> None:
+    def __init__(self, rule: AtWork, course: Course, parents: Sequence[Parent] = ()) -> None:
         self._course = course
+        self._parents = parents if rule.ready.rule.each_parent else ()
         self._ready, self._met_by, self._ended_by = rule
         personal, matched = self._ready.rule.per_party, self._ready.rule.matches
         self._over = _all(self._ended_by, course) if self._ended_by and not personal else ()
-        done = self._met_by and not (personal or matched)
+        done = self._met_by and not (personal or matched or self._parents)
         self._done = _all(self._met_by, course) if done else ()
 
     def settled(self, start: Start) -> Settlement | None:
@@ -91,16 +93,44 @@ class Settling:
         return event is not None and any(h.on >= over.on for h in self._course.of(event))
 
     def _met(self, start: Start) -> Happening | None:
+        parents = self._to_tell(start)
+        told = [self._told(start, parent) for parent in parents]
+        if any(one is None for one in told):
+            return None
+        done = max((one for one in told if one and one.line), key=_in_order, default=None)
+        if done is None:  # no parent is known, or none has to be told any more
+            return self._first(start, self._doings(start))
+        return replace(done, on=max(one.on for one in told if one))
+
+    def untold(self, start: Start) -> tuple[UUID, ...]:
+        """Return the parents who still have to be told before a clock is met."""
+        return tuple(p.id for p in self._to_tell(start) if self._told(start, p) is None)
+
+    def _to_tell(self, start: Start) -> list[Parent]:
+        return [parent for parent in self._parents if parent.is_one_on(start.on)]
+
+    def _told(self, start: Start, parent: Parent) -> Happening | None:
+        """Return what told a parent, or that they had no longer to be told; None while neither."""
+        course = self._course
+        mine = [h for h in _all_of(self._met_by, course) if _concerns(parent.id, h, course)]
+        told, until = self._first(start, mine), parent.until_on
+        if until is None or (told and told.on <= until):
+            return told
+        return Happening(start.happening.event, until + timedelta(1), 0)
+
+    def _first(self, start: Start, doings: Sequence[Happening]) -> Happening | None:
         ready = self._ready
         since = date.min if ready.backward and start.first else start.began_on
-        for h in self._doings(start):
+        for h in doings:
             if h.on >= since and _does_it(ready, start, h):
-                return h if ready.first_does_it else self._met_by_several(start, since)
+                return h if ready.first_does_it else self._met_by_several(start, doings, since)
         return None
 
-    def _met_by_several(self, start: Start, since: date) -> Happening | None:
+    def _met_by_several(
+        self, start: Start, doings: Sequence[Happening], since: date
+    ) -> Happening | None:
         ready = self._ready
-        done = [h for h in self._doings(start) if h.on >= since and _does_it(ready, start, h)]
+        done = [h for h in doings if h.on >= since and _does_it(ready, start, h)]
         if ready.times:
             return _nth(done, ready.times.needed_from(start.on), ready.times.year_end(start.on))
         return _last_of_all(done, ready.met)
@@ -115,6 +145,11 @@ class Settling:
         if len(self._met_by) == 1:
             return course.done_for(self._met_by[0].event, rule.matches, key)
         return _together([course.done_for(w.event, rule.matches, key) for w in self._met_by])
+
+
+def _all_of(whens: tuple[When, ...], course: Course) -> Sequence[Happening]:
+    """List what was done of several kinds, each person's by itself, earliest first."""
+    return _together([_fitting(when, course.of(when.event)) for when in whens])
 
 
 def _all(whens: tuple[When, ...], course: Course) -> Sequence[Happening]:

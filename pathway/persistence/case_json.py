@@ -56,7 +56,7 @@ def dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
             pupil_id=UUID(row[2]),
             born_on=_day(row[3]),
             died_on=row[4] and _day(row[4]),
-            links=tuple(map(_link, row[15] or ())),
+            links=tuple(map(linked_person, row[15] or ())),
             details=tuple(Detail(kind=k, value=v, from_on=_day(d)) for k, v, d in row[16] or ()),
         ),
         process_id=UUID(row[5]),
@@ -101,7 +101,8 @@ def _person(text: str) -> UUID:
     return UUID(text)
 
 
-def _link(found: Sequence[Any]) -> LinkedPerson:
+def linked_person(found: Sequence[Any]) -> LinkedPerson:
+    """Return a person linked to the pupil as JSON holds them."""
     return LinkedPerson(
         id=UUID(found[0]),
         name=found[1],

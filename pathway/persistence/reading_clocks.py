@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from pathway.domain.dossier import Dossier, Officer, Subject
+from pathway.persistence.case_json import linked_person
 from pathway.persistence.casebook import ClockKey, fired_rungs, kept_clocks, stored_line
 
 Part = tuple[UUID, UUID]
@@ -66,7 +67,12 @@ _READ = text(
            from (select r.rule_id, r.started_by, r.party, max(r.day) as day from rungs r
                   where r.authority_id = p.authority_id and r.process_id = p.id
                   group by r.rule_id, r.started_by, r.party) g),
-        p.projected_on
+        p.projected_on,
+        (select json_agg(json_build_array(
+                    k.person_id, '', null, k.audience, k.parental_responsibility, k.may_be_told,
+                    k.channel, k.lacks_capacity, k.from_on, k.until_on, null, k.may_be_invited))
+           from links k
+          where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id)
     from processes p
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
@@ -198,7 +204,12 @@ def _drawn(row: Sequence[Any]) -> Drawn:
         reference=row[1],
         owner=Officer(id=row[2], name="", email=None),
         manager=None,
-        subject=Subject(pupil_id=row[3], born_on=row[4], died_on=row[5]),
+        subject=Subject(
+            pupil_id=row[3],
+            born_on=row[4],
+            died_on=row[5],
+            links=tuple(map(linked_person, row[19] or ())),
+        ),
         process_id=row[6],
         policy=row[7],
         policy_version=row[8],

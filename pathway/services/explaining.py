@@ -55,6 +55,7 @@ class Explained:
         changes: what would change its date, and what would not.
         rights: what the family may do if it is missed.
         standing: what has become of it.
+        untold: the names of the parents who still have to be told, where each has to be.
     """
 
     process: str
@@ -65,6 +66,7 @@ class Explained:
     changes: tuple[str, ...]
     rights: tuple[Right, ...]
     standing: Standing
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +116,14 @@ def _explained(office: Office, reference: str, seen: Seen) -> Iterator[Explained
     with office.engine.connect() as connection:
         case = find_for(connection, reference, seen.reader)
         file, recorded = case.file, _recorded(connection, case.file, seen)
+        outsider = seen.reader.person if seen.reader and seen.reader.is_outside else None
         for kept in case.kept:
             key = ProcessKey(file.reference, kept.policy, kept.occurrence)
             found = casebook.read(connection, key)
             dossier = _as_recorded(found.dossier, recorded)
             if dossier.lines:
                 clocks = _clocks(office, dossier, found.fired, kept, seen)
-                yield from _told(dossier, clocks, on=seen.on or seen.today)
+                yield from _told(dossier, clocks, on=seen.on or seen.today, reader=outsider)
 
 
 def _clocks(
@@ -160,8 +163,11 @@ def _as_recorded(dossier: Dossier, recorded: frozenset[tuple[str, int, int]] | N
     return replace(dossier, lines=tuple(kept))
 
 
-def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Explained]:
-    names: dict[UUID | None, str] = {link.id: link.name for link in dossier.subject.links}
+def _told(
+    dossier: Dossier, clocks: Sequence[Clock], *, on: date, reader: UUID | None
+) -> Iterator[Explained]:
+    links_seen = (k for k in dossier.subject.links if reader is None or k.id == reader)
+    names: dict[UUID | None, str] = {link.id: link.name for link in links_seen}
     for clock in clocks:
         rule = statute_book().rule(clock.rule_id, on=clock.started_on)
         yield Explained(
@@ -173,6 +179,7 @@ def _told(dossier: Dossier, clocks: Sequence[Clock], *, on: date) -> Iterator[Ex
             changes=would_change(rule, clock, statute_book()),
             rights=rights(rule, clock.due_on),
             standing=_standing(clock, on),
+            untold=tuple(names[one] for one in clock.untold if one in names),
         )
 
 

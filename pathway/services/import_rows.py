@@ -47,6 +47,7 @@ class Entries:
             and sisters, by name key and e-mail address.
         without_upn: the pupils kept who have none.
         upns: the UPNs that such pupils are given.
+        relinked: the pupils to whom somebody was linked.
         caseworkers: those who were made, none of whom has a manager yet.
     """
 
@@ -60,6 +61,7 @@ class Entries:
     without_upn: frozenset[UUID]
     rows: list[Entry] = field(default_factory=list)
     upns: dict[UUID, str] = field(default_factory=dict)
+    relinked: set[UUID] = field(default_factory=set)
     made: Counter[str] = field(default_factory=Counter)
     caseworkers: list[Newcomer] = field(default_factory=list)
     new: int = 0
@@ -198,6 +200,7 @@ class Entries:
             return
         person = self.relatives.get((parent.email.casefold(), name)) if parent.email else None
         self.relatives[pupil, name] = person = person or self._person(parent)
+        self.relinked.add(pupil)
         self._make(
             "links",
             Link(

@@ -22,6 +22,7 @@ from pathway.persistence.reading_pupils import KnownRow
 from pathway.services.import_matching import Order, matched
 from pathway.services.import_rows import Entries, Newcomer
 from pathway.services.office import Office
+from pathway.services.rebuilding import redraw_cases_of
 
 SAME_CHILD = (
     "a pupil of this name and birth date is kept already; say whether it is the same child with "
@@ -99,6 +100,7 @@ def import_pupils(
         if not order.dry_run:
             register.enter(connection, entries.in_order())
             numbers.give_upns(connection, entries.upns)
+            redraw_cases_of(office, connection, entries.relinked)
     return _told(file, problems, entries, stored=not order.dry_run)
 
 

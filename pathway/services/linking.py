@@ -23,6 +23,7 @@ from pathway.services.link_errors import (
 )
 from pathway.services.links_kept import named, one_meant
 from pathway.services.office import Actor, Office, When
+from pathway.services.rebuilding import redraw_cases_of
 from pathway.services.silencing import Silenced, stop_telling
 from statemachines.vocabulary import Role
 
@@ -83,6 +84,7 @@ def add_link(office: Office, pupil: UUID, new: NewLink, *, born_on: date, when: 
             from_on=from_on,
         )
         register.enter(connection, [row])
+        redraw_cases_of(office, connection, [pupil])
         if not new.may_be_told:
             _silence(office, connection, case, row, when)
     return row.id
@@ -124,6 +126,7 @@ def change_link(
         new = old.model_copy(update={**changes, "id": uuid4(), "from_on": from_on})
         _end(connection, old, from_on=from_on, by=by, when=when, why=why)
         register.enter(connection, [new])
+        redraw_cases_of(office, connection, [pupil])
         if not new.may_be_told:
             _silence(office, connection, case, new, when)
     return new.id
@@ -153,6 +156,7 @@ def end_link(office: Office, pupil: UUID, link: UUID, *, by: Actor, when: When, 
         if when.on < kept.link.from_on:
             raise EndsBeforeItBegan(kept.name, kept.link.from_on)
         _end(connection, kept.link, from_on=when.on, by=by, when=when, why=why)
+        redraw_cases_of(office, connection, [pupil])
         others = (k for k in links.of_pupil(connection, pupil) if k.id != kept.link.id)
         if not any(_holds(k, kept.link.person_id, when.on) for k in others):
             _silence(office, connection, case, kept.link, when)

@@ -8,10 +8,9 @@ from datetime import date
 from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.clocks import clocks
-from pathway.domain.course import Subject
 from pathway.domain.history import fold
 from pathway.domain.key_stages import key_stage_ends
-from pathway.domain.projection import HORIZON
+from pathway.domain.projection import HORIZON, subject_of
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.proposals import Proposal, law_under
 from pathway.domain.rules.statute_book import statute_book
@@ -104,9 +103,10 @@ def _open(calendars: Calendars, drawn: Drawn, law: Law, as_at: date) -> dict[Ide
     dossier = drawn.dossier
     after = fold(policy_of(dossier), dossier.lines)
     born_on = dossier.subject.born_on
-    subject = Subject(process=dossier.policy, kind=after.kind or dossier.kind, born_on=born_on)
     happened = [*after.record.happenings, *_next_key_stage(born_on, as_at)]
-    found = clocks(happened, subject, law, calendars, as_at + HORIZON, explain=False)
+    found = clocks(
+        happened, subject_of(dossier, after), law, calendars, as_at + HORIZON, explain=False
+    )
     return {clock.identity: clock for clock in found if clock.is_open_on(as_at)}
 
 

@@ -6,7 +6,7 @@ one on which a sweep looked further ahead.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.domain.versions import policy_of
-from pathway.persistence import casebook, reading_clocks
+from pathway.persistence import casebook, links, reading_clocks
 from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
 from pathway.persistence.reading_clocks import WHOLE, Drawn, Part
 from pathway.services.office import Office
@@ -141,6 +141,20 @@ def redraw(
                 connection, office.authority_id, process, clocks=changed, gone=gone
             )
         yield drawn, rows, found
+
+
+def redraw_cases_of(office: Office, connection: Connection, pupils: Collection[UUID]) -> None:
+    """Draw the clocks of some pupils' cases anew, whose parents are others now.
+
+    Args:
+        office: the authority.
+        connection: in a transaction, by whose end the cases are held.
+        pupils: the pupils.
+    """
+    processes = links.processes(connection, pupils)
+    for first in range(0, len(processes), BATCH):
+        for _ in redraw(office, connection, processes[first : first + BATCH]):
+            pass
 
 
 def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Difference]]:

@@ -173,6 +173,8 @@ class Rule:
         alerts: who is told as the date comes near.
         kind: deadline, floor or target.
         per_party: whether each person concerned has a clock of their own.
+        each_parent: whether it is met only when each parent has it, on the day of the last; who
+            has no longer to be told is passed over. Where no parent is known, any will do.
         exemptions: the limbs on which the limit is disapplied.
         ladder: when somebody is told.
         makes: the move that time makes.
@@ -211,6 +213,7 @@ class Rule:
     alerts: Audience = Audience.CASEWORKER
     kind: Kind = Kind.DEADLINE
     per_party: bool = False
+    each_parent: bool = False
     exemptions: tuple[Limb, ...] = ()
     ladder: Ladder = ()
     makes: Makes | None = None

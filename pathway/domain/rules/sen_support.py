@@ -23,6 +23,15 @@ PROVISION_BEGINS = starts_on(
 )
 SCHOOL_YEAR = starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=True)
 
+EACH_PARENT = (
+    "Each parent with parental responsibility is told, and it is done when the last of them is: by "
+    "EA 1996 s.576, which CFA 2014 s.83(7) applies, whoever has parental responsibility is a "
+    "parent, and no provision lets one stand for the other. That is a reading; s.576 also makes a "
+    "parent of whoever has care of the child, whom only a link with parental responsibility brings "
+    "in here. Who may not be told has not to be."
+)
+"""How "the child's parent" is read where a parent is told."""
+
 says_only = partial(
     Rule,
     processes=CASE,
@@ -45,19 +54,21 @@ RULES = (
         id="SS-02",
         sentence="The school tells the parent when it begins to make special educational "
         "provision for a child without a plan.",
-        citation="CFA 2014 s.68",
+        citation="CFA 2014 s.68; EA 1996 s.576",
         force=Force.MUST,
         processes=CASE,
         starts=PROVISION_BEGINS,
         counting=NoFixedPeriod("the section gives no number; the parent is told when provision "
                                "begins"),
         met_by=(Event.PARENT_TOLD_OF_PROVISION,),
+        each_parent=True,
         ended_by=CLOSED,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("day 7, weekly"),
         valid_from=SEND_LAW,
-        note="The alerts are practice. A parent who cannot be found never stops the support.",
+        note=f"The alerts are practice. A parent who cannot be found never stops the support. "
+        f"{EACH_PARENT}",
     ),
     Rule(
         id="SS-02.target",
@@ -69,6 +80,7 @@ RULES = (
         starts=PROVISION_BEGINS,
         counting=InTheSameWeek(),
         met_by=(Event.PARENT_TOLD_OF_PROVISION,),
+        each_parent=True,
         ended_by=CLOSED,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
@@ -141,11 +153,13 @@ RULES = (
         starts=SCHOOL_YEAR,
         counting=InTheSchoolYear(1, "report"),
         met_by=(Event.ANNUAL_REPORT_SENT,),
+        each_parent=True,
         ended_by=CLOSED,
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 0"),
         valid_from=SEND_LAW,
+        note=f"The Code speaks of parents. {EACH_PARENT}",
     ),
     says_only(
         id="SS-07",
