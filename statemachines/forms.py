@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from statemachines.errors import FormIncomplete, FormUnfilled, FormVersionUnknown
+from statemachines.errors import FormIncomplete, FormVersionUnknown
 from statemachines.events import Event, Happening
 
 
@@ -101,18 +101,6 @@ class Form(BaseModel):
     def entries(self) -> Mapping[str, Any]:
         """Return the fields by name, read-only, for guards and clocks."""
         return MappingProxyType(self.__dict__)
-
-
-class Unfilled:
-    """Stands for a form that nobody has filled in: whoever looks into it is told so."""
-
-    def __getattr__(self, field: str) -> object:
-        """Refuse to make up what was entered.
-
-        Raises:
-            FormUnfilled: always.
-        """
-        raise FormUnfilled(field)
 
 
 Needed = Annotated[str, Field(min_length=1)]

@@ -85,7 +85,7 @@ def moves(
     role: InRole = None,
     at: AsAt = "",
     everything: Annotated[
-        bool, typer.Option("--all", help="The fields of each form, too.")
+        bool, typer.Option("--all", help="The forms of moves that cannot be made now, too.")
     ] = False,
     authority: Authority = "",
     as_json: Json = False,

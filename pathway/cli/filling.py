@@ -1,8 +1,9 @@
 """What goes into a form: from options, from a file, or asked for in a terminal."""
 
 import json
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,17 @@ def given(settings: Sequence[str], file: str) -> dict[str, Any]:
             raise typer.BadParameter(f"{setting!r} is not FIELD=VALUE", param_hint="--set")
         _put(content, field.strip().split("."), _value(value), setting)
     return content
+
+
+def as_options(content: Mapping[str, Any]) -> str:
+    """Return a filled form as the options that fill it, quoted for a shell."""
+    return shlex.join(
+        word for name, value in content.items() for word in ("--set", f"{name}={_told(value)}")
+    )
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _read(file: str) -> dict[str, Any]:

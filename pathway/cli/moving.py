@@ -1,14 +1,16 @@
 """What `case move`, `case open` and `placement` share: filling a form, making the move, telling."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pathway.cli.desk import Desk
-from pathway.cli.filling import given
+from pathway.cli.filling import as_options, given
 from pathway.cli.prompting import asked
 from pathway.cli.screen import aside, say, show_json
+from pathway.domain.errors import PathwayError
 from pathway.services.advance import Advanced
 from pathway.services.casekeys import process_key
 from pathway.services.errors import FormMisfilled
@@ -21,10 +23,12 @@ from pathway.services.making import (
     make,
     nothing_against,
     open_process,
+    option_for,
 )
 from pathway.services.making import owner_for as owner_of
 from pathway.services.office import Actor, When
 from pathway.services.pupils import pupil_in_full
+from statemachines.errors import PolicyError
 from statemachines.registry import policy
 from statemachines.vocabulary import Role
 
@@ -47,7 +51,9 @@ def move_on(here: Desk, target: Target, said: Said) -> Advanced:
     """Fill the form of a move and make it."""
     when = here.when(said.at)
     by = _actor(here, target, said, when)
-    return make(here.office, target, _request(here, target, said, by, when, known={}))
+    request = _request(here, target, said, by, when, known={})
+    with _kept_if_refused(said, request):
+        return make(here.office, target, request)
 
 
 def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
@@ -57,7 +63,8 @@ def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
     holds = owner_of(here.office, target, owner, by, when.on)
     known = known_of(here.office, target, when.on)
     request = _request(here, target, said, by, when, known=known)
-    return open_process(here.office, target, request, owner=holds)
+    with _kept_if_refused(said, request):
+        return open_process(here.office, target, request, owner=holds)
 
 
 def _actor(here: Desk, target: Target, said: Said, when: When) -> Actor:
@@ -75,7 +82,7 @@ def _request(
     here: Desk, target: Target, said: Said, by: Actor, when: When, *, known: Mapping[str, str]
 ) -> Request:
     return Request(
-        content=_content(here, target, said, known),
+        content=_content(here, target, said, by, when, known),
         by=by,
         when=when,
         key=said.key or None,
@@ -84,31 +91,62 @@ def _request(
     )
 
 
-def _content(here: Desk, target: Target, said: Said, known: Mapping[str, str]) -> dict[str, Any]:
+def _content(
+    here: Desk, target: Target, said: Said, by: Actor, when: When, known: Mapping[str, str]
+) -> dict[str, Any]:
     entered = given(said.settings, said.form)
     filled_in = {name: value for name, value in known.items() if name not in entered}
     if filled_in:
         told = ", ".join(f"{name}={value}" for name, value in filled_in.items())
         aside(f"taken from what is known of the pupil: {told}")
     content = {**filled_in, **entered}
-    if sys.stdin.isatty() and not said.form and not said.settings:
+    if _is_prompted(said):
         aside(f"{target.move.name}: {(target.move.form.__doc__ or '').strip().splitlines()[0]}")
-        return _asked_until_right(here, target, content)
+        return _asked_until_right(here, target, content, wanted=_wanted(here, target, by, when))
     return content
 
 
-def _asked_until_right(here: Desk, target: Target, known: dict[str, Any]) -> dict[str, Any]:
+def _is_prompted(said: Said) -> bool:
+    return sys.stdin.isatty() and not said.form and not said.settings
+
+
+def _wanted(here: Desk, target: Target, by: Actor, when: When) -> frozenset[str]:
+    """Return the fields that guards look at, and say what stands against the move already."""
+    option = option_for(here.office, target, by, when.on)
+    for reason in option.because if option else ():
+        aside(f"as things are it will be refused: {reason}")
+    return option.asked_for if option else frozenset()
+
+
+def _asked_until_right(
+    here: Desk, target: Target, known: dict[str, Any], *, wanted: frozenset[str]
+) -> dict[str, Any]:
     """Ask for every field, and again for those that do not fit."""
     _, links = pupil_in_full(here.office, target.pupil)
     fields, near = fields_of(target.move.form), [link.name for link in links]
-    content = asked(fields, known, near=near)
+    content = asked(fields, known, near=near, wanted=wanted)
     while True:
         try:
-            return checked(here.office, target, content)
+            checked(here.office, target, content)
         except FormMisfilled as wrong:
             aside(str(wrong))
             fitting = {name: one for name, one in content.items() if name not in wrong.fields}
-            content = asked(fields, fitting if len(fitting) < len(content) else known, near=near)
+            again = fitting if len(fitting) < len(content) else known
+            content = asked(fields, again, near=near, wanted=wanted)
+        else:
+            return content
+
+
+@contextmanager
+def _kept_if_refused(said: Said, request: Request) -> Iterator[None]:
+    """Print what was typed in a terminal as options, where it was typed for nothing."""
+    try:
+        yield
+    except (PathwayError, PolicyError):
+        if _is_prompted(said):
+            aside("what you entered, to be put right and handed in again behind the same command:")
+            aside(as_options(request.content))
+        raise
 
 
 def tell(done: Advanced, *, as_json: bool) -> None:

@@ -28,7 +28,9 @@ def asked(
     fields: Iterable[FormField],
     known: Mapping[str, Any],
     ask: Ask = ask_on_terminal,
+    *,
     near: Sequence[str] = (),
+    wanted: Container[str] = (),
 ) -> dict[str, Any]:
     """Ask for what is not known yet, and return all of it.
 
@@ -39,26 +41,44 @@ def asked(
         known: what was given already; it is not asked for.
         ask: asks one question.
         near: the names of the people around the pupil, to be chosen by number.
+        wanted: the fields that may be left out, but that the move may be refused without.
     """
-    return {**known, **_Asking(ask, near).some(fields, "", leaving_out=known)}
+    return {**known, **_Asking(ask, near, wanted).some(fields, "", leaving_out=known)}
 
 
 class _Asking:
     """One conversation."""
 
-    def __init__(self, ask: Ask, near: Sequence[str]) -> None:
-        self._ask, self._near = ask, near
+    def __init__(self, ask: Ask, near: Sequence[str], wanted: Container[str]) -> None:
+        self._ask, self._near, self._wanted = ask, near, wanted
 
     def some(
-        self, fields: Iterable[FormField], path: str, *, leaving_out: Container[str] = ()
+        self,
+        fields: Iterable[FormField],
+        path: str,
+        *,
+        leaving_out: Container[str] = (),
+        or_nothing: bool = False,
     ) -> dict[str, Any]:
-        """Ask for the fields of a form, or of a form within it."""
+        """Ask for the fields of a form, or of a form within it.
+
+        Args:
+            fields: the fields.
+            path: what leads to them, with its last dot; blank for the form itself.
+            leaving_out: fields that are not asked for.
+            or_nothing: whether nothing at the first that is needed leaves out all of it.
+        """
         values: dict[str, Any] = {}
         for field in fields:
             if field.name in leaving_out or (field.name in ASIDE and not field.needed):
                 continue
             at = f"{path}{field.name}"
-            value = self._many(field, at) if field.many else self._one(field, at)
+            if or_nothing and field.needed and not field.many and not values:
+                value = self._one(field, at, needed=False)
+                if value in NOTHING:
+                    return {}
+            else:
+                value = self._many(field, at) if field.many else self._one(field, at)
             if value not in NOTHING:
                 values[field.name] = value
         return values
@@ -89,14 +109,22 @@ class _Asking:
     def _part(self, field: FormField, path: str, *, needed: bool) -> dict[str, Any]:
         """Ask for a form within the form; where it may be left out, only if it is wanted."""
         if not needed:
-            one = "another one" if field.many and not path.endswith(".0") else "this"
-            wants = self._ask(f"{path}: {field.description} — enter {one}? yes or no", "no")
-            if not YES.get(wants.strip().lower(), False):
+            more = field.many and not path.endswith(".0")
+            one, otherwise = ("another one", "no") if more else ("this", "yes")
+            may = "; the move may be refused without" if self._is_wanted(path) else ""
+            question = f"{path}: {field.description} — enter {one}? yes or no{may}"
+            if not YES.get(self._ask(question, otherwise).strip().lower(), False):
                 return {}
-        return self.some(field.within, f"{path}.")
+        return self.some(field.within, f"{path}.", or_nothing=not needed)
+
+    def _is_wanted(self, path: str) -> bool:
+        """Tell whether a field of the form itself, or the first of its list, is looked at."""
+        return path.removesuffix(".0") in self._wanted
 
     def _question(self, field: FormField, path: str, *, needed: bool) -> str:
         leave = "" if needed else ", or nothing"
+        if self._is_wanted(path) and not needed:
+            leave = ", or nothing; the move may be refused without"
         one = field.expected.removeprefix("a list, each ")
         if self._is_person(field) and self._near:
             listed = ", ".join(f"{number} {name}" for number, name in enumerate(self._near, 1))

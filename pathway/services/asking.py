@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from pathway.domain.dossier import answers
@@ -16,13 +16,21 @@ from pathway.services.reaching import roles_there
 from pathway.services.schooling import calendars_of
 from statemachines.common_moves import MIGRATE
 from statemachines.errors import FormUnfilled
-from statemachines.forms import Unfilled
+from statemachines.forms import Form
 from statemachines.grammar import AnySituation, Guard, Move
 from statemachines.policy import Policy
 from statemachines.situation import Situation
+from statemachines.unfilled import Unfilled, Untouched
 from statemachines.vocabulary import Role
 
 NOBODY = UUID(int=0)
+
+
+class AskedOfForm(NamedTuple):
+    """What a guard will ask of a form: the clause of its refusal, and the fields it looks at."""
+
+    otherwise: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Option:
     Attributes:
         because: what stands against it whatever is entered; empty where it may be made.
         advice: what practice would want first; it goes ahead with a reason.
-        asked_of_form: what is asked of what will be entered.
+        asked_of_form: what is asked of what will be entered; else the move is refused.
+        advised_of_form: what practice asks of it; else the move goes ahead with a reason.
         needed: the fields that must be entered.
         role: the role asked in: of several, the one against which least stands.
     """
@@ -40,7 +49,8 @@ class Option:
     move: Move
     because: tuple[str, ...]
     advice: tuple[str, ...]
-    asked_of_form: tuple[str, ...]
+    asked_of_form: tuple[AskedOfForm, ...]
+    advised_of_form: tuple[AskedOfForm, ...]
     needed: tuple[str, ...]
     role: Role
 
@@ -48,6 +58,12 @@ class Option:
     def open(self) -> bool:
         """Whether it may be made now, once its form is filled in."""
         return not self.because
+
+    @property
+    def asked_for(self) -> frozenset[str]:
+        """The fields that may be left out of the form, and yet are looked at by a guard."""
+        asked = {field for one in self.asked_of_form for field in one.fields}
+        return frozenset(asked - set(self.needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,7 @@ def options(
     first, *_ = sorted(roles)
     situation: AnySituation = Situation(
         state=dossier.state,
-        form=cast("Any", Unfilled()),
+        form=cast("Any", Unfilled(Form)),
         on=on,
         today=on,
         role=first,
@@ -113,6 +129,7 @@ def _likeliest(move: Move, situation: AnySituation, roles: Collection[Role]) -> 
 
 
 def _option(move: Move, situation: AnySituation) -> Option:
+    situation = replace(situation, form=cast("Any", Unfilled(move.form)))
     answered = [(guard, _answer(guard, situation)) for guard in move.when]
     return Option(
         move,
@@ -121,7 +138,10 @@ def _option(move: Move, situation: AnySituation) -> Option:
             *(g.clause(situation) for g, yes in answered if yes is False),
         ),
         advice=tuple(g.clause(situation) for g in move.advised if _answer(g, situation) is False),
-        asked_of_form=tuple(g.otherwise for g, yes in answered if yes is None),
+        asked_of_form=tuple(_asked(g, move, situation) for g, yes in answered if yes is None),
+        advised_of_form=tuple(
+            _asked(g, move, situation) for g in move.advised if _answer(g, situation) is None
+        ),
         needed=tuple(n for n, field in move.form.model_fields.items() if field.is_required()),
         role=situation.role,
     )
@@ -132,6 +152,12 @@ def _answer(guard: Guard[Any], situation: AnySituation) -> bool | None:
         return guard(situation)
     except FormUnfilled:
         return None
+
+
+def _asked(guard: Guard[Any], move: Move, situation: AnySituation) -> AskedOfForm:
+    form = Untouched(move.form)
+    _answer(guard, replace(situation, form=cast("Any", form)))
+    return AskedOfForm(guard.otherwise, tuple(form.looked_at))
 
 
 def _wrong_role(move: Move, situation: AnySituation) -> Iterator[str]:

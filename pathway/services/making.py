@@ -13,7 +13,7 @@ from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
-from pathway.services.asking import options
+from pathway.services.asking import Option, options
 from pathway.services.errors import MoveNotFound, MoveNotHere, NobodyHolds, nearest
 from pathway.services.finding import find, parted, plain, process_meant
 from pathway.services.form_fields import filled
@@ -192,11 +192,23 @@ def nothing_against(office: Office, target: Target, by: Actor, on: date) -> bool
     """Tell whether nothing stands against a move, as far as can be said before its form."""
     if target.process is None:
         return True
+    option = option_for(office, target, by, on)
+    return option is not None and option.open
+
+
+def option_for(office: Office, target: Target, by: Actor, on: date) -> Option | None:
+    """Return what stands against a move and what its guards will ask of the form.
+
+    None where it opens a process, is not to be made from where the process stands, or the case is
+    out of reach.
+    """
+    if target.process is None:
+        return None
     try:
         listed = options(office, target.process, person=by.person, roles=[by.role], on=on).options
     except OutOfReach:
-        return False
-    return any(option.open for option in listed if option.move.name == target.move.name)
+        return None
+    return next((option for option in listed if option.move.name == target.move.name), None)
 
 
 def _ask(office: Office, target: Target, request: Request) -> Ask:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 
 import pytest
 import typer
@@ -11,6 +12,7 @@ from pathway.cli.filling import given
 from pathway.cli.prompting import asked
 from pathway.services.form_fields import fields_of
 from statemachines.registry import policy
+from tests.cli.running import done, pathway
 
 
 def form_of(policy_name, move, state):
@@ -108,7 +110,7 @@ def test_lists_of_parts_are_asked_for_one_after_the_other():
     form = form_of("graduated_approach", "start provision", "plan")
     answers = Answers(
         review_on=["16 November", "2026-11-16"],
-        outcomes_0=["yes"], outcomes_0_aim=["read"], outcomes_1=["no"],
+        outcomes_0=["yes"], outcomes_0_aim=["read"],
     )  # fmt: skip
 
     content = asked(fields_of(form), {}, answers)
@@ -128,9 +130,95 @@ def test_the_people_around_the_pupil_may_be_chosen_by_number():
 
 def test_a_filled_form_is_one_the_policy_takes():
     form = form_of("graduated_approach", "finish assessment", "assess")
-    answers = Answers(strengths=["counts"], needs=["reads"], pupils_view=["y"],
+    answers = Answers(strengths=["counts"], needs=["reads"],
                       pupils_view_words=["I like numbers"])  # fmt: skip
 
     content = asked(fields_of(form), {}, answers)
 
     assert form.fill(content).entries()["pupils_view"].words == "I like numbers"
+
+
+def test_a_part_is_asked_for_unless_somebody_says_no_and_nothing_at_its_first_leaves_it_out():
+    form = form_of("graduated_approach", "finish assessment", "assess")
+    answers = Answers(strengths=["counts"], needs=["reads"], pupils_view=["no"])
+
+    content = asked(fields_of(form), {}, answers, wanted={"parents_views"})
+
+    assert content == {"strengths": "counts", "needs": "reads"}
+    assert not any(question.startswith("pupils_view.") for question in answers.questions)
+    (views,) = [q for q in answers.questions if q.startswith("parents_views.0:")]
+    assert views.endswith("enter this? yes or no; the move may be refused without")
+
+
+class Terminal(io.StringIO):
+    """A terminal at which somebody has typed ahead."""
+
+    def isatty(self):
+        return True
+
+
+def at_terminal(monkeypatch, *lines):
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+
+
+def test_what_was_typed_for_a_move_that_is_refused_can_be_handed_in_again(
+    opened, known, monkeypatch
+):
+    case = opened()
+    finish = ("case", "move", case, "finish assessment", "--at", "2026-09-14", "--as", known.senco)
+    at_terminal(monkeypatch, "counts", "reads it's hard", "y", "", "", "n", "")
+
+    refused = pathway(*finish)
+
+    assert refused.code == 1
+    assert "the pupil's views are not recorded" in refused.err
+    (options,) = [line for line in refused.err.splitlines() if line.startswith("--set ")]
+    views = [{"person": str(one), "words": "yes"} for one in (known.mother, known.father)]
+    more = (
+        "--set",
+        "pupils_view.words=I like maths",
+        "--set",
+        f"parents_views={json.dumps(views)}",
+    )
+    moved = done(*finish, *shlex.split(options), *more)
+    assert moved["state"] == "plan"
+    assert done("case", "history", case)[-1]["content"]["needs"] == "reads it's hard"
+
+
+def test_whoever_is_asked_for_a_form_hears_first_what_stands_against_the_move(
+    opened, known, monkeypatch
+):
+    case = opened()
+    at_terminal(monkeypatch, "2026-09-14", "1", "fine", "")
+
+    refused = pathway("case", "move", case, "check the return", "--as", known.senco)
+
+    at, because = refused.err.index("as things are it will be refused"), "no return to school"
+    assert because in refused.err[at:]
+    assert at < refused.err.index("[")
+
+
+FINISH = (
+    ("strengths", True, False), ("needs", True, False), ("pupils_view", False, True),
+    ("parents_views", False, True), ("evidence", False, False), ("note", False, False),
+    ("went_ahead_because", False, False),
+)  # fmt: skip
+
+
+def test_the_moves_show_every_field_of_a_form_and_which_of_them_a_guard_asks_for(opened, known):
+    case = opened()
+    asks = ("case", "moves", case, "--at", "2026-09-14", "--as", known.senco)
+
+    shown, told = pathway(*asks).out, done(*asks)
+
+    (finish,) = [one for one in told["moves"] if one["move"] == "finish assessment"]
+    assert {(f["field"], f["needed"], f["asked_for"]) for f in finish["form"]} == set(FINISH)
+    for line in (
+        "will be refused where the pupil's views are not recorded, nor why they",
+        "(asked of pupils_view)",
+        "strengths: text, needed — what the pupil does well",
+        "pupils_view: as follows, asked for, see above — what the pupil says",
+        "parents_views.0.person: somebody, by name or id, needed",
+        "evidence: text, may be left out — what the assessment rests on",
+    ):
+        assert line in shown

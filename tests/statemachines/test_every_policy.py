@@ -17,7 +17,7 @@ import pytest
 from pydantic import BaseModel
 
 from notifications.letters import audiences
-from statemachines.errors import MoveRefused, PolicyUnknown
+from statemachines.errors import FormUnfilled, MoveRefused, PolicyUnknown
 from statemachines.events import Event
 from statemachines.forms import Form, declared_by
 from statemachines.grammar import (
@@ -32,6 +32,7 @@ from statemachines.grammar import (
 )
 from statemachines.policy import OR_SAY_WHY, Policy
 from statemachines.registry import POLICIES, policy
+from statemachines.unfilled import Unfilled, Untouched
 from statemachines.vocabulary import Force, Readers, Role, WaitingFor
 from tests.statemachines.examples import common_moves as common
 from tests.statemachines.examples.given import asked
@@ -109,6 +110,29 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def models(policy: Policy) -> set[type[BaseModel]]:
     return {model for form in forms(policy) for model in models_in(form)}
+
+
+@EACH_POLICY
+def test_a_guard_looks_at_known_fields_of_a_form_and_never_breaks_on_one_not_filled_in(policy):
+    broken = [
+        (move.name, guard.name, field)
+        for move in policy.moves
+        for situation in situations(policy, move)
+        for guard in (*move.when, *move.advised)
+        for field in unknown_fields(guard, move, situation)
+    ]
+
+    assert broken == []
+
+
+def unknown_fields(guard: Guard[Any], move: Move, situation: AnySituation) -> Iterator[str]:
+    """Yield what a guard looks for that the form of the move does not have."""
+    for form in (Unfilled(move.form), Untouched(move.form)):
+        try:
+            guard(replace(situation, form=form))
+        except FormUnfilled as lacking:
+            if lacking.field not in move.form.model_fields:
+                yield lacking.field
 
 
 @EACH_POLICY
