@@ -61,7 +61,7 @@ def decide(
         MoveRefused: the policy does not allow it, or its day cannot be right.
         MoveUnknown: the policy has no such move.
     """
-    wrong = (*_wrong_days(policy.move(move, situation.state), situation, before), *besides)
+    wrong = (*wrong_days(policy.move(move, situation.state), situation, before), *besides)
     try:
         decision = policy.decide(move, situation)
     except MoveRefused as refusal:
@@ -90,7 +90,14 @@ def situate(
     )
 
 
-def _wrong_days(move: Move, situation: AnySituation, before: Folded) -> Iterator[str]:
+def wrong_days(move: Move, situation: AnySituation, before: Folded) -> Iterator[str]:
+    """Yield why the day of a move cannot be right, whatever the policy says.
+
+    Args:
+        move: the move that is asked for.
+        situation: in which, with its day and the day on which it is recorded.
+        before: the process's history, folded.
+    """
     if situation.on > situation.today:
         yield f"{situation.on} is still to come; record it when it has happened"
     since = before.state_since_on

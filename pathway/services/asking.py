@@ -1,26 +1,27 @@
 """What can be done now, and what cannot and why: the moves of a process, asked but not made."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from pathway.domain.dossier import answers
+from pathway.domain.deciding import wrong_days
+from pathway.domain.dossier import Dossier, answers
 from pathway.domain.history import fold
 from pathway.domain.versions import policy_of
 from pathway.persistence import casebook
 from pathway.persistence.casebook import ProcessKey
-from pathway.services.office import Office
+from pathway.services.office import Actor, Office, When
 from pathway.services.reaching import roles_there
 from pathway.services.schooling import calendars_of
 from statemachines.common_moves import MIGRATE
 from statemachines.errors import FormUnfilled
 from statemachines.forms import Form
 from statemachines.grammar import AnySituation, Guard, Move
-from statemachines.policy import Policy
-from statemachines.situation import Situation
-from statemachines.unfilled import Unfilled, Untouched
+from statemachines.policy import OR_SAY_WHY, Policy
+from statemachines.situation import Record, Situation
+from statemachines.unfilled import Unfilled, Untouched, well_filled
 from statemachines.vocabulary import Role
 
 NOBODY = UUID(int=0)
@@ -98,28 +99,81 @@ def options(
         ProcessNotFound: there is no such process.
         OutOfReach: an outsider asks, and the case is none of theirs.
     """
+    dossier, there = _reached(office, key, person=person, roles=roles, on=on)
+    policy, role = policy_of(dossier), min(there)
+    record = fold(policy, dossier.lines).record
+    situation = _situation(office, dossier, record, person=person or NOBODY, role=role, on=on)
+    by_hand = (move for move in policy.open_to(dossier.state) if move.name != MIGRATE)
+    listed = tuple(_likeliest(move, situation, there) for move in by_hand)
+    return Standing(str(key), policy, dossier.state, dossier.cycle, dossier.version, listed)
+
+
+def stands_against(
+    office: Office,
+    key: ProcessKey,
+    move: Move,
+    content: Mapping[str, Any],
+    *,
+    by: Actor,
+    when: When,
+) -> tuple[str, ...]:
+    """List what stands against a move besides the fields of its form that are wrong.
+
+    Args:
+        office: the authority.
+        key: the process.
+        move: the move, as it is made from where the process stands.
+        content: what was entered; guards that look at what is wrong or missing in it say nothing.
+        by: who asks.
+        when: when it happened and is recorded.
+
+    Raises:
+        ProcessNotFound: there is no such process.
+        OutOfReach: an outsider asks, and the case is none of theirs.
+    """
+    dossier, _ = _reached(office, key, person=by.person, roles=[by.role], on=when.on)
+    before = fold(policy_of(dossier), dossier.lines)
+    at = _situation(office, dossier, before.record, person=by.person, role=by.role, on=when.on)
+    form = cast("Any", Unfilled(move.form, well_filled(move.form, content)))
+    asked = replace(at, form=form, today=office.legal_day(when.recorded_at))
+    unsaid = () if content.get("went_ahead_because") else move.advised
+    return (
+        *_wrong_role(move, asked),
+        *(_clause(guard, asked) for guard in move.when if _answer(guard, asked) is False),
+        *(
+            f"{_clause(guard, asked)} ({OR_SAY_WHY})"
+            for guard in unsaid
+            if _answer(guard, asked) is False
+        ),
+        *wrong_days(move, asked, before),
+    )
+
+
+def _reached(
+    office: Office, key: ProcessKey, *, person: UUID | None, roles: Collection[Role], on: date
+) -> tuple[Dossier, frozenset[Role]]:
     with office.engine.connect() as connection:
         dossier = casebook.read(connection, key).dossier
         dossier = dossier.counted_by(calendars_of(office, dossier.subject))
-        roles = roles_there(connection, dossier, person, roles, on=on)
-    policy = policy_of(dossier)
-    first, *_ = sorted(roles)
-    situation: AnySituation = Situation(
+        return dossier, roles_there(connection, dossier, person, roles, on=on)
+
+
+def _situation(
+    office: Office, dossier: Dossier, record: Record, *, person: UUID, role: Role, on: date
+) -> AnySituation:
+    return Situation(
         state=dossier.state,
         form=cast("Any", Unfilled(Form)),
         on=on,
         today=on,
-        role=first,
-        person=person or NOBODY,
+        role=role,
+        person=person,
         cycle=dossier.cycle,
-        record=fold(policy, dossier.lines).record,
+        record=record,
         siblings=dossier.siblings,
         local=office.local(on),
         lookup=answers(dossier.subject, on),
     )
-    by_hand = (move for move in policy.open_to(dossier.state) if move.name != MIGRATE)
-    listed = tuple(_likeliest(move, situation, roles) for move in by_hand)
-    return Standing(str(key), policy, dossier.state, dossier.cycle, dossier.version, listed)
 
 
 def _likeliest(move: Move, situation: AnySituation, roles: Collection[Role]) -> Option:
@@ -158,6 +212,13 @@ def _asked(guard: Guard[Any], move: Move, situation: AnySituation) -> AskedOfFor
     form = Untouched(move.form)
     _answer(guard, replace(situation, form=cast("Any", form)))
     return AskedOfForm(guard.otherwise, tuple(form.looked_at))
+
+
+def _clause(guard: Guard[Any], situation: AnySituation) -> str:
+    try:
+        return guard.clause(situation)
+    except FormUnfilled:  # it would name what is lacking
+        return guard.otherwise
 
 
 def _wrong_role(move: Move, situation: AnySituation) -> Iterator[str]:

@@ -154,14 +154,17 @@ class NobodyHolds(PathwayError):
 
 
 class FormMisfilled(PathwayError):
-    """A form is not filled: each field that is wrong, with what was expected there."""
+    """A form is not filled: each field that is wrong, and what stands against the move besides."""
 
-    def __init__(self, complaints: tuple[str, ...], fields: frozenset[str]) -> None:
-        super().__init__(complaints, fields)
-        self.complaints, self.fields = complaints, fields
+    def __init__(
+        self, complaints: tuple[str, ...], fields: frozenset[str], besides: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(complaints, fields, besides)
+        self.complaints, self.fields, self.besides = complaints, fields, besides
 
     def __str__(self) -> str:
-        return "the form is not complete: " + "; ".join(self.complaints)
+        besides = f"; and besides: {'; '.join(self.besides)}" if self.besides else ""
+        return f"the form is not complete: {'; '.join(self.complaints)}{besides}"
 
 
 class TaskNotFound(PathwayError):

@@ -13,8 +13,8 @@ from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
-from pathway.services.asking import Option, options
-from pathway.services.errors import MoveNotFound, MoveNotHere, NobodyHolds, nearest
+from pathway.services.asking import Option, options, stands_against
+from pathway.services.errors import FormMisfilled, MoveNotFound, MoveNotHere, NobodyHolds, nearest
 from pathway.services.finding import find, parted, plain, process_meant
 from pathway.services.form_fields import filled
 from pathway.services.keys_used import made_under
@@ -121,14 +121,27 @@ def make(office: Office, target: Target, request: Request) -> Advanced:
     """Make a move in a process.
 
     Raises:
-        FormMisfilled: a field is missing, mistyped or unknown; each is named.
+        FormMisfilled: a field is missing, mistyped or unknown; each is named, and so is all that
+            stands against the move besides.
         MoveRefused: the policy does not allow it; every reason is given.
         CaseMovedMeanwhile: the process is not at the version expected.
         KeyUsedDifferently: the idempotency key came with another move before.
     """
     if target.process is None:
         raise TypeError(target)
-    return advance(office, target.process, _ask(office, target, request))
+    try:
+        ask = _ask(office, target, request)
+    except FormMisfilled as wrong:
+        against = stands_against(
+            office,
+            target.process,
+            target.move,
+            request.content,
+            by=request.by,
+            when=request.when,
+        )
+        raise FormMisfilled(wrong.complaints, wrong.fields, against) from wrong
+    return advance(office, target.process, ask)
 
 
 def open_process(office: Office, target: Target, request: Request, *, owner: UUID) -> Advanced:

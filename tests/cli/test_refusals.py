@@ -96,6 +96,24 @@ def test_a_wrong_field_is_named_with_what_was_expected(opened):
     assert "pupils_view.wrods: the form has no such field; did you mean words" in sentence
 
 
+def test_wrong_fields_do_not_hide_what_stands_against_the_move_besides(opened, known):
+    case = opened("2026-09-07")
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "finish assessment", "--at", "2026-09-01", "--as",
+                known.manager, "--set", "strengths=a", "--set", 'parents_views=[{"words": "x"}]')
+    )  # fmt: skip
+
+    fields, _, besides = sentence.partition("; and besides: ")
+    assert "needs is missing: expected text (what the pupil finds hard)" in fields
+    assert "parents_views.0.person is missing" in fields
+    assert besides.split("; ") == [
+        "only these may: caseworker, senco",
+        "the pupil's views are not recorded, nor why they could not be had",
+        "the process came into its present state on 2026-09-07, after 2026-09-01",
+    ]  # of the parents' views nothing can be said yet
+
+
 def test_a_refused_move_gives_every_reason_and_leaves_the_case_as_it_was(opened):
     case = opened()
     before = done("case", "history", case)
