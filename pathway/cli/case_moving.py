@@ -40,7 +40,7 @@ def open_case(
         settings=settings, form=form, at=at, person=person, role=role, key=key, historic=historic
     )
     with desk(authority, at=at) as here:
-        found = find_pupil(here.office, pupil, today=here.day(at))
+        found = find_pupil(here.office, pupil, today=here.when(at).on)
         known, opens = opening(policy, move)
         done = begin(here, Target(known, opens, found.id), said, owner=owner)
     tell(done, as_json=as_json)
@@ -73,7 +73,7 @@ def move(
         historic=historic,
     )
     with desk(authority, at=at) as here:
-        reader = reader_of(here, person, here.day(at))
+        reader = reader_of(here, person, here.when(at).on)
         asked = target(here.office, process, name, reader=reader, idempotency_key=key)
         done = move_on(here, asked, said)
     tell(done, as_json=as_json)

@@ -39,7 +39,7 @@ def propose(
         settings=settings, form=form, at=at, person=person, role=role, key=key, historic=historic
     )
     with desk(authority, at=at) as here:
-        found = find_pupil(here.office, pupil, today=here.day(at))
+        found = find_pupil(here.office, pupil, today=here.when(at).on)
         done = begin(here, Target(*opening(KIND), found.id), said, owner=owner)
     tell(done, as_json=as_json)
 
@@ -71,7 +71,7 @@ def move(
         historic=historic,
     )
     with desk(authority, at=at) as here:
-        reader = reader_of(here, person, here.day(at))
+        reader = reader_of(here, person, here.when(at).on)
         asked = target(here.office, ref, name, kind=KIND, reader=reader, idempotency_key=key)
         done = move_on(here, asked, said)
     tell(done, as_json=as_json)
