@@ -13,7 +13,7 @@ from pathway.domain.pupil_file.reading import Sighting, sight, why_no_pupil, why
 from pathway.domain.pupil_file.records import Table
 from pathway.domain.pupil_file.repeats import contradictions, merge_repeated
 from pathway.domain.pupil_file.rows import PupilRow
-from pathway.domain.pupil_file.whole import month_first, questions
+from pathway.domain.pupil_file.whole import doubtful, month_first, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def survey(
     pile = _pile(lines, headings, today)
     kept, notices = merge_repeated(pile.sightings)
     rows, recognised = _recognised(kept, known)
-    findings = [*notices, *contradictions(kept), *recognised]
+    findings = [*notices, *contradictions(kept), *recognised, *doubtful(kept)]
     problems = [*pile.problems, *_told(headings, findings), *questions(headings, kept)]
     problems += [problem for sighting in kept for problem in sighting.problems]
     if wrong_order := month_first(kept):
-        problems, rows = [wrong_order, *problems], []
+        problems = [wrong_order, *problems]
     pupils = len(kept) + pile.unreadable
     return Survey(_good(rows, problems), tuple(problems), pupils, len(notices))
 

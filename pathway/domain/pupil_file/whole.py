@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from pathway.domain.counting.base import plural
+from pathway.domain.pupil_file.columns import Column
 from pathway.domain.pupil_file.dates import Order
 from pathway.domain.pupil_file.headings import Headings
-from pathway.domain.pupil_file.problems import Level, Problem
+from pathway.domain.pupil_file.problems import Finding, Level, Problem
 from pathway.domain.pupil_file.reading import Sighting
 from pathway.domain.pupil_file.rows import PupilRow
 
 MANY = 10  #: pupils a year out of cohort from which it is asked whether the file is old (PRACTICE)
 MANY_SHARE = 0.2  #: and the share of all pupils that they must be (PRACTICE)
+
+BOTH_WAYS = "can be read both ways, and other rows put the month first; write dd Mon yyyy"
 
 _ASKED_FOR: tuple[tuple[str, Callable[[PupilRow], object]], ...] = (
     ("sex", lambda row: row.sex),
@@ -19,23 +23,32 @@ _ASKED_FOR: tuple[tuple[str, Callable[[PupilRow], object]], ...] = (
 
 
 def month_first(sightings: Sequence[Sighting]) -> Problem | None:
-    """Refuse a file whose birth dates put the month first: those readable both ways are wrong.
+    """Return what is wrong with a file that seems to put the month first in its birth dates.
 
     One such date among many is a slip in one row. If more dates can only be read with the month
-    first than only with the day first, the file is written so.
+    first than only with the day first, those that can be read both ways may be wrong, and where
+    there are any nobody can tell. Dates that name the month, or begin with the year, are sound.
     """
     months = [s.line for s in sightings if s.order is Order.MONTH_FIRST]
     days = sum(s.order is Order.DAY_FIRST for s in sightings)
-    if len(months) <= days:
+    either = sum(s.order is Order.EITHER for s in sightings)
+    if len(months) <= days or not either:
         return None
     return Problem(
         level=Level.ERROR,
         reason=(
-            f"{len(months)} birth dates (the first on line {months[0]}) can only be read with the "
-            f"month first, and {days} only with the day first, so that none can be trusted; "
-            "export them as dd/mm/yyyy"
+            f"{plural(len(months), 'birth date')} (the first on line {months[0]}) can only be "
+            f"read with the month first, and {days} only with the day first, so that the {either} "
+            "that can be read both ways cannot be trusted; export them as dd/mm/yyyy"
         ),
     )
+
+
+def doubtful(sightings: Sequence[Sighting]) -> Iterator[Finding]:
+    """Yield each birth date that can be read both ways, where the file puts the month first."""
+    for sighting in sightings if month_first(sightings) else ():
+        if sighting.order is Order.EITHER:
+            yield Finding(sighting.line, Level.ERROR, Column.BORN_ON, BOTH_WAYS)
 
 
 def questions(headings: Headings, sightings: Sequence[Sighting]) -> Iterator[Problem]:

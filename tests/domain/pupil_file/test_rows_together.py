@@ -73,6 +73,34 @@ def test_one_child_twice_without_numbers_to_tell_apart_is_an_error(read):
     assert found.rows == ()
 
 
+def test_a_slip_in_one_row_leaves_dates_alone_that_nobody_could_misread(read):
+    found = read(
+        HEADINGS,
+        row(born="02/13/2015"),
+        row(TWO, "Abel", born="2014-11-09"),
+        row(THREE, "Cole", born="31-Dec-15"),
+    )
+
+    assert [p.line for p in found.errors] == [2]
+    assert [r.line for r in found.rows] == [3, 4]
+
+
+def test_where_the_month_stands_first_only_dates_that_can_be_read_both_ways_are_doubted(read):
+    found = read(
+        HEADINGS,
+        row(born="02/13/2015"),
+        row(TWO, "Abel", born="03/04/2015"),
+        row(THREE, "Cole", born="31-Dec-15"),
+    )
+
+    of_the_file, *of_rows = found.errors
+    assert of_the_file.line is None
+    assert of_the_file.reason.startswith("1 birth date (the first on line 2) can only be read")
+    assert "the 1 that can be read both ways cannot be trusted" in of_the_file.reason
+    assert sorted(p.line for p in of_rows) == [2, 3]
+    assert [r.line for r in found.rows] == [4]
+
+
 def test_a_file_that_puts_the_month_first_is_refused_whole(read):
     found = read(
         HEADINGS,
