@@ -21,6 +21,7 @@ FILLS: Final[Mapping[WaitingFor, str]] = {
     WaitingFor.HEALTH: "#e2f3ea",
     WaitingFor.AUTHORITY: "#eee9f7",
     WaitingFor.TRIBUNAL: "#fde8dc",
+    WaitingFor.MEDIATION_ADVISER: "#f7f3e4",
     WaitingFor.NOBODY: "#f3f2f1",
 }
 """A tint for each who is waited for; the box says it in words too."""

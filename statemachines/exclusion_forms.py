@@ -12,6 +12,7 @@ from statemachines.events import Event
 from statemachines.forms import Declares, Form, Needed, Told
 from statemachines.placement_terms import refuse_an_end_before_the_start
 from statemachines.rights_holders import ReachesEach
+from statemachines.school_type import SchoolType
 
 
 class OfOneExclusion(Form):
@@ -24,6 +25,7 @@ class ExclusionNotified(OfOneExclusion):
     """An exclusion, decided by the head on the day of the move."""
 
     reasons: Needed = Field(description="why, as the notice says it")
+    school_type: SchoolType | None = Field(None, description="what kind of school excludes")
     exam_on: Annotated[date | None, Declares(Event.EXAM_FALLS_ON)] = Field(
         None, description="the day of a public examination or national test it would cost"
     )

@@ -21,6 +21,7 @@ from statemachines.placement_terms import (
     Section34,
     refuse_an_end_before_the_start,
 )
+from statemachines.school_type import SchoolType
 from statemachines.views import PersonsView, View
 
 
@@ -33,6 +34,10 @@ class PlacementProposed(Form):
     kind: Kind = Field(description="what kind of place")
     legal_basis: LegalBasis = Field(description="what it rests on")
     commissioned_by: CommissionedBy = Field(description="who commissions it")
+    school_type: SchoolType | None = Field(
+        None,
+        description="what kind of school the pupil's home school is, which a direction depends on",
+    )
     reason: CensusReason = Field(description="why it is commissioned, as the AP census asks")
     aim: Needed = Field(description="what the placement is for")
     pupil_wants: View = Field(View(), description="what the pupil wants from it")

@@ -74,6 +74,7 @@ class WaitingFor(StrEnum):
     HEALTH = "health"
     AUTHORITY = "authority"
     TRIBUNAL = "tribunal"
+    MEDIATION_ADVISER = "mediation_adviser"  #: for certificates: no process stands still for them
     NOBODY = "nobody"
 
 

@@ -6,10 +6,10 @@ from types import ModuleType
 
 from deploy.pages.sheet import codes, sheet, table
 from pathway.domain.enquiry import events_of
-from pathway.domain.rules.rule import Rule, When
+from pathway.domain.rules.rule import Rule, Said, When
 from pathway.domain.rules.statute_book import FILES, statute_book
 from statemachines.events import Event
-from statemachines.vocabulary import Force
+from statemachines.vocabulary import Force, WaitingFor
 
 ABOUT = """\
 A rule is one time limit of law or practice.
@@ -88,12 +88,21 @@ def _points(rule: Rule) -> Iterator[str]:
     yield f"Counted: {rule.counting.words()}."
     yield from _counted_otherwise(rule)
     yield from _relaxed(rule)
-    yield f"Who has to act: {rule.owner.value}."
+    yield f"Who has to act: {rule.owner.value}{_by(rule.owner_by)}."
+    if rule.force_by:
+        yield f"How it binds: {rule.force.value}{_by(rule.force_by)}."
     yield from _settled(rule)
     yield from _told(rule)
     yield from _reach(rule)
     if rule.note:
         yield f"Note: {rule.note}"
+
+
+def _by(said: Said[WaitingFor] | Said[Force] | None) -> str:
+    if said is None:
+        return ""
+    said_so = (f"{to.value} where `{said.field}` is `{value}`" for value, to in said.among.items())
+    return f"; {'; '.join(said_so)}"
 
 
 def _starts(rule: Rule) -> str:

@@ -16,9 +16,10 @@ from pathway.domain.enquiry import enquire, events_of, exact_id, plain, takes_a_
 from pathway.domain.errors import CalendarMalformed, PathwayError, RuleHasLimbs
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.relaxation import Relaxation
-from pathway.domain.rules.rule import Rule
+from pathway.domain.rules.rule import Rule, Said
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.school_calendar_json import calendar_from_json
+from statemachines.vocabulary import Force, WaitingFor
 
 REFUSED = 1
 
@@ -155,6 +156,8 @@ def _entry(rule: Rule, law: Law) -> dict[str, Any]:
         "counting": rule.counting.words(),
         "events": list(events_of(rule, law)),
         "owner": rule.owner.value,
+        "owner_by": _by(rule.owner_by),
+        "force_by": _by(rule.force_by),
         "exemptions": [limb.id for limb in rule.exemptions],
         "processes": list(rule.processes),
         "valid_from": rule.valid_from.isoformat(),
@@ -169,6 +172,12 @@ def _relaxed(relaxed: Relaxation | None) -> dict[str, str] | None:
         return None
     first, last = relaxed.first.isoformat(), relaxed.last.isoformat()
     return {"from": first, "to": last, "instead": relaxed.instead, "citation": relaxed.citation}
+
+
+def _by(said: Said[WaitingFor] | Said[Force] | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    return {said.field: {value: to.value for value, to in said.among.items()}}
 
 
 def _mentions(rule: Rule, words: str) -> bool:

@@ -48,6 +48,7 @@ def explained_as_json(one: Explained) -> dict[str, Any]:
         "last_working_day": clock.last_working_day,
         "kind": clock.kind.value,
         "force": clock.force.value,
+        "owner": clock.owner.value,
         "citation": one.citation,
         "settled_on": clock.settled_on,
         "met": clock.met,

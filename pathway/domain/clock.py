@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from pathway.domain.rules.rule import Kind
-from statemachines.vocabulary import Force
+from statemachines.vocabulary import Force, WaitingFor
 
 
 class Clock(NamedTuple):
@@ -23,6 +23,7 @@ class Clock(NamedTuple):
             the calendar of bank holidays does not reach.
         kind: deadline, floor or target.
         force: how strongly it binds.
+        owner: who has to act.
         settled_on: the day on which it stopped.
         settled_by: the line of history that stopped it.
         met: whether it stopped because the duty was done.
@@ -43,6 +44,7 @@ class Clock(NamedTuple):
     last_working_day: date | None
     kind: Kind
     force: Force
+    owner: WaitingFor
     settled_on: date | None = None
     settled_by: int | None = None
     met: bool = False

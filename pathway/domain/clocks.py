@@ -12,9 +12,10 @@ from pathway.domain.anchors import derived
 from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.course import Course, Subject
+from pathway.domain.duty import duty_of
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
 from pathway.domain.exemptions import EXEMPTING, disapplied, recorded
-from pathway.domain.explanation import explain
+from pathway.domain.explanation import Became, explain
 from pathway.domain.rules.law import AtWork, Law, Prepared
 from pathway.domain.rules.rule import Makes, Rule
 from pathway.domain.school_ages import curriculum_year
@@ -126,26 +127,33 @@ class _Teller:
     def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
         rule, happening = ready.rule, start.happening
         total = self._sum(ready, start)
-        working = self._last_working_day(total.due) if total.due and not ready.floor else None
+        due, safe, why_none, _, _ = total
+        working = self._last_working_day(due) if due and not ready.floor else None
         stopped = settling.settled(start)
         exempt = self.exempt and ready.limbs
+        owner, force = ready.duty
+        if ready.owner_among:
+            owner = ready.owner_among.get(happening.said.get(ready.owner_field), owner)
+        elif ready.depends:
+            owner, force = duty_of(rule, happening, self.course)
         limb = disapplied(ready, start, self.course) if exempt else None
         return Clock(
-            f"{rule.id}.{_school_year(start.on)}" if rule.starts.year else rule.id,
+            f"{rule.id}.{_school_year(start.on)}" if ready.by_year else rule.id,
             happening.line,
             start.party,
             stopped.on if stopped and stopped.on < start.began_on else start.began_on,
             start.counted_from,
-            total.due,
-            total.safe,
+            due,
+            safe,
             working,
             rule.kind,
-            rule.force,
+            force,
+            owner,
             stopped and stopped.on,
             stopped and stopped.line,
             stopped is not None and stopped.met,
             limb,
-            total.why_none,
+            why_none,
             self._makes_on(rule, start, total, stopped) if rule.makes else None,
             self._told(ready, start, total, working, limb, stopped) if self.explain else (),
             settling.untold(start) if rule.each_parent and not stopped else (),
@@ -217,9 +225,9 @@ class _Teller:
             start,
             total,
             self.calendars.on(start.counted_from),
+            course=self.course,
             last_working_day=working,
-            exempt=recorded(ready, start, self.course) if limb else None,
-            settlement=stopped,
+            became=Became(recorded(ready, start, self.course) if limb else None, stopped),
         )
 
 

@@ -182,6 +182,15 @@ class Course:
         listed = sorted(found, key=lambda h: (self.set_on(h), -h.on.toordinal()))
         return tuple(h for n, h in enumerate(listed) if n == 0 or listed[n - 1].on != h.on)
 
+    def said_last(self, field: str) -> Any:
+        """Return what was said last in a field of any form, None where nothing was.
+
+        The line that was recorded last holds, as it does for whom a process waits.
+        """
+        said = [h for h in self._happenings if h.said.get(field) is not None]
+        last = max(said, key=attrgetter("line"), default=None)
+        return last.said[field] if last else None
+
     def concerns_everybody(self, happening: Happening) -> bool:
         """Tell whether none of the events on the line of the process's own is a person's."""
         return not any(

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.counting.base import Counting, long, plural
 from pathway.domain.counting.composite import Composite, EarlierOf
+from pathway.domain.course import Course
+from pathway.domain.duty import Duty, duty_of, value_of
 from pathway.domain.exemptions import Disapplied
 from pathway.domain.rules.law import Prepared
-from pathway.domain.rules.rule import Kind, Manner, Rule
+from pathway.domain.rules.rule import Kind, Manner, Rule, Said
 from pathway.domain.settlement import Settlement
 from pathway.domain.starts import Start
 from pathway.domain.sums import Part, Sum, counting_for
 from statemachines.events import Happening
-from statemachines.vocabulary import Force
+from statemachines.vocabulary import Force, WaitingFor
 
 BINDS = {
     Force.MUST: "the law requires it",
@@ -34,15 +37,34 @@ def briefly(explanation: Iterable[str]) -> tuple[str, ...]:
     return tuple(step for step in explanation if not step.startswith(besides))
 
 
+class Became(NamedTuple):
+    """What has become of a clock: on what ground it is disapplied, and what settled it."""
+
+    exempt: Disapplied | None
+    settlement: Settlement | None
+
+
+TO_ACT = {
+    WaitingFor.FAMILY: "the family",
+    WaitingFor.SCHOOL: "the school",
+    WaitingFor.PROVIDER: "the provider",
+    WaitingFor.HEALTH: "the health service",
+    WaitingFor.AUTHORITY: "the local authority",
+    WaitingFor.TRIBUNAL: "the Tribunal",
+    WaitingFor.MEDIATION_ADVISER: "the mediation adviser",
+    WaitingFor.NOBODY: "nobody",
+}
+
+
 def explain(
     ready: Prepared,
     start: Start,
     total: Sum,
     calendars: Calendars,
     *,
+    course: Course,
     last_working_day: date | None,
-    exempt: Disapplied | None,
-    settlement: Settlement | None,
+    became: Became,
 ) -> tuple[str, ...]:
     """Return the chain from event to date.
 
@@ -51,17 +73,19 @@ def explain(
         start: what started the clock.
         total: what its date adds up to.
         calendars: the days that were counted.
+        course: what happened in the process.
         last_working_day: the last working day on or before the date, where it is known and fits.
-        exempt: the ground on which the limit is disapplied, if it is.
-        settlement: what settled the clock, if anything has.
+        became: what has become of it.
     """
+    owner, force = duty_of(ready.rule, start.happening, course)
     return (
         *_begins(ready.rule, start),
-        _rule(ready.rule),
+        _rule(ready.rule, force),
+        *_whose(ready.rule, (owner, force), start, course),
         *_arithmetic(ready.rule, start, total, calendars),
         *_what_it_means(ready.rule, total, last_working_day, calendars),
-        *_grounds(ready, exempt),
-        *_settled(ready.rule, total.due, settlement),
+        *_grounds(ready, became.exempt),
+        *_settled(ready.rule, total.due, became.settlement),
         *([f"{NOTE}{ready.rule.note}"] if ready.rule.note else []),
     )
 
@@ -79,9 +103,27 @@ def _begins(rule: Rule, start: Start) -> Iterator[str]:
         )
 
 
-def _rule(rule: Rule) -> str:
-    binds = f"{rule.force.value} ({BINDS[rule.force]})"
+def _rule(rule: Rule, force: Force) -> str:
+    binds = f"{force.value} ({BINDS[force]})"
     return f"{rule.id}, {binds}: {rule.sentence} Source: {rule.citation}."
+
+
+def _whose(rule: Rule, duty: Duty, start: Start, course: Course) -> Iterator[str]:
+    """Yield whose duty it is and how it binds, where that depends on what was said."""
+    owner, force = duty
+    if rule.owner_by:
+        who = f"It is for {TO_ACT[owner]} to act"
+        yield f"{who}{_as_said(rule.owner_by, start, course)}."
+    if rule.force_by and force is not rule.force:
+        why = _as_said(rule.force_by, start, course)
+        yield f"It is {force.value} here and not {rule.force.value}{why}."
+
+
+def _as_said(said: Said[WaitingFor] | Said[Force], start: Start, course: Course) -> str:
+    matter, value = said.field.replace("_", " "), value_of(said, start.happening, course)
+    if not value:
+        return f', as nothing is said under "{matter}"'
+    return f', as "{matter}" is said to be {value.replace("_", " ")}'
 
 
 def _arithmetic(rule: Rule, start: Start, total: Sum, calendars: Calendars) -> Iterator[str]:

@@ -67,10 +67,12 @@ def _ways(rule: Rule) -> Iterator[Way]:
         yield from _of_guidance(rule)
     elif rule.kind is Kind.FLOOR:
         yield from (law.CUT_SHORT, law.AUTHORITY_COMPLAINT, law.OMBUDSMAN, law.JUDICIAL_REVIEW)
-    elif rule.owner is WaitingFor.FAMILY:
-        yield from _OF_THE_FAMILY.get(rule.base, ())
     elif rule.base in _OF_AN_ADVISER:
         yield law.CERTIFICATE_LATE
+    elif rule.base in _OBTAINED_BY_THE_AUTHORITY:
+        yield from _of_advice(rule)
+    elif rule.owner is WaitingFor.FAMILY:
+        yield from _OF_THE_FAMILY.get(rule.base, ())
     elif rule.base in _ORDERED or rule.base.startswith("ORD-"):
         yield from (
             law.NOT_THE_TRIBUNAL,
@@ -124,12 +126,14 @@ def _of_a_school(rule: Rule) -> Iterator[Way]:
 
 
 def _of_health(rule: Rule) -> Iterator[Way]:
-    if rule.base == "EHC-03":
-        # The advice is the authority's to obtain, whichever body is late with it.
-        yield from (law.AUTHORITY_COMPLAINT, law.OMBUDSMAN, law.APPEAL_LATER)
-    else:
-        yield from (law.CARE_BOARD_COMPLAINT, law.HEALTH_OMBUDSMAN)
-    yield law.JUDICIAL_REVIEW
+    del rule  # whatever the duty, the ways are the same
+    yield from (law.CARE_BOARD_COMPLAINT, law.HEALTH_OMBUDSMAN, law.JUDICIAL_REVIEW)
+
+
+def _of_advice(rule: Rule) -> Iterator[Way]:
+    """Yield what follows where advice is late: the authority has to obtain it, whoever gives it."""
+    if rule.owner is not WaitingFor.FAMILY:
+        yield from (law.AUTHORITY_COMPLAINT, law.OMBUDSMAN, law.APPEAL_LATER, law.JUDICIAL_REVIEW)
 
 
 _SCHOOLS = frozenset({WaitingFor.SCHOOL, WaitingFor.PROVIDER})
@@ -139,6 +143,8 @@ _ENDS_IN_A_DECISION = frozenset(
      "AR-20", "AR-21", "AR-22"}
 )  # fmt: skip
 """Limits for what may be appealed once it is decided; being late is no decision."""
+
+_OBTAINED_BY_THE_AUTHORITY = frozenset({"EHC-03"})
 
 _OF_AN_ADVISER = frozenset({"MED-02", "MED-05"})
 """Certificates, which a mediation adviser gives and no authority."""

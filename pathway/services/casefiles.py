@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from pathway.domain.duty import Duty
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.stays import since
 from pathway.persistence import reading
@@ -19,6 +20,7 @@ from pathway.persistence.reading import (
 )
 from pathway.persistence.reading_list import ListedProcess, Listing, list_processes
 from pathway.persistence.stays import history_of
+from pathway.services.duties import duties_of
 from pathway.services.errors import unknown
 from pathway.services.finding import Found, Standing, find_for, one_of, plain, policy_called, stands
 from pathway.services.lines_read import as_read
@@ -133,8 +135,10 @@ def open_file(office: Office, reference: str, reader: Reader | None = None) -> C
         links = reading.links(connection, file.pupil_id)
         details = reading.details(connection, file.pupil_id)
         began = {h.key: since(h.key, h.entries) for h in history_of(connection, file.case_id)}
+        whose = duties_of(connection, found, clocks)
     standing = tuple(_stands_since(file.reference, process, began) for process in found.kept)
-    reached = tuple(one for one in map(running, clocks) if found.reached.reaches(one.process))
+    told = (running(clock, duty) for clock, duty in zip(clocks, whose, strict=True))
+    reached = tuple(one for one in told if found.reached.reaches(one.process))
     return as_seen(CaseFile(file, standing, reached, tuple(links), tuple(details)), found)
 
 
@@ -206,7 +210,8 @@ def _stands_since(
     return replace(stands(kept), since_on=began.get(key))
 
 
-def running(clock: KeptClock) -> Running:
-    """Return a clock with what its rule says."""
+def running(clock: KeptClock, duty: Duty | None = None) -> Running:
+    """Return a clock with what its rule says; `duty` where that depends on what was said."""
     rule = statute_book().rule(clock.rule_id)
-    return Running(clock, rule.sentence, rule.citation, rule.force.value, rule.owner.value)
+    owner, force = duty or (rule.owner, rule.force)
+    return Running(clock, rule.sentence, rule.citation, force.value, owner.value)

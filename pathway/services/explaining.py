@@ -177,7 +177,7 @@ def _told(
             citation=rule.citation,
             links=links(_cited(rule, clock)),
             changes=would_change(rule, clock, statute_book()),
-            rights=rights(rule, clock.due_on),
+            rights=rights(replace(rule, owner=clock.owner, force=clock.force), clock.due_on),
             standing=_standing(clock, on),
             untold=tuple(names[one] for one in clock.untold if one in names),
         )

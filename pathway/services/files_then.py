@@ -53,12 +53,16 @@ def file_then(
         names = reading_people.names(connection, parties)
         links = [one for one in reading.links(connection, pupil) if one.held_on(then.on)]
         details = reading_then.details_by(connection, pupil, on=then.on, by=then.recorded_by)
-    clocks = (_kept(one, clock, names) for one in stood for clock in one.began)
+    clocks = [
+        running(_kept(one, clock, names), (clock.owner, clock.force))
+        for one in stood
+        for clock in one.began
+    ]
     died = found.file.died_on
     file = CaseFile(
         replace(found.file, died_on=died if died and died <= then.on else None),
         tuple(_standing(kept[one.dossier.process_id], one) for one in stood),
-        tuple(map(running, sorted(clocks, key=_soonest))),
+        tuple(sorted(clocks, key=lambda one: _soonest(one.clock))),
         tuple(links),
         tuple(details),
     )

@@ -79,5 +79,6 @@ def _clock(row: DueRung, rule: Rule) -> Clock:
         last_working_day=row.last_working_day,
         kind=rule.kind,
         force=rule.force,
+        owner=rule.owner,
         disapplied=row.disapplied,
     )

@@ -24,6 +24,7 @@ WAITED_FOR = {
     "health": "the health service",
     "authority": "the local authority",
     "tribunal": "the Tribunal",
+    "mediation_adviser": "the mediation adviser",
     "nobody": "nobody",
 }
 """Who is waited for, in the words of a letter."""

@@ -11,7 +11,7 @@ from pathway.domain.counting.notice import BeforeTheDay
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod, OnTheDay
 from pathway.domain.counting.school_days import NextHalfTerm, ThisHalfTerm
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
+from pathway.domain.rules.rule import Kind, Makes, Rule, Said, When, starts_on
 from pathway.domain.rules.sources import (
     ARRANGING_AP,
     BEFORE_ALL_RECORDS,
@@ -79,7 +79,8 @@ RULES = (
         met_by=(Event.PLACEMENT_REVIEWED,),
         ended_by=OVER,
         recurs=True,
-        owner=WaitingFor.PROVIDER,
+        owner=WaitingFor.AUTHORITY,
+        owner_by=Said("commissioned_by", {"school": WaitingFor.SCHOOL}, anywhere=True),
         ladder=ladder("2w, 1w, 0, overdue daily"),
         valid_from=ARRANGING_AP,
         note="After a start, by the end of the half-term in which it falls; after a review, by "

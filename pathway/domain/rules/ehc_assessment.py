@@ -9,7 +9,7 @@ from pathway.domain.counting.calendar_time import DaysAfter, DaysBeginningWith, 
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE
-from pathway.domain.rules.rule import Kind, Limb, Rule, When, starts_on
+from pathway.domain.rules.rule import Kind, Limb, Rule, Said, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -44,6 +44,17 @@ OMBUDSMANS = (
     "Where the authority reverses a refusal without an order, the law's own limit is EHC-08's, "
     "from the request; the Ombudsman has counted from the reversal as if there were an order."
 )
+
+OF_AN_ADVISER = Said(
+    "kind",
+    {
+        "school": WaitingFor.SCHOOL,
+        "early_years": WaitingFor.SCHOOL,
+        "health": WaitingFor.HEALTH,
+        "family": WaitingFor.FAMILY,
+    },
+)
+"""Who gives which advice; what no other body gives is the authority's own, or its to obtain."""
 
 RULES = (
     Rule(
@@ -97,7 +108,8 @@ RULES = (
         met_by=(Event.ADVICE_RECEIVED, Event.ADVICE_REUSED),
         ended_by=(*REFUSED, Event.FINAL_PLAN_SENT, *GONE),
         matches=("adviser", "kind"),
-        owner=WaitingFor.HEALTH,
+        owner=WaitingFor.AUTHORITY,
+        owner_by=OF_AN_ADVISER,
         alerts=Audience.PROFESSIONAL,
         exemptions=(
             Limb("8(2)(a)", "exceptional circumstances affect the child, the parent or the young "
@@ -109,7 +121,9 @@ RULES = (
         ),
         ladder=ladder("4w, 2w, 5wd, 0, overdue 2wd"),
         valid_from=SEND_LAW,
-        note="There is no ground for a school's closure here.",
+        note="There is no ground for a school's closure here. Whoever gives it, the advice is the "
+        "authority's to obtain (SI 2014/1530 reg 6(1)); it is for the school, the early years "
+        "provider and the health body to give their own.",
     ),
     Rule(
         id="EHC-04",

@@ -11,7 +11,7 @@ from pathway.domain.counting.notice import AtLeastBefore, BeforeTheDay
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.counting.school_days import NthSchoolDay, SchoolDaysAfter
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Limb, Rule, When, starts_on
+from pathway.domain.rules.rule import Limb, Rule, Said, When, starts_on
 from pathway.domain.rules.sources import EXCLUSION_EDUCATION, EXCLUSIONS
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -52,6 +52,7 @@ RULES = (
         ),
         counting=NthSchoolDay(6),
         met_by=(Event.EXCLUSION_EDUCATION_STARTED,),
+        owner_by=Said("school_type", {"pupil_referral_unit": WaitingFor.AUTHORITY}, anywhere=True),
         exemptions=EXAMS_OVER,
         ladder=ladder("5sd, 3sd, 1sd, 0, overdue daily"),
         valid_from=EXCLUSION_EDUCATION,
@@ -207,6 +208,7 @@ RULES = (
         counting=SchoolDaysAfter(15),
         met_by=(Event.PANEL_CONVENED,),
         owner=WaitingFor.AUTHORITY,
+        owner_by=Said("school_type", {"academy": WaitingFor.SCHOOL}, anywhere=True),
         alerts=Audience.CASEWORKER,
         ladder=ladder("10sd, 5sd, 2sd, 0, overdue daily"),
         note="An application by first-class post is made on the second working day after posting.",

@@ -11,7 +11,7 @@ from pathway.domain.counting.notice import AtLeastBefore
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.counting.school_days import SchoolDaysBefore
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Limb, Rule, starts_on
+from pathway.domain.rules.rule import Kind, Limb, Rule, Said, starts_on
 from pathway.domain.rules.sources import (
     ARRANGING_AP,
     OFF_SITE_DIRECTIONS,
@@ -28,6 +28,9 @@ THE_START = starts_on(
     Event.PLACEMENT_STARTS_ON, called="placement_start offsite_start placement_started"
 )
 THE_REVIEW = starts_on(Event.PLACEMENT_REVIEWED, called="offsite_review_meeting review_meeting")
+
+OF_AN_ACADEMY = Said("school_type", {"academy": Force.PRACTICE}, anywhere=True)
+"""What binds maintained schools; an academy acts by its articles, and it is good practice there."""
 
 says_only = partial(
     Rule,
@@ -46,6 +49,7 @@ RULES = (
         "plan, are given written notice of an off-site direction.",
         citation="EA 2002 s.29A; SI 2010/1156 reg 3",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         processes=PLACEMENT,
         kinds=DIRECTION,
         starts=starts_on(
@@ -67,6 +71,7 @@ RULES = (
         "days, reasons and objectives, and the times of the sessions.",
         citation="SI 2010/1156 reg 3(4)",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         kinds=DIRECTION,
         counting=NoFixedPeriod("it says what the notice of AP-05 holds, and sets no time"),
         valid_from=OFF_SITE_DIRECTIONS,
@@ -77,6 +82,7 @@ RULES = (
         "call for.",
         citation="SI 2010/1156 reg 4(1)(a) as amended by SI 2012/2532",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         kinds=DIRECTION,
         counting=NoFixedPeriod("no interval is fixed; the thirty days of 2010 are gone"),
         valid_from=OFF_SITE_REVIEWS,
@@ -86,6 +92,7 @@ RULES = (
         sentence="Written invitations to a review meeting are sent.",
         citation="SI 2010/1156 reg 5",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         processes=PLACEMENT,
         kinds=DIRECTION,
         starts=starts_on(
@@ -105,6 +112,7 @@ RULES = (
         sentence="Written notice of what a review decided is given.",
         citation="SI 2010/1156 reg 6",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         processes=PLACEMENT,
         kinds=DIRECTION,
         starts=THE_REVIEW,
@@ -123,6 +131,7 @@ RULES = (
         "and it is held.",
         citation="SI 2010/1156 reg 4A",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         processes=PLACEMENT,
         kinds=DIRECTION,
         starts=starts_on(Event.PLACEMENT_REVIEW_REQUESTED, called="written_request"),
@@ -142,6 +151,7 @@ RULES = (
         sentence="A direction states its number of days; it may outlast the school year.",
         citation="SI 2012/2532 reg 3",
         force=Force.MUST,
+        force_by=OF_AN_ACADEMY,
         kinds=DIRECTION,
         counting=NoFixedPeriod("no longest time is laid down any more; PL-LENGTH keeps the one "
                                "agreed"),

@@ -1,12 +1,15 @@
 """A rule with what clocks ask of it worked out once."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.school_days import InTheSchoolYear
 from pathway.domain.course import AHEAD
 from pathway.domain.rules.rule import Kind, Rule, When
 from statemachines.events import Event
+from statemachines.vocabulary import WaitingFor
 
 OVER = (
     "closed", "ended", "declined", "cancelled",
@@ -26,6 +29,11 @@ class Prepared:
     Attributes:
         rule: the rule.
         events: what starts it.
+        by_year: whether there is a clock of it for each school year.
+        duty: who has to act, and how strongly it binds, where nothing else is said.
+        depends: whether that depends on what was said.
+        owner_field: the field of its starting line that says who has to act; blank if none does.
+        owner_among: who that is, by what the field says.
         ahead: whether it starts on a day agreed ahead.
         any_other: whether any event of the right kind does the duty but the one that started it.
         asks_for_age: whether it is for some ages or school years only.
@@ -55,8 +63,11 @@ class Prepared:
         "any_other",
         "asks_for_age",
         "backward",
+        "by_year",
         "counting",
+        "depends",
         "doubled",
+        "duty",
         "ended",
         "ended_by",
         "events",
@@ -69,6 +80,8 @@ class Prepared:
         "met",
         "met_by",
         "of_any_kind",
+        "owner_among",
+        "owner_field",
         "plainly_ended",
         "relaxed",
         "replaced_by",
@@ -80,6 +93,11 @@ class Prepared:
     def __init__(self, rule: Rule) -> None:
         self.rule, counting = rule, rule.counting
         self.events = rule.starts.events
+        self.by_year = rule.starts.year
+        self.duty, self.depends = (rule.owner, rule.force), rule.depends_on_said
+        here = rule.owner_by if rule.owner_by and not rule.owner_by.anywhere else None
+        self.owner_field = here.field if here else ""
+        self.owner_among: Mapping[Any, WaitingFor] = here.among if here else {}
         self.ahead = not self.events.isdisjoint(AHEAD)
         self.backward = isinstance(counting, Counting) and counting.backward
         self.met = tuple(_when(event) for event in rule.met_by)

@@ -13,7 +13,7 @@ from pathway.domain.counting.notice import AtLeastBefore, BackFrom
 from pathway.domain.counting.other import NoFixedPeriod, OnTheDay
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import PLAN_OVER
-from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
+from pathway.domain.rules.rule import Kind, Makes, Rule, Said, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -34,6 +34,10 @@ ADULTHOOD = (
     "education", "employment", "housing", "independence", "health", "continuing_care",
 )  # fmt: skip
 """What the meeting has to consider from year 9, as the form of the meeting calls it."""
+
+ARRANGED = Said("arranged_by", {"authority": WaitingFor.AUTHORITY}, anywhere=True)
+"""The head's duties, where the child attends a school that reg 20(12) names and the authority has
+required it of the head; the authority's own elsewhere (reg 21)."""
 
 THE_MEETING_AHEAD = starts_on(
     Event.REVIEW_MEETING_SET_FOR, called="review_meeting review_meeting_on meeting"
@@ -131,6 +135,7 @@ RULES = (
         met_by=(Event.REVIEW_INVITED,),
         ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
+        owner_by=ARRANGED,
         alerts=Audience.SCHOOL,
         valid_from=SEND_LAW,
     ),
@@ -145,6 +150,7 @@ RULES = (
         met_by=(Event.REVIEW_INVITED,),
         ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
+        owner_by=ARRANGED,
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 4w, 3w, 0"),
         valid_from=SEND_LAW,
@@ -160,6 +166,7 @@ RULES = (
         met_by=(Event.REVIEW_ADVICE_CIRCULATED,),
         ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
+        owner_by=ARRANGED,
         alerts=Audience.SCHOOL,
         ladder=ladder("6w, 3w, 0"),
         valid_from=SEND_LAW,
@@ -176,6 +183,7 @@ RULES = (
         met_by=(When(Event.REVIEW_HELD, "adulthood", ADULTHOOD, every=True),),
         ended_by=(Event.REVIEW_HELD, Event.REVIEW_POSTPONED, *NO_LONGER),
         owner=WaitingFor.SCHOOL,
+        owner_by=ARRANGED,
         alerts=Audience.SCHOOL,
         ladder=ladder("2w"),
         valid_from=SEND_LAW,
@@ -192,6 +200,7 @@ RULES = (
         met_by=(Event.REVIEW_REPORT_SENT,),
         ended_by=NO_LONGER,
         owner=WaitingFor.SCHOOL,
+        owner_by=ARRANGED,
         alerts=Audience.SCHOOL,
         ladder=ladder("5wd, 2wd, 0"),
         makes=Makes(

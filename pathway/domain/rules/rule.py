@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite, StoredDate
@@ -17,6 +17,8 @@ from pathway.domain.rules.relaxation import Relaxation
 from statemachines.declared import place
 from statemachines.events import Event, Happening
 from statemachines.vocabulary import Audience, Force, WaitingFor
+
+T = TypeVar("T")
 
 Manner = Counting | Composite | StoredDate
 
@@ -121,6 +123,22 @@ class Limb:
 
 
 @dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """What depends on what a form says.
+
+    Attributes:
+        field: the field that says it.
+        among: what follows from what is said; from anything else follows nothing.
+        anywhere: whether the line of the process that said it last decides; otherwise it is the
+            line that started the clock.
+    """
+
+    field: str
+    among: Mapping[str, T]
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Makes:
     """A move that time itself makes.
 
@@ -170,6 +188,8 @@ class Rule:
         side_by_side: the fields in which things differ that stand beside each other, so that none
             takes the place of another.
         owner: who has to act.
+        owner_by: what says that it is somebody else's to act.
+        force_by: what says that it binds otherwise.
         alerts: who is told as the date comes near.
         kind: deadline, floor or target.
         per_party: whether each person concerned has a clock of their own.
@@ -210,6 +230,8 @@ class Rule:
     replaced_by: tuple[Event | When, ...] = ()
     side_by_side: tuple[str, ...] = ()
     owner: WaitingFor
+    owner_by: Said[WaitingFor] | None = None
+    force_by: Said[Force] | None = None
     alerts: Audience = Audience.CASEWORKER
     kind: Kind = Kind.DEADLINE
     per_party: bool = False
@@ -232,6 +254,11 @@ class Rule:
     def base(self) -> str:
         """The id without its limb."""
         return self.id.partition(".")[0]
+
+    @property
+    def depends_on_said(self) -> bool:
+        """Whether who has to act, or how strongly it binds, depends on what was said."""
+        return not (self.owner_by is None and self.force_by is None)
 
     def in_force_on(self, day: date) -> bool:
         """Tell whether a clock could start on `day`."""

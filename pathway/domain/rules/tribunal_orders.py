@@ -9,7 +9,7 @@ from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE, PLAN_OVER
-from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
+from pathway.domain.rules.rule import Limb, Rule, Said, Trigger, When, starts_on
 from pathway.domain.rules.sources import RECOMMENDATIONS, SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -196,6 +196,7 @@ RULES = (
         met_by=(Event.RECOMMENDATION_ANSWERED,),
         matches=("body",),
         owner=WaitingFor.HEALTH,
+        owner_by=Said("body", {"social_care": WaitingFor.AUTHORITY}),
         alerts=Audience.PROFESSIONAL,
         ladder=ladder("2w, 5wd, 0"),
         valid_from=RECOMMENDATIONS,

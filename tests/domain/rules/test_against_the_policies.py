@@ -1,5 +1,8 @@
 """The rules ask of the policies' histories only what those can say."""
 
+from enum import Enum
+from typing import get_args
+
 import pytest
 
 from pathway.domain.anchors import DERIVED, derived
@@ -119,3 +122,28 @@ def test_school_years_are_derived_as_far_as_one_looks_ahead():
     found = derived(Course([opened]), Subject(), until=day("2028-09-02"))
 
     assert [str(h.on) for h in found] == ["2026-09-14", "2027-09-01", "2028-09-01"]
+
+
+DEPENDING = [
+    (process, said)
+    for rule in statute_book().newest
+    for process in rule.processes
+    for said in (rule.owner_by, rule.force_by)
+    if said
+]
+
+
+@pytest.mark.parametrize(("process", "said"), DEPENDING)
+def test_what_a_duty_depends_on_is_asked_by_a_form_of_its_process(process, said):
+    forms = {move.form for move in POLICIES[process].moves}
+    asked = [form.model_fields[said.field] for form in forms if said.field in form.model_fields]
+    words = {str(word) for field in asked for word in words_of(field.annotation)}
+
+    assert said.among.keys() <= words
+    assert said.among.keys() < words, "something is left for the rule's own"
+
+
+def words_of(annotation) -> list[object]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return list(annotation)
+    return [word for one in get_args(annotation) for word in words_of(one)]

@@ -1,0 +1,37 @@
+"""Whose duty the open dates of a case are, where that depends on what was recorded."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from pathway.domain.duty import Duty, duty_of_line
+from pathway.domain.history import fold
+from pathway.domain.rules.statute_book import statute_book
+from pathway.domain.versions import policy_of
+from pathway.persistence import reading_clocks
+from pathway.persistence.reading import KeptClock
+from pathway.services.finding import Found
+
+
+def duties_of(
+    connection: Connection, found: Found, clocks: Sequence[KeptClock]
+) -> list[Duty | None]:
+    """Return whose duty each clock is and how it binds; None where its rule alone says so.
+
+    Only the processes are read in which a clock's duty depends on what was said.
+    """
+    asked = {
+        (c.policy, c.occurrence) for c in clocks if statute_book().rule(c.rule_id).depends_on_said
+    }
+    ids = [kept.id for kept in found.kept if (kept.policy, kept.occurrence) in asked]
+    dossiers = (drawn.dossier for drawn in reading_clocks.read(connection, ids)) if ids else ()
+    told = {
+        (dossier.policy, dossier.occurrence): fold(policy_of(dossier), dossier.lines).record
+        for dossier in dossiers
+    }
+    return [
+        duty_of_line(statute_book().rule(c.rule_id), c.started_by, record.happenings)
+        if (record := told.get((c.policy, c.occurrence)))
+        else None
+        for c in clocks
+    ]
