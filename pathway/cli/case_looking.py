@@ -6,10 +6,11 @@ import typer
 
 from pathway.cli import choices, looking, recorded
 from pathway.cli.case import Process, Ref
+from pathway.cli.cases_past import cases_as_at, file_as_at, lines_as_at
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
 from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
-from pathway.cli.past import cases_as_at, file_as_at, lines_as_at, then_of
+from pathway.cli.past import then_of
 from pathway.cli.readers import reader_of
 from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person

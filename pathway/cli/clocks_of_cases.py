@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from pathway.cli.cases_past import file_as_at
 from pathway.cli.desk import Desk, desk
 from pathway.cli.explained import explained_as_json, show_explained
 from pathway.cli.looking import clock_as_json, list_of_clocks
 from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
-from pathway.cli.past import file_as_at
 from pathway.cli.readers import reader_of
 from pathway.cli.screen import say, show_json
 from pathway.services.explaining import Seen, explain

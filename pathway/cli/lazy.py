@@ -9,6 +9,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pathway.services.undisturbed import undisturbed
+
 PLUGINS = "pathway.commands"
 """The entry-point group by which other packages of the house add commands."""
 
@@ -44,7 +46,8 @@ class LazyCommand(TyperCommand):
 
     def real(self) -> Any:
         """Import the command."""
-        found = _command(resolve_name(self._entry.place))
+        with undisturbed():  # modules stay: looking through them again and again finds nothing
+            found = _command(resolve_name(self._entry.place))
         if self._entry.within:
             found = found.commands[self._entry.within]
         found.name = self._entry.name

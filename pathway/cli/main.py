@@ -23,7 +23,7 @@ COMMANDS = (
     Lazy("clocks", "pathway.cli.clock_commands:group", "Time limits, their dates and reasons."),
     Lazy("tasks", "pathway.cli.tasks:app", "What people have been asked to do."),
     Lazy("letters", "pathway.cli.letters:app", "Letters: waiting, sent, given up."),
-    Lazy("report", "pathway.cli.report:app", "Deadlines, and time in state."),
+    Lazy("report", "pathway.cli.report:group", "Deadlines, timeliness, time in state."),
     Lazy("proposals", "pathway.cli.proposals:app", "What is proposed and not law."),
     Lazy("policies", "pathway.cli.policies:app", "Versions of policies; migrate processes."),
     Lazy("packs", "pathway.cli.packs:app", "Packs: what authorities have settled; check one."),

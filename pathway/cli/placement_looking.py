@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from pathway.cli import choices
+from pathway.cli.cases_past import cases_as_at, file_as_at, lines_as_at
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
 from pathway.cli.looking import case_file
 from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
-from pathway.cli.past import cases_as_at, file_as_at, lines_as_at
 from pathway.cli.placement import KIND, Ref
 from pathway.cli.readers import reader_of
 from pathway.cli.recorded import list_of_lines

@@ -6,7 +6,7 @@ happened by its end, as far as is known now; a moment of recording says what one
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -28,24 +28,12 @@ from pathway.services.errors import RoleUnfit
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from pathway.services.schooling import calendars_by_process
+from pathway.services.then import Then
 from statemachines.grammar import State
 from statemachines.policy import Policy
 from statemachines.situation import Line, Record
 
 BATCH = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Then:
-    """The past moment as at which one looks.
-
-    Attributes:
-        on: the civil day at whose end one looks; what happened later has not happened yet.
-        recorded_by: only what had been recorded by this moment, aware; None for all there is.
-    """
-
-    on: date
-    recorded_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +114,6 @@ def _hidden_from(office: Office, reader: Reader | None) -> frozenset[str]:
         return frozenset()
     with office.engine.connect() as connection:
         return barred_from(connection, reader.person, on=reader.on)
-
-
-def is_over(office: Office, day: date, *, today: date) -> bool:
-    """Tell whether a day is past: by the calendar, or for an authority whose time ran ahead of it.
-
-    Args:
-        office: the authority.
-        day: the civil day.
-        today: the civil day of the present moment.
-    """
-    if day < today or not office.synthetic:
-        return day < today
-    with office.engine.connect() as connection:
-        last = reading_then.last_recorded(connection)
-    return last is not None and day < office.legal_day(last)
 
 
 def all_then(

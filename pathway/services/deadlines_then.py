@@ -8,8 +8,9 @@ from pathway.domain.clock import Clock
 from pathway.persistence import reading_people
 from pathway.persistence.reading_deadlines import OpenDeadline
 from pathway.persistence.reading_then import Named
-from pathway.services.as_it_was import ProcessThen, Then, all_then
+from pathway.services.as_it_was import ProcessThen, all_then
 from pathway.services.office import Office
+from pathway.services.then import Then
 
 
 def deadlines_then(

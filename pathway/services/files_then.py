@@ -16,12 +16,13 @@ from pathway.domain.history import standing
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading, reading_clocks, reading_people, reading_then
 from pathway.persistence.reading import KeptClock, KeptProcess, LineRow
-from pathway.services.as_it_was import ProcessThen, Then, processes_then
+from pathway.services.as_it_was import ProcessThen, processes_then
 from pathway.services.casefiles import CaseFile, as_seen, history, running
 from pathway.services.chronology import Entry, chronology
 from pathway.services.finding import Found, Standing, find_for
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
+from pathway.services.then import Then
 from statemachines.events import Event
 from statemachines.forms import Form
 

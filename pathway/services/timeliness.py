@@ -23,8 +23,8 @@ from pathway.domain.timeliness.counting import (
 from pathway.domain.timeliness.measures import BY_RULE, MEASURES, Measure
 from pathway.persistence.reading_timeliness import dispute_kinds, judged_clocks, late_advice
 from pathway.persistence.stays import case_histories, names
-from pathway.services.as_it_was import Then
 from pathway.services.office import Office
+from pathway.services.then import Then
 from pathway.services.time_in_state_report import Period, PeriodBackwards
 from pathway.services.timeliness_duties import Apart, Found, duties_of, gathered
 from pathway.services.timeliness_then import judged_then

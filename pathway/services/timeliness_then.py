@@ -9,8 +9,9 @@ from pathway.domain.history import standing
 from pathway.domain.versions import policy_of
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading_timeliness import ADVICE, JudgedClock, LateAdvice
-from pathway.services.as_it_was import ProcessThen, Then, all_then
+from pathway.services.as_it_was import ProcessThen, all_then
 from pathway.services.office import Office
+from pathway.services.then import Then
 
 
 def judged_then(

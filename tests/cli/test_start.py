@@ -10,6 +10,7 @@ from pathway.cli.main import COMMANDS, root
 from tests.cli.running import pathway
 
 HEAVY = ("sqlalchemy", "sqlmodel", "alembic", "psycopg", "prefect", "jinja2", "apscheduler")
+POLICIES = ("statemachines.registry",)
 ASK = """
 import sys
 from pathway.cli.main import main
@@ -21,8 +22,8 @@ print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
 """
 
 
-def loaded_by(*words):
-    script = ASK.format(words=list(words), heavy=HEAVY)
+def loaded_by(*words, heavy=HEAVY):
+    script = ASK.format(words=list(words), heavy=heavy)
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
@@ -43,6 +44,12 @@ def loaded_by(*words):
 )
 def test_what_needs_no_database_imports_none(words):
     assert loaded_by(*words) == "[]"
+
+
+def test_what_is_open_now_is_listed_without_the_policies_that_the_past_is_drawn_by():
+    assert loaded_by("report", "deadlines", "--help", heavy=POLICIES) == "[]"
+    # So that this could fail.
+    assert loaded_by("case", "show", "--help", heavy=POLICIES) != "[]"
 
 
 def test_what_needs_a_database_does_import_one():

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pathway.services.as_it_was import Then, cases_then
+from pathway.services.as_it_was import cases_then
 from pathway.services.casefiles import Wanted, list_cases
 from pathway.services.errors import NameUnknown, RoleUnfit
 from pathway.services.reaching import Reader
 from pathway.services.reports_deadlines import deadlines
+from pathway.services.then import Then
 from statemachines.vocabulary import Role, WaitingFor
 from tests.services.test_alerting import PLAN
 

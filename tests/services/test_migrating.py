@@ -8,7 +8,7 @@ from sqlalchemy import text
 from pathway.persistence import casebook
 from pathway.services import migrating
 from pathway.services.advance import Ask
-from pathway.services.as_it_was import Then, processes_then
+from pathway.services.as_it_was import processes_then
 from pathway.services.asking import options
 from pathway.services.casekeys import process_key
 from pathway.services.chronology import chronology
@@ -17,6 +17,7 @@ from pathway.services.migrating import migrate, versions_in_use
 from pathway.services.office import Actor
 from pathway.services.rebuilding import verify_clocks
 from pathway.services.registering import open_for_pupil
+from pathway.services.then import Then
 from pathway.services.verifying import verify
 from statemachines.errors import MoveRefused, MoveUnknown, PolicyVersionUnknown
 from statemachines.registry import VERSIONS

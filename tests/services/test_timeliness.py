@@ -6,9 +6,9 @@ from pathway.domain.synthetic.tally import published
 from pathway.domain.timeliness.published import Share
 from pathway.services import simulating
 from pathway.services.advance import Ask, begin
-from pathway.services.as_it_was import Then
 from pathway.services.furnishing import furnish
 from pathway.services.office import Actor
+from pathway.services.then import Then
 from pathway.services.time_in_state_report import PeriodBackwards
 from pathway.services.timeliness import NOT_RECORDED, timeliness
 from pathway.services.timeliness_duties import STILL_OPEN, Apart
