@@ -18,13 +18,6 @@ _END = text(
 )
 
 
-_PROCESSES = text(
-    "select p.id from processes p"
-    " join cases c on c.authority_id = p.authority_id and c.id = p.case_id"
-    " where c.pupil_id = any(cast(:pupils as uuid[])) and p.version > 0 order by p.id"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class CaseOfPupil:
     """The case of a pupil, and who holds it."""
@@ -62,13 +55,6 @@ def people(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Known]:
     """Return names and e-mail addresses of people, by id."""
     found = connection.execute(_PEOPLE, {"people": list(ids)})
     return {row[0]: Known(row[1], row[2]) for row in found}
-
-
-def processes(connection: Connection, pupils: Collection[UUID]) -> list[UUID]:
-    """List the processes of the cases of pupils."""
-    if not pupils:
-        return []
-    return list(connection.execute(_PROCESSES, {"pupils": list(pupils)}).scalars())
 
 
 def end(

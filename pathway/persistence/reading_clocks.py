@@ -222,3 +222,17 @@ def _drawn(row: Sequence[Any]) -> Drawn:
         lines=tuple(map(stored_line, row[15] or ())),
     )
     return Drawn(dossier, row[14], kept_clocks(row[16]), fired_rungs(row[17]), row[18])
+
+
+_OF_PUPILS = text(
+    "select p.id from processes p"
+    " join cases c on c.authority_id = p.authority_id and c.id = p.case_id"
+    " where c.pupil_id = any(cast(:pupils as uuid[])) and p.version > 0 order by p.id"
+)
+
+
+def of_pupils(connection: Connection, pupils: Collection[UUID]) -> list[UUID]:
+    """List the processes of the cases of pupils, as far as they have begun."""
+    if not pupils:
+        return []
+    return list(connection.execute(_OF_PUPILS, {"pupils": list(pupils)}).scalars())

@@ -18,7 +18,7 @@ from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.domain.versions import policy_of
-from pathway.persistence import casebook, links, reading_clocks
+from pathway.persistence import casebook, reading_clocks
 from pathway.persistence.casebook import CLOCK_COLUMNS, ClockKey
 from pathway.persistence.reading_clocks import WHOLE, Drawn, Part
 from pathway.services.office import Office
@@ -151,7 +151,7 @@ def redraw_cases_of(office: Office, connection: Connection, pupils: Collection[U
         connection: in a transaction, by whose end the cases are held.
         pupils: the pupils.
     """
-    processes = links.processes(connection, pupils)
+    processes = reading_clocks.of_pupils(connection, pupils)
     for first in range(0, len(processes), BATCH):
         for _ in redraw(office, connection, processes[first : first + BATCH]):
             pass
