@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from pathway.services.advance import Ask, begin
-from pathway.services.as_it_was import Then
 from pathway.services.casefiles import open_file
 from pathway.services.explaining import Seen, explain
 from pathway.services.files_then import file_then
+from pathway.services.then import Then
 from tests.offices import on
 
 SCHEDULED, INVITED, MEETING = date(2026, 9, 8), date(2026, 9, 14), date(2026, 11, 16)
