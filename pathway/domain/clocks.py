@@ -118,7 +118,7 @@ class _Teller:
             begun = [start for start in begun if _is_of_age(ready.rule, subject, start.on)]
         if not begun:
             return ()
-        settling = Settling(rule, self.course, subject.parents)
+        settling = Settling(rule, self.course)
         found = [self.clock(ready, start, settling) for start in begun]
         if ready.rule.under_age is None:
             return found
@@ -126,17 +126,15 @@ class _Teller:
 
     def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
         rule, happening = ready.rule, start.happening
-        total = self._sum(ready, start)
-        due, safe, why_none, _, _ = total
+        due, safe, why_none, _, _ = total = self._sum(ready, start)
         working = self._last_working_day(due) if due and not ready.floor else None
         stopped = settling.settled(start)
-        exempt = self.exempt and ready.limbs
         owner, force = ready.duty
         if ready.owner_among:
             owner = ready.owner_among.get(happening.said.get(ready.owner_field), owner)
         elif ready.depends:
             owner, force = duty_of(rule, happening, self.course)
-        limb = disapplied(ready, start, self.course) if exempt else None
+        limb = disapplied(ready, start, self.course) if self.exempt and ready.limbs else None
         return Clock(
             f"{rule.id}.{_school_year(start.on)}" if ready.by_year else rule.id,
             happening.line,
@@ -156,7 +154,6 @@ class _Teller:
             why_none,
             self._makes_on(rule, start, total, stopped) if rule.makes else None,
             self._told(ready, start, total, working, limb, stopped) if self.explain else (),
-            settling.untold(start) if rule.each_parent and not stopped else (),
         )
 
     def _sum(self, ready: Prepared, start: Start) -> Sum:

@@ -7,7 +7,7 @@ from typing import Any
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.school_days import InTheSchoolYear
 from pathway.domain.course import AHEAD
-from pathway.domain.rules.rule import Kind, Rule, When
+from pathway.domain.rules.rule import Kind, Rule, Said, When
 from statemachines.events import Event
 from statemachines.vocabulary import WaitingFor
 
@@ -95,9 +95,7 @@ class Prepared:
         self.events = rule.starts.events
         self.by_year = rule.starts.year
         self.duty, self.depends = (rule.owner, rule.force), rule.depends_on_said
-        here = rule.owner_by if rule.owner_by and not rule.owner_by.anywhere else None
-        self.owner_field = here.field if here else ""
-        self.owner_among: Mapping[Any, WaitingFor] = here.among if here else {}
+        self.owner_field, self.owner_among = _said_at_once(rule.owner_by)
         self.ahead = not self.events.isdisjoint(AHEAD)
         self.backward = isinstance(counting, Counting) and counting.backward
         self.met = tuple(_when(event) for event in rule.met_by)
@@ -123,6 +121,11 @@ class Prepared:
         self.times = counting if isinstance(counting, InTheSchoolYear) else None
         self.first_does_it = not (rule.met_by_all or self.times)
         self.plainly_ended = not (rule.matches or rule.taken_back_by or rule.replaced_by)
+
+
+def _said_at_once(said: Said[WaitingFor] | None) -> tuple[str, Mapping[Any, WaitingFor]]:
+    """Return the field of the starting line that says whose it is, and whose; else nothing."""
+    return ("", {}) if said is None or said.anywhere else (said.field, said.among)
 
 
 def _when(event: Event | When) -> When:
