@@ -27,6 +27,7 @@ def would_change(rule: Rule, clock: Clock, law: Law) -> tuple[str, ...]:
         *_start(rule, clock),
         *_parts(rule, law),
         *_calendar(rule, clock),
+        *_pupil(rule),
         *_grounds(rule, clock),
         *_end(rule, clock),
     )
@@ -70,6 +71,20 @@ def _calendar(rule: Rule, clock: Clock) -> Iterator[str]:
         yield "Nothing else moves it: no weekend, holiday, shortage of staff or step of our own."
 
 
+def _pupil(rule: Rule) -> Iterator[str]:
+    """Yield what the pupil's age has to do with it."""
+    if rule.under_age is not None:
+        yield (
+            f"The child's birthday: it is for children under {rule.under_age}, and sets no day on "
+            "which the child is older; another day of birth changes which those are."
+        )
+    if rule.from_year is not None:
+        yield (
+            f"The year group: it is for pupils who are in year {rule.from_year} or above on the "
+            "day from which it is counted."
+        )
+
+
 def _grounds(rule: Rule, clock: Clock) -> Iterator[str]:
     if rule.exemptions and clock.disapplied is None and clock.settled_on is None:
         yield (
@@ -87,6 +102,7 @@ def _end(rule: Rule, clock: Clock) -> Iterator[str]:
         yield f"What {met}: {together.join(_names(rule.met_by))}."
     if rule.ended_by:
         yield f"What ends it without meeting it: {' or '.join(_names(rule.ended_by))}."
+    yield "The child's death, which ends every clock."
     if rule.replaced_by:
         instead = " or ".join(_names(rule.replaced_by))
         yield f"What takes its place, where on a later day it says something else: {instead}."

@@ -97,10 +97,8 @@ def _begins(rule: Rule, start: Start) -> Iterator[str]:
         yield f"An officer confirmed {long(start.on)} as the day on which the clock started."
     elif rule.starts.earliest and len(rule.starts.when) > 1:
         others = " or ".join(when.event.value.replace("_", " ") for when in rule.starts.when)
-        yield (
-            f"The clock starts with the earliest of {others}, unless a named officer confirms "
-            "another day."
-        )
+        unless = ", unless a named officer confirms another day" if rule.starts.confirmed_by else ""
+        yield f"The clock starts with the earliest of {others}{unless}."
 
 
 def _rule(rule: Rule, force: Force) -> str:

@@ -1,5 +1,7 @@
 """What would change a date is said, and what never does."""
 
+from datetime import date
+
 from pathway.domain.changing import would_change
 from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
@@ -57,4 +59,29 @@ def test_what_is_settled_says_no_more_how_it_could_be():
     )
 
     assert not any(one.startswith(("What meets it", "What ends it")) for one in found)
+    assert not any("death" in one for one in found)
     assert not any("exemption" in one.lower() for one in found)
+
+
+def test_the_childs_death_ends_every_clock_that_runs():
+    found = told("EHC-08", happened(Event.REQUEST_RECEIVED, "2026-09-07", 1))
+
+    assert "The child's death, which ends every clock." in found
+
+
+def test_what_is_for_young_children_changes_with_their_birthday():
+    found = told(
+        "AR-15", happened(Event.PLAN_MADE, "2026-09-07", 1), born_on=date(2023, 1, 5),
+        process="ehc_plan",
+    )  # fmt: skip
+
+    assert any("it is for children under 5" in one for one in found)
+
+
+def test_what_begins_with_a_year_group_says_with_which():
+    found = told(
+        "AR-08", happened(Event.REVIEW_MEETING_SET_FOR, "2026-11-16", 1), year_group=9,
+        process="annual_review",
+    )  # fmt: skip
+
+    assert any("pupils who are in year 9 or above" in one for one in found)

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from pathway.domain.rules.statute_book import statute_book
 from statemachines.events import Event
 from tests.domain.calendars_for_tests import CALENDARS
@@ -120,3 +122,19 @@ def test_the_day_for_the_meeting_of_a_review_is_practice_and_says_where_the_law_
     assert any(step.startswith("AR-03, PRACTICE (good practice, no legal force)") for step in told)
     assert "It is a target: no law is broken by a later day." in told
     assert any("The law is the decision" in step for step in told)
+
+
+@pytest.mark.parametrize("rule_id", [
+    rule.id for rule in statute_book().newest if rule.starts.earliest and len(rule.starts.when) > 1
+])  # fmt: skip
+def test_an_officer_can_confirm_another_start_only_where_the_rule_lets_one(rule_id):
+    rule = statute_book().rule(rule_id)
+    when = rule.starts.when[0]
+    said = {when.said: when.among[0]} if when.said else {}
+    start = happened(when.event, "2026-09-07", 1, **said)
+
+    told = the(rule_id, run(start, explain=True, law=statute_book().only(rule_id))).explanation
+
+    assert any(step.startswith("The clock starts with the earliest of") for step in told)
+    confirms = any("officer confirms another day" in step for step in told)
+    assert confirms is (rule.starts.confirmed_by is not None)
