@@ -10,6 +10,11 @@ from pathway.embedded.errors import EmbeddedServerError
 from statemachines.errors import PolicyError
 
 REFUSED = 1
+INTERRUPTED = 130
+"""How a shell knows a command that Ctrl-C ended."""
+STOPPED = (
+    "stopped by Ctrl-C; what was begun and not finished is as it was before: look, then repeat"
+)
 
 COMMANDS = (
     Lazy("authority", "pathway.cli.authorities:app", "List and open local authorities."),
@@ -51,9 +56,13 @@ root = LazyGroup(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command. Exit 0 when done, 1 when refused, 2 when misunderstood."""
+    """Run one command. Exit 0 when done, 1 when refused, 2 when misunderstood, 130 on Ctrl-C."""
     try:
         root.main(args=arguments, prog_name="pathway")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            sys.stderr.write(f"{STOPPED}\n")
+        raise
     except (PathwayError, PolicyError, NotificationError, EmbeddedServerError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(REFUSED)

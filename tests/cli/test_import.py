@@ -1,12 +1,15 @@
 """`pathway import pupils`: all or nothing, only the good rows, and twice is once."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.cli.running import done, pathway
+from tests.flows.waiting import until
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 SOUND, FAULTY = EXAMPLES / "pupils.csv", EXAMPLES / "pupils-with-mistakes.csv"
@@ -157,11 +160,34 @@ def test_what_stood_in_a_cell_is_on_the_screen_and_its_child_in_no_sentence():
     assert "Abernathy" not in shown.err
 
 
+COMMAND = "from pathway.cli.main import main; main()"
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+WAITING = "select count(*) from pg_locks where not granted and relation = 'pupils'::regclass"
+
+
+def test_ctrl_c_is_told_and_nothing_is_stored(kept):
+    with psycopg.connect(kept.owner_url.replace("+psycopg", "")) as holder:
+        holder.execute("lock table pupils in access exclusive mode")
+        running = subprocess.Popen(
+            [sys.executable, "-c", HEARS_CTRL_C + COMMAND, "import", "pupils", SOUND, *ON],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        until(lambda: holder.execute(WAITING).fetchone() == (1,), what="the import")
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+
+    assert (running.returncode, out) == (130, "")
+    (sentence,) = err.splitlines()
+    assert sentence.startswith("stopped by Ctrl-C; what was begun and not finished is as it was")
+    assert pupils() == []
+
+
 MANY = 300
 """Rows enough for the answer to a row to come before the last one is sent."""
 NO_ROOM = """create function no_room() returns trigger language plpgsql as $$
 begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$"""
-COMMAND = "from pathway.cli.main import main; main()"
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_stored(owner_of_kept, file):
