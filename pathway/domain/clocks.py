@@ -7,6 +7,7 @@ is never moved and never paused: an exemption disapplies it, and its date stays.
 
 from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from pathway.domain.anchors import derived
 from pathway.domain.calendars import Calendars
@@ -61,7 +62,7 @@ def clocks(
         course = Course(happened + further)
     only = None if isinstance(explain, bool) else explain
     told = _Teller(course, calendars, rules, explain=explain is not False, strict=strict)
-    of_old = any(happening.on <= rules.last_expiry for happening in happened)
+    of_old = min(map(_day, happened), default=date.max) <= rules.last_expiry
     found: list[Clock] = []
     for rule in rules.at_work(subject.process, course.events, of_old=of_old):
         if only is not None and rule.ready.rule.id not in only:
@@ -69,6 +70,9 @@ def clocks(
         if rule.ready.of_any_kind or _concerns(rule.ready.rule, subject):
             found += told.clocks(rule, subject)
     return tuple(found)
+
+
+_day = attrgetter("on")
 
 
 def _concerns(rule: Rule, subject: Subject) -> bool:

@@ -93,8 +93,12 @@ class Settling:
         return event is not None and any(h.on >= over.on for h in self._course.of(event))
 
     def _met(self, start: Start) -> Happening | None:
-        parents = self._to_tell(start)
-        told = [self._told(start, parent) for parent in parents]
+        if not self._parents:
+            return self._first(start, self._doings(start))
+        return self._met_to_each_parent(start)
+
+    def _met_to_each_parent(self, start: Start) -> Happening | None:
+        told = [self._told(start, parent) for parent in self._to_tell(start)]
         if any(one is None for one in told):
             return None
         done = max((one for one in told if one and one.line), key=_in_order, default=None)

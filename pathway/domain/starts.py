@@ -38,19 +38,19 @@ class Start(NamedTuple):
 
 def starts(ready: Prepared, course: Course) -> list[Start]:
     """List the starts of a rule, as far as the rule was law on those days."""
-    rule, first, last = ready.rule, ready.first, ready.last
-    if rule.starts.where and not all(_is_said(when, course) for when in rule.starts.where):
-        return []
+    trigger, first, last = ready.rule.starts, ready.first, ready.last
     begun = _found(ready, course)
     if ready.doubled:
         begun = _one_a_line_and_person(list(begun))
     found = [start for start in begun if first <= start.on <= last]
+    if not (trigger.where or trigger.needs or trigger.since or ready.replaced_by):
+        return found
+    if not all(_is_said(when, course) for when in trigger.where):
+        return []
     if ready.replaced_by:
         found = [start for start in found if not is_said_again(ready, start.happening, course)]
-    if rule.starts.needs or rule.starts.since:
-        needed = (_with_what_it_needs(rule.starts, start, course) for start in found)
-        return [start for start in needed if start]
-    return found
+    needed = (_with_what_it_needs(trigger, start, course) for start in found)
+    return [start for start in needed if start]
 
 
 def _is_said(when: When, course: Course) -> bool:
