@@ -22,7 +22,8 @@ def test_a_case_shows_where_it_stands_whom_it_waits_for_and_its_dates_soonest_fi
 
 def test_of_what_is_settled_the_screen_says_when_it_was_done_and_not_how_late_it_is(opened):
     case = opened()
-    report = ("--set", "sent.0.person=Mo Ther", "--set", "sent.0.on=2026-10-01")
+    report = ("--set", "sent.0.person=Mo Ther", "--set", "sent.0.on=2026-10-01",
+              "--set", "sent.1.person=Fa Ther", "--set", "sent.1.on=2026-10-01")  # fmt: skip
     done("case", "move", case, "send annual report", "--at", "2026-10-01", *report)
 
     shown = pathway("clocks", "show", case, "--at", "2027-10-01", "--all").out

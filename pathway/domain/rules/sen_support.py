@@ -25,8 +25,8 @@ SCHOOL_YEAR = starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=Tru
 
 EACH_PARENT = (
     "Each parent with parental responsibility is told, and it is done when the last of them is: by "
-    "EA 1996 s.576, which CFA 2014 s.83(7) applies, whoever has parental responsibility is a "
-    "parent, and no provision lets one stand for the other. That is a reading; s.576 also makes a "
+    "Education Act 1996 s.576, which CFA 2014 s.83(7) applies, whoever has that responsibility is "
+    "a parent, and no provision lets one stand for the other. That is a reading; s.576 also makes a "
     "parent of whoever has care of the child, whom only a link with parental responsibility brings "
     "in here. Who may not be told has not to be."
 )
@@ -54,7 +54,7 @@ RULES = (
         id="SS-02",
         sentence="The school tells the parent when it begins to make special educational "
         "provision for a child without a plan.",
-        citation="CFA 2014 s.68; EA 1996 s.576",
+        citation="CFA 2014 s.68; Education Act 1996 s.576",
         force=Force.MUST,
         processes=CASE,
         starts=PROVISION_BEGINS,
