@@ -89,7 +89,7 @@ class Letter:
         undated: of a digest, what is still to be done by no set day, and since when.
         team: of a manager's digest, what is overdue with the people managed, and since when.
         worker: the named person who holds the case.
-        link: where the case can be seen.
+        link: where the case can be seen; blank where there is no page of it.
         authority: its name.
         contact: how the worker is reached.
         wording: words of the authority's own in place of ours; blank where it has none.
@@ -106,7 +106,7 @@ class Letter:
     undated: tuple[tuple[str, date], ...] = ()
     team: tuple[tuple[str, date], ...] = ()
     worker: str
-    link: str
+    link: str = ""
     authority: str
     contact: str
     wording: str = ""

@@ -76,7 +76,9 @@ class Settings:
         "5400",
     )
     link: str = _setting(
-        "PATHWAY_LINK", "the address of the web pages, as letters name it", "http://127.0.0.1:4280"
+        "PATHWAY_LINK",
+        "the address of the web pages; no letter names it until there are pages of cases",
+        "http://127.0.0.1:4280",
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from statemachines.common_moves import BroughtIn
 from statemachines.ehc_plan_ceasing import GroundsForCeasing
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 from statemachines.rights_holders import ReachesEach, Refusal, SentToEach
 
 
@@ -89,7 +89,7 @@ class ReviewInvited(ReachesEach):
 
     reaches: ClassVar[str] = "invited"
 
-    meeting_on: Annotated[date, Declares(Event.REVIEW_MEETING_SET_FOR)] = Field(
+    meeting_on: Annotated[date, Declares(Event.REVIEW_MEETING_SET_FOR), NamedInLetters()] = Field(
         description="the day of the meeting"
     )
     invited: tuple[Told, ...] = Field(description="on which day each person was invited")
@@ -191,7 +191,9 @@ class ReviewPostponed(Form):
     """A meeting put off; the twelve months are not."""
 
     reason: Needed = Field(description="why")
-    new_date: date | None = Field(None, description="the new day of the meeting, where known")
+    new_date: Annotated[date | None, NamedInLetters()] = Field(
+        None, description="the new day of the meeting, where known"
+    )
     arranged_by: Arranger | None = Field(
         None, description="who arranges it from now on, where that has changed"
     )

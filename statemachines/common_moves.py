@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Says
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Says
 from statemachines.grammar import (
     EVERY_OTHER,
     NOT_BEGUN,
@@ -54,14 +54,18 @@ class DelayTold(Form):
 
     late_step: Needed = Field(description="which step is late")
     honest_reason: Needed = Field(description="why, in words the family would accept as true")
-    next_update_on: date = Field(description="the day by which the family hears again")
+    next_update_on: Annotated[date, NamedInLetters()] = Field(
+        description="the day by which the family hears again"
+    )
 
 
 class HandedOver(Form):
     """Who holds the case from now on."""
 
     new_owner: Annotated[UUID, Says("caseworker")] = Field(description="who takes it over")
-    cover_until: date | None = Field(None, description="the last day, where it is only cover")
+    cover_until: Annotated[date | None, NamedInLetters()] = Field(
+        None, description="the last day, where it is only cover"
+    )
     family_told_on: date | None = Field(None, description="the day on which the family was told")
     managers_reason: str = Field("", description="why, where the new owner is over their limit")
     over_limit: bool = Field(default=False, description="whether the new owner is over their limit")

@@ -9,13 +9,13 @@ from pydantic import Field
 from statemachines.appealable import DisputeKind
 from statemachines.ehc_plan_forms import PlanVersion
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 
 
 class HearingNamed(Form):
     """When an appeal is heard, and by when the Tribunal wants the bundle."""
 
-    hearing_on: Annotated[date | None, Declares(Event.HEARING_SET_FOR)] = Field(
+    hearing_on: Annotated[date | None, Declares(Event.HEARING_SET_FOR), NamedInLetters()] = Field(
         None, description="the day of the hearing, where one is fixed"
     )
     bundle_by_on: Annotated[date | None, Declares(Event.BUNDLE_DIRECTED_FOR)] = Field(

@@ -14,7 +14,7 @@ from statemachines.appealable import DisputeKind
 from statemachines.common_moves import BroughtIn
 from statemachines.ehc_plan_forms import PlanVersion
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 
 FOR_WHOM = "for whom, and on which day; empty where it concerns everybody"
 
@@ -103,7 +103,7 @@ class CommissionerTold(Form):
 class MediationArranged(Form):
     """The mediation was arranged on the day of the move."""
 
-    meeting_on: date = Field(description="the day of the mediation")
+    meeting_on: Annotated[date, NamedInLetters()] = Field(description="the day of the mediation")
     mediator: str = Field("", description="who mediates, independent of the authority")
     arranged: Annotated[tuple[Told, ...], Declares(Event.MEDIATION_ARRANGED)] = Field(
         (), description=FOR_WHOM

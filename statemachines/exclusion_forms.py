@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from statemachines.annual_review_forms import Arranger
 from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 from statemachines.placement_terms import refuse_an_end_before_the_start
 from statemachines.rights_holders import ReachesEach
 from statemachines.school_type import SchoolType
@@ -115,9 +115,9 @@ class EducationArranged(Form):
         Arranger.SCHOOL,
         description="the school for a suspension, the authority for a permanent exclusion",
     )
-    starts_on: Annotated[date | None, Declares(Event.EXCLUSION_EDUCATION_STARTS_ON)] = Field(
-        None, description="its first day"
-    )
+    starts_on: Annotated[
+        date | None, Declares(Event.EXCLUSION_EDUCATION_STARTS_ON), NamedInLetters()
+    ] = Field(None, description="its first day")
     notice_given_on: Annotated[date | None, Declares(Event.EXCLUSION_EDUCATION_NOTICE_GIVEN)] = (
         Field(None, description="on which day the head gave notice of it, if that was done")
     )

@@ -46,6 +46,11 @@ class Says:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class NamedInLetters:
+    """Marks a date of a form that letters about the move name, by what the field says it is."""
+
+
 class Told(Part):
     """One person, and the day on which something reached, was served on or was sent to them."""
 
@@ -151,6 +156,16 @@ def said_by(form: type[Form]) -> tuple[tuple[str, str], ...]:
         for name, field in form.model_fields.items()
         for mark in field.metadata
         if isinstance(mark, Says)
+    )
+
+
+@cache
+def named_in_letters(form: type[Form]) -> tuple[tuple[str, str], ...]:
+    """List the dates of a form that letters name: the field, and what the day is, in words."""
+    return tuple(
+        (name, field.description or name.replace("_", " "))
+        for name, field in form.model_fields.items()
+        if any(isinstance(mark, NamedInLetters) for mark in field.metadata)
     )
 
 

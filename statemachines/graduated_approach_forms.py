@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Says, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Says, Told
 from statemachines.graduated_approach_plan import (
     MeasureAnswered,
     Outcome,
@@ -50,7 +50,7 @@ class RatesOutcomes(Form):
 class AgreesReview(Form):
     """A form that agrees on which day the plan is reviewed."""
 
-    review_on: Annotated[date, Declares(Event.REVIEW_AGREED_FOR)] = Field(
+    review_on: Annotated[date, Declares(Event.REVIEW_AGREED_FOR), NamedInLetters()] = Field(
         description="the day agreed for the review"
     )
 
@@ -109,7 +109,9 @@ class ReviewMeetingHeld(Form):
     who_else_came: str = Field("", description="who else came")
     pupils_words: str = Field("", description="what the pupil said")
     parents_words: str = Field("", description="what the parents said")
-    next_meeting_on: date | None = Field(None, description="the day agreed for the next meeting")
+    next_meeting_on: Annotated[date | None, NamedInLetters()] = Field(
+        None, description="the day agreed for the next meeting"
+    )
 
 
 class AnnualReportSent(Form):
@@ -160,7 +162,7 @@ class ApEndedUnplanned(Form):
 class ReintegrationBegun(Form):
     """The plan for the return, and what each party says to it. An objection stops nothing."""
 
-    starts_on: date = Field(description="the first day back")
+    starts_on: Annotated[date, NamedInLetters()] = Field(description="the first day back")
     stages: tuple[Stage, ...] = Field((), description="the steps of the way back, in order")
     measures: tuple[Needed, ...] = Field((), description="by what its success will be known")
     check_dates: tuple[date, ...] = Field((), description="the days on which it is looked at")

@@ -61,6 +61,11 @@ HEAD = frozenset({Role.HEADTEACHER})
 FAMILY = frozenset({Audience.FAMILY})
 ALL_AROUND_THE_PUPIL = FAMILY | {Audience.SCHOOL, Audience.PROVIDER}
 THE_OFFICE = frozenset({Audience.CASEWORKER, Audience.MANAGER})
+"""Who hears that a planned end has passed: those who have to decide what comes next.
+
+The family, the school and the provider hear of the decision; that one is late the authority tells
+the family itself ("tell of delay"), with the honest reason.
+"""
 
 AGREED_FIRST = should(
     "Arranging alternative provision (DfE, 2025) (AP-12): longest period, aims and return agreed"

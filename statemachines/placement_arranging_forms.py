@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 from statemachines.placement_terms import (
     CensusReason,
     ChecklistItem,
@@ -74,7 +74,9 @@ class ProviderConsulted(Form):
     """A provider is asked for a place; the day of the move is the day of sending."""
 
     provider: Provider = Field(description="who is asked")
-    reply_by: date = Field(description="the day by which an answer is asked for")
+    reply_by: Annotated[date, NamedInLetters()] = Field(
+        description="the day by which an answer is asked for"
+    )
 
 
 class ProviderAnswered(Form):
@@ -95,10 +97,10 @@ class PlacementApproved(Form):
     """The place, the days agreed, its cost, and what was confirmed before the pupil goes there."""
 
     provider: Provider = Field(description="who provides the place")
-    starts_on: Annotated[date, Declares(Event.PLACEMENT_STARTS_ON)] = Field(
+    starts_on: Annotated[date, Declares(Event.PLACEMENT_STARTS_ON), NamedInLetters()] = Field(
         description="the first day agreed"
     )
-    ends_on: Annotated[date | None, Declares(Event.PLACEMENT_ENDS_ON)] = Field(
+    ends_on: Annotated[date | None, Declares(Event.PLACEMENT_ENDS_ON), NamedInLetters()] = Field(
         None, description="the last day agreed"
     )
     bought: bool = Field(

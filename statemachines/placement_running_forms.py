@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from statemachines.common_moves import BroughtIn
 from statemachines.events import Event
-from statemachines.forms import Declares, Form, Needed, Told
+from statemachines.forms import Declares, Form, NamedInLetters, Needed, Told
 from statemachines.placement_terms import (
     CodeCount,
     Destination,
@@ -80,7 +80,7 @@ class ProviderChallenged(Form):
 class ReviewInvited(Form):
     """Written invitations to a review; the day of the move is the day of sending."""
 
-    meeting_on: Annotated[date, Declares(Event.PLACEMENT_REVIEW_SET_FOR)] = Field(
+    meeting_on: Annotated[date, Declares(Event.PLACEMENT_REVIEW_SET_FOR), NamedInLetters()] = Field(
         description="the day of the review"
     )
     invited: tuple[Told, ...] = Field(min_length=1, description="who was invited on which day")
@@ -116,7 +116,7 @@ class ReviewRequested(Form):
 class PlacementExtended(Form):
     """The placement lasts longer."""
 
-    ends_on: Annotated[date, Declares(Event.PLACEMENT_ENDS_ON)] = Field(
+    ends_on: Annotated[date, Declares(Event.PLACEMENT_ENDS_ON), NamedInLetters()] = Field(
         description="the new last day"
     )
     reason: Needed = Field(description="why it is extended")

@@ -130,7 +130,6 @@ class Reminder(NamedTuple):
             counted=counted([self.reasons], rights=not to_owner) if self.reasons else (),
             undated=() if self.clock.due_on else ((what, self.clock.started_on),),
             worker=self.clock.owner.name,
-            link=f"{office.link}/cases/{self.clock.reference}",
             authority=office.sender,
             contact=office.contact,
         )

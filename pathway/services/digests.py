@@ -98,7 +98,6 @@ class _Digest:
             undated=self.undated,
             team=self.team,
             worker=self.person.name,
-            link=office.link,
             authority=office.sender,
             contact=office.contact,
         )

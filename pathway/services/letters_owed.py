@@ -1,6 +1,6 @@
 """Whom a move must be told to, in what words; and who has no e-mail and needs a person instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from notifications.letters import Letter, Rendered, render
@@ -14,6 +14,7 @@ from pathway.persistence.tasks import NewTask
 from pathway.services.letter_reasons import counted
 from pathway.services.office import Office
 from pathway.services.recipients import Recipient, recipients
+from statemachines.forms import Form, named_in_letters
 from statemachines.grammar import State
 from statemachines.vocabulary import Audience
 
@@ -88,14 +89,22 @@ def _letter(
         stage=state.sentence,
         waits_for=WAITED_FOR[made.waits_for],
         on=made.line.on,
-        dates=tuple((dated.label, dated.on) for dated in dates),
+        dates=(*_named(made.situation.form, dates), *((one.label, one.on) for one in dates)),
         counted=counted(reasons, rights=audience is Audience.FAMILY),
         worker=answerable(dossier, made.situation.today).name,
-        link=f"{office.link}/cases/{dossier.reference}",
         authority=office.sender,
         contact=office.contact,
         wording=office.wording.get(event, {}).get(audience, ""),
     )
+
+
+def _named(form: Form, dates: tuple[DateToKnow, ...]) -> Iterator[tuple[str, date]]:
+    """Yield the days that a form agreed, as it calls them; not those that a clock tells of."""
+    told, said = {one.on for one in dates}, form.entries()
+    for field, words in named_in_letters(type(form)):
+        day = said.get(field)
+        if isinstance(day, date) and day not in told:
+            yield words[0].upper() + words[1:], day
 
 
 def _message(

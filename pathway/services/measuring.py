@@ -148,7 +148,6 @@ def _letters(
                 template="digest",
                 audience="caseworker",
                 worker=name,
-                link=office.link,
                 authority=office.sender,
                 contact=office.contact,
                 **said,

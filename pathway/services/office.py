@@ -30,7 +30,8 @@ class Office:
         local: says what the authority has settled for itself and guards ask for, on any day.
         sender: the name under which letters go out.
         contact: how a reader of a letter reaches the authority.
-        link: the address of the web pages, to which a reference is added.
+        link: the address of the web pages, to which a reference is added once there are pages of
+            cases; no letter leads to one that is not there.
         schools: the calendars of settings that keep one of their own, by the setting's id as
             details hold it.
         wording: words of the authority's own for letters about moves, by event and audience.

@@ -129,7 +129,7 @@ def test_days_are_written_out():
 
 
 @pytest.mark.parametrize(
-    "blank", ["reference", "stage", "waits_for", "worker", "link", "authority", "contact"]
+    "blank", ["reference", "stage", "waits_for", "worker", "authority", "contact"]
 )
 def test_a_blank_is_an_error_and_never_a_gap_in_a_letter(letter, blank):
     with pytest.raises(LetterIncomplete, match=blank):

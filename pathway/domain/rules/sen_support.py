@@ -26,9 +26,9 @@ SCHOOL_YEAR = starts_on(Event.SCHOOL_YEAR_STARTS, called="school_year", year=Tru
 EACH_PARENT = (
     "Each parent with parental responsibility is told, and it is done when the last of them is: by "
     "Education Act 1996 s.576, which CFA 2014 s.83(7) applies, whoever has that responsibility is "
-    "a parent, and no provision lets one stand for the other. That is a reading; s.576 also makes a "
-    "parent of whoever has care of the child, whom only a link with parental responsibility brings "
-    "in here. Who may not be told has not to be."
+    "a parent, and no provision lets one stand for the other. That is a reading; s.576 also makes "
+    "a parent of whoever has care of the child, whom only a link with parental responsibility "
+    "brings in here. Who may not be told has not to be."
 )
 """How "the child's parent" is read where a parent is told."""
 
