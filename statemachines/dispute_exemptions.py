@@ -1,22 +1,22 @@
 """Why a time limit of mediation, of an order or of a concession need not be kept.
 
-The grounds are not those of an assessment: an absence counts from two weeks, not four, and the
-parties may agree another time in writing. The date stays all the same; the limit is disapplied.
+The grounds are not those of an assessment: an absence counts from two weeks, not four, within the
+time of the order or of the concession; and the parties may agree another time in writing. The date
+stays all the same; the limit is disapplied.
 
 Source:
     CFA 2014 s.55(2); SI 2014/1530 regs 42(5), 44(3) and 45(7).
 """
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from statemachines.forms import Form, Needed
+from statemachines.absences import TWO_WEEKS, longest_absence, periods_after_an_appeal
+from statemachines.exempting import ExemptsFromALimit
 from statemachines.grammar import guard
 from statemachines.situation import Situation
-
-TWO_WEEKS = timedelta(weeks=2)
 
 
 class DisputeLimb(StrEnum):
@@ -32,16 +32,16 @@ class DisputeLimb(StrEnum):
     CONCEDED_OTHERWISE = "45(7)(c)"  #: one of the grounds of reg 13(3)
 
 
-class DisputeExemption(Form):
+BY_AGREEMENT = frozenset({DisputeLimb.SECTION_I, DisputeLimb.VARIED})
+"""Grounds that the law asks nothing more of."""
+
+ABSENT_FROM = {DisputeLimb.ORDER_ABSENT: "44(3)", DisputeLimb.CONCEDED_ABSENT: "45(7)"}
+
+
+class DisputeExemption(ExemptsFromALimit):
     """A ground on which a limit need not be kept, decided on the day of the move."""
 
     limb: DisputeLimb = Field(description="the ground, by its provision")
-    evidence: Needed = Field(description="what shows that it is met")
-    impractical_because: str = Field(
-        "", description="of an order or a concession: why it was impractical to keep the limit"
-    )
-    away_from: date | None = Field(None, description="the first day of absence from the area")
-    away_until: date | None = Field(None, description="the last day of the absence")
     agreed_for: date | None = Field(
         None, description="the other day that was agreed in writing; it moves no legal date"
     )
@@ -49,23 +49,20 @@ class DisputeExemption(Form):
 
 @guard("nobody has said why it was impractical to keep the time limit because of it")
 def compliance_was_impractical(s: Situation[DisputeExemption]) -> bool:
-    by_agreement = s.form.limb in {DisputeLimb.SECTION_I, DisputeLimb.VARIED}
-    return by_agreement or bool(s.form.impractical_because)
+    return s.form.limb in BY_AGREEMENT or bool(s.form.impractical_because)
 
 
-@guard("no continuous absence from the area of two weeks or more is recorded")
+@guard(
+    "no continuous absence from the area of two weeks or more lies within the time limit of an "
+    "order or a concession"
+)
 def the_absence_lasts_two_weeks(s: Situation[DisputeExemption]) -> bool:
-    absent = s.form.limb in {DisputeLimb.ORDER_ABSENT, DisputeLimb.CONCEDED_ABSENT}
-    return not absent or _absent(s.form) >= TWO_WEEKS
+    regulation = ABSENT_FROM.get(s.form.limb)
+    if regulation is None:
+        return True
+    return longest_absence(s.form, periods_after_an_appeal(s.record, regulation)) >= TWO_WEEKS
 
 
 @guard("the other day that the parties agreed in writing is missing")
 def the_other_day_is_named(s: Situation[DisputeExemption]) -> bool:
     return s.form.limb is not DisputeLimb.VARIED or s.form.agreed_for is not None
-
-
-def _absent(form: DisputeExemption) -> timedelta:
-    """Return how long the absence lasted, first and last day counted."""
-    if form.away_from is None or form.away_until is None:
-        return timedelta(0)
-    return form.away_until - form.away_from + timedelta(days=1)

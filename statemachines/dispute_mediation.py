@@ -31,6 +31,7 @@ from statemachines.dispute_states import (
     WITHDRAWN,
 )
 from statemachines.events import Event
+from statemachines.exempting import it_has_ended_by_then, the_family_has_been_told_why
 from statemachines.grammar import NOT_BEGUN, Consequence, Move, Reach, must, practice, should
 from statemachines.situation import Situation
 from statemachines.vocabulary import EVERYONE, Audience, Role
@@ -229,7 +230,8 @@ WAYS_OUT = (
             exempt.compliance_was_impractical,
             exempt.the_absence_lasts_two_weeks,
             exempt.the_other_day_is_named,
+            it_has_ended_by_then,
         ),
-        tells=FAMILY,
+        advised=(the_family_has_been_told_why,), tells=FAMILY,
     ),
 )  # fmt: skip

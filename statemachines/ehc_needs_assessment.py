@@ -138,7 +138,8 @@ WHETHER_TO_ASSESS = (
     Move(
         name="consult family", source=BEFORE_ADVICE_IS_IN,
         by=CASEWORKER, event=Event.FAMILY_CONSULTED, form=form.FamilyConsulted,
-        law=must("CFA 2014 s.36(4): whether an assessment may be needed"),
+        law=must("CFA 2014 s.36(4) and (7): whether an assessment may be needed; their right to "
+                 "express views"),
         tells=frozenset({Audience.FAMILY}),
     ),
     Move(

@@ -4,13 +4,15 @@ Advice is received, and what excuses a delay is recorded, in whatever state the 
 late advice is advice still.
 """
 
+from statemachines import ehc_assessed_before as earlier
 from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
 from statemachines import exemptions
 from statemachines.ehc_needs_assessment_states import BEFORE_ADVICE_IS_IN
 from statemachines.events import Event
+from statemachines.exempting import it_has_ended_by_then, the_family_has_been_told_why
 from statemachines.grammar import Move, Reach, must
-from statemachines.vocabulary import Audience, Role
+from statemachines.vocabulary import Audience, Readers, Role
 
 CASEWORKER = frozenset({Role.CASEWORKER})
 WHO_HEARS_OF_ADVICE = frozenset({Role.CASEWORKER, Role.PROFESSIONAL})
@@ -56,8 +58,10 @@ ADVICE = (
             ask.this_advice_was_asked_for,
             exemptions.the_absence_from_the_adviser_lasts_four_weeks,
             exemptions.the_missed_appointment_is_dated,
-            exemptions.compliance_was_impractical,
+            exemptions.the_answer_was_impractical,
+            it_has_ended_by_then,
         ),
+        advised=(the_family_has_been_told_why,),
     ),
     Move(
         name="record exemption", source=Reach.OPEN,
@@ -69,9 +73,20 @@ ADVICE = (
             exemptions.a_closure_reaches_the_request,
             exemptions.the_absence_lasts_four_weeks,
             exemptions.the_absence_after_an_order_lasts_two_weeks,
+            exemptions.the_other_day_is_named,
             exemptions.compliance_was_impractical,
+            it_has_ended_by_then,
         ),
-        advised=(exemptions.the_family_has_been_told_why,),
+        advised=(the_family_has_been_told_why,),
         tells=frozenset({Audience.FAMILY}),
+    ),
+    Move(
+        name="record earlier assessment", source=Reach.OPEN,
+        by=frozenset({Role.DECISION_MAKER}),
+        event=Event.EXEMPTION_RECORDED, form=earlier.EarlierAssessment,
+        law=must("CFA 2014 s.36(6)(b): within six months of an assessment the notice of s.36(7) "
+                 "is not owed; the consultation of s.36(4) and the decision are"),
+        when=(earlier.it_was_within_six_months,),
+        advised=(the_family_has_been_told_why,), readers=Readers.FAMILY,
     ),
 )  # fmt: skip

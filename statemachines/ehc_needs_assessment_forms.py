@@ -84,6 +84,11 @@ class FamilyConsulted(Form):
     """Who of the family was asked whether an assessment may be needed, and what they said."""
 
     consulted: tuple[Told, ...] = Field(description="on which day each person was asked")
+    views_invited: Annotated[tuple[Told, ...], Declares(Event.VIEWS_INVITED)] = Field(
+        (),
+        description="on which day each person was notified that an assessment is considered, and "
+        "that they may express views and send evidence (CFA 2014 s.36(7))",
+    )
     views: str = Field("", description="what they said")
 
 

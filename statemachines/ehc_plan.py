@@ -17,6 +17,7 @@ from typing import Any
 from statemachines import ehc_plan_forms as form
 from statemachines.common_moves import common_moves
 from statemachines.ehc_plan_ending import ENDING
+from statemachines.ehc_plan_exemptions import EXEMPTIONS
 from statemachines.ehc_plan_phases import BY_AGE_AND_YEAR
 from statemachines.ehc_plan_reassessment import REASSESSMENT
 from statemachines.ehc_plan_states import (
@@ -170,6 +171,7 @@ EHC_PLAN = Policy(
     moves=(
         *MAKING_AND_VERSIONS,
         *SETTINGS_AND_PROVISION,
+        *EXEMPTIONS,
         *BY_AGE_AND_YEAR,
         *REASSESSMENT,
         *BETWEEN_AUTHORITIES,

@@ -4,7 +4,6 @@ Source:
     Children and Families Act 2014 ss.44(2), (3) and 51(2)(d); SI 2014/1530 regs 24 to 27.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -17,6 +16,7 @@ from statemachines.ehc_plan_states import IN_FORCE
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import AnySituation, Consequence, Move, Reach, guard, must
+from statemachines.months import months_after
 from statemachines.rights_holders import TOLD_TO_EACH, Refusal
 from statemachines.situation import Situation
 from statemachines.vocabulary import EVERYONE, Audience, Role
@@ -60,7 +60,7 @@ def six_months_are_not_over(s: Situation[ReassessmentDecided]) -> bool:
         return True
     asked = s.record.latest(Event.REASSESSMENT_REQUESTED)
     last, asked_on = s.form.last_assessed_on, asked.on if asked else s.on
-    return last is not None and last <= asked_on <= _months_after(last)
+    return last is not None and last <= asked_on <= months_after(last, MONTHS)
 
 
 @guard("nobody has asked for a reassessment that could be refused")
@@ -94,12 +94,6 @@ def _reassessment(_: AnySituation) -> Mapping[str, Any]:
 
 def _is_agreed(s: Situation[ReassessmentDecided]) -> bool:
     return s.form.agreed
-
-
-def _months_after(day: date) -> date:
-    year, month = divmod(day.month - 1 + MONTHS, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 REASSESSMENT = (

@@ -135,6 +135,7 @@ class Event(StrEnum):
     BROUGHT_TO_ATTENTION = "brought_to_attention"
     START_CONFIRMED = "start_confirmed"  #: a named officer says on which day the clock started
     FAMILY_CONSULTED = "family_consulted"
+    VIEWS_INVITED = "views_invited"  #: one for each person told that they may express views
     BODIES_NOTIFIED = "bodies_notified"
     PANEL_RECOMMENDED = "panel_recommended"
     ASSESSMENT_AGREED = "assessment_agreed"

@@ -7,6 +7,7 @@ Source:
 from statemachines import exclusion_forms as form
 from statemachines import exclusion_guards as ask
 from statemachines.events import Event
+from statemachines.exclusion_exemptions import EXEMPTION
 from statemachines.exclusion_states import (
     ARRANGING,
     BEFORE_EDUCATION,
@@ -61,11 +62,7 @@ EDUCATION = (
         law=FROM_THE_SIXTH_DAY, when=(ask.the_pupil_is_out_that_day,),
         tells=SCHOOL_AND_CASEWORKER,
     ),
-    Move(
-        name="record exemption", source=UNDER_WAY,
-        by=SCHOOL_OR_OFFICE, event=Event.EXEMPTION_RECORDED, form=form.ExclusionExempted,
-        law=must("SI 2007/1870 regs 5 and 7"), when=(ask.the_pupil_is_in_year_11,),
-    ),
+    EXEMPTION,
     Move(
         name="pupil returns", source=UNDER_WAY,
         by=SCHOOL_OR_OFFICE | {Role.SENCO}, event=Event.BACK_AT_SCHOOL, form=form.PupilReturned,

@@ -219,16 +219,6 @@ class ChainClosed(Form):
     reason: str = Field("", description="why, if that is not plain")
 
 
-class ExclusionExempted(Form):
-    """Why education or its notice need not come as the regulations say."""
-
-    limb: Literal["5", "waived"] = Field(
-        description="5: year 11, and the examinations are over (SI 2007/1870 reg 5); "
-        "waived: the parent agreed to a shorter notice"
-    )
-    evidence: Needed = Field(description="what shows it")
-
-
 class ExclusionBroughtIn(BroughtIn):
     """An exclusion of an earlier system, with the dates from which its clocks run."""
 

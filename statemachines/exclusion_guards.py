@@ -17,7 +17,6 @@ from statemachines.exclusion_days import (
 from statemachines.exclusion_forms import (
     ChainClosed,
     ExclusionCancelled,
-    ExclusionExempted,
     ExclusionNotified,
     OfOneExclusion,
     ParentsTold,
@@ -34,8 +33,6 @@ from statemachines.situation import Lookup, Situation
 
 TO_APPLY = 15
 """School days after the notice in which an independent review may be applied for (EXC-07)."""
-
-YEAR_11 = "11"
 
 
 @guard("there is a chain of exclusions for this school year already; add this one to it")
@@ -121,11 +118,6 @@ def it_is_dated_when_the_last_was_told(s: Situation[ParentsTold]) -> bool:
 @guard("the governing board has considered it already; nobody cancels it then")
 def the_board_has_not_considered_it(s: Situation[ExclusionCancelled]) -> bool:
     return s.form.excluded_from not in _considered(s)
-
-
-@guard("only for year 11 does the duty end with the examinations (SI 2007/1870 reg 5)")
-def the_pupil_is_in_year_11(s: Situation[ExclusionExempted]) -> bool:
-    return s.form.limb != "5" or s.lookup(Lookup.YEAR_GROUP) == YEAR_11
 
 
 @guard("the governing board still has to consider an exclusion of this chain")

@@ -14,21 +14,27 @@ Source:
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from statemachines.closures import FOUR_WEEKS, Confirmed, against_closure
-from statemachines.ehc_clock_start import clock_start
+from statemachines.absences import (
+    FOUR_WEEKS,
+    TWO_WEEKS,
+    Period,
+    longest_absence,
+    period_of_an_assessment,
+    periods_after_an_appeal,
+    periods_of_advice,
+)
+from statemachines.closures import Confirmed, against_closure
 from statemachines.ehc_needs_assessment_forms import AdviceNamed, AdviceRequested, Adviser
 from statemachines.events import Event
-from statemachines.forms import Form, Needed, Told
+from statemachines.exempting import ExemptsFromALimit
 from statemachines.grammar import guard, telling
 from statemachines.school_year import SchoolYear
 from statemachines.situation import Lookup, Situation
-
-TWO_WEEKS = timedelta(weeks=2)
 
 
 class Ground(StrEnum):
@@ -70,6 +76,11 @@ class Limb(StrEnum):
     R45_7_C = "45(7)(c)"  #: one of the grounds of regulation 13(3)
 
     @property
+    def regulation(self) -> str:
+        """The paragraph that it stands in, such as "10(4)"."""
+        return self.value[:-3]
+
+    @property
     def ground(self) -> Ground:
         """What the limb is about, which is the same in each of the first four regulations."""
         if self in {Limb.R44_3_B, Limb.R45_7_B}:
@@ -94,20 +105,7 @@ class AdviserLimb(StrEnum):
     APPOINTMENT = "8(2)(c)"  #: an appointment for an examination or test was not kept
 
 
-class Exemption(Form):
-    """What every exemption records: evidence, and why it made compliance impractical."""
-
-    evidence: Needed = Field(description="what shows that the limb is met")
-    impractical_because: str = Field(
-        "", description="why it was impractical to keep the time limit because of it"
-    )
-    away_from: date | None = Field(
-        None, description="the first day of absence from the area, where that is the limb"
-    )
-    away_until: date | None = Field(None, description="the last day of the absence")
-
-
-class ExemptionRecorded(Exemption):
+class ExemptionRecorded(ExemptsFromALimit):
     """An exemption from a time limit of the authority, decided on the day of the move."""
 
     limb: Limb = Field(
@@ -125,18 +123,14 @@ class ExemptionRecorded(Exemption):
     closed_on_the_word_of: str = Field(
         "", description="who says when it was closed, where its calendar is not known here"
     )
-    family_told: tuple[Told, ...] = Field(
-        (), description="on which day each person was told, and why it is late"
-    )
-    ended_on: date | None = Field(
-        None, description="on which day the condition ended, where it has"
-    )
-    working_target_on: date | None = Field(
-        None, description="the authority's own target from now on; it moves no legal date"
+    agreed_for: date | None = Field(
+        None,
+        description="the other day that was agreed in writing, where that is the limb; it moves no "
+        "legal date",
     )
 
 
-class AdviserExempted(Exemption, AdviceNamed):
+class AdviserExempted(ExemptsFromALimit, AdviceNamed):
     """Why an adviser need not answer within six weeks."""
 
     limb: AdviserLimb = Field(description="the limb of regulation 8(2)")
@@ -146,8 +140,18 @@ class AdviserExempted(Exemption, AdviceNamed):
 
 
 @guard("nobody has said why it was impractical to keep the time limit because of it")
-def compliance_was_impractical(s: Situation[Exemption]) -> bool:
+def compliance_was_impractical(s: Situation[ExemptionRecorded]) -> bool:
+    return s.form.limb is Limb.R42_5 or bool(s.form.impractical_because)
+
+
+@guard("nobody has said why it was impractical to answer in six weeks because of it")
+def the_answer_was_impractical(s: Situation[AdviserExempted]) -> bool:
     return bool(s.form.impractical_because)
+
+
+@guard("the other day that the parties agreed in writing is missing")
+def the_other_day_is_named(s: Situation[ExemptionRecorded]) -> bool:
+    return s.form.limb is not Limb.R42_5 or s.form.agreed_for is not None
 
 
 def against_the_closure(s: Situation[ExemptionRecorded]) -> str:
@@ -168,33 +172,41 @@ def a_closure_reaches_the_request(s: Situation[ExemptionRecorded]) -> bool:
     return not against_the_closure(s)
 
 
-@guard("no continuous absence from the area of four weeks or more since the start is recorded")
+@guard("no continuous absence from the area of four weeks or more lies within the time limit")
 def the_absence_lasts_four_weeks(s: Situation[ExemptionRecorded]) -> bool:
-    start = clock_start(s.record.happenings)
-    since = start.on if start else date.min
-    return s.form.limb.ground is not Ground.ABSENT or _absent(s.form, since=since) >= FOUR_WEEKS
+    if s.form.limb.ground is not Ground.ABSENT:
+        return True
+    within = period_of_an_assessment(s.record, s.form.limb.regulation)
+    return longest_absence(s.form, within) >= FOUR_WEEKS
 
 
-@guard("no continuous absence from the area of two weeks or more is recorded")
+@guard(
+    "no continuous absence from the area of two weeks or more lies within the time limit of an "
+    "order or a concession"
+)
 def the_absence_after_an_order_lasts_two_weeks(s: Situation[ExemptionRecorded]) -> bool:
-    absent = s.form.limb.ground is Ground.ABSENT_AFTER_AN_ORDER
-    return not absent or _absent(s.form, since=date.min) >= TWO_WEEKS
+    if s.form.limb.ground is not Ground.ABSENT_AFTER_AN_ORDER:
+        return True
+    within = periods_after_an_appeal(s.record, s.form.limb.regulation)
+    return longest_absence(s.form, within) >= TWO_WEEKS
 
 
-@guard("no continuous absence from the area of four weeks or more is recorded")
+@guard("no continuous absence from the area of four weeks or more lies within the six weeks")
 def the_absence_from_the_adviser_lasts_four_weeks(s: Situation[AdviserExempted]) -> bool:
-    return s.form.limb is not AdviserLimb.ABSENT or _absent(s.form, since=date.min) >= FOUR_WEEKS
+    absent = s.form.limb is AdviserLimb.ABSENT
+    return not absent or longest_absence(s.form, _six_weeks(s)) >= FOUR_WEEKS
 
 
-@guard("the day of the appointment that was not kept is not recorded")
+@guard("no day within the six weeks is recorded on which an appointment was not kept")
 def the_missed_appointment_is_dated(s: Situation[AdviserExempted]) -> bool:
     missed = s.form.missed_appointment_on
-    return s.form.limb is not AdviserLimb.APPOINTMENT or missed is not None
+    if s.form.limb is not AdviserLimb.APPOINTMENT:
+        return True
+    return missed is not None and any(f <= missed <= last for f, last in _six_weeks(s))
 
 
-@guard("the family has not been told that it is late, and why")
-def the_family_has_been_told_why(s: Situation[ExemptionRecorded]) -> bool:
-    return s.rights_holders() <= {told.person for told in s.form.family_told}
+def _six_weeks(s: Situation[AdviserExempted]) -> list[Period]:
+    return periods_of_advice(s.record, s.form.adviser, s.form.kind)
 
 
 def _against(s: Situation[ExemptionRecorded], adviser: Adviser, whom: str) -> str:
@@ -211,10 +223,3 @@ def _asked(s: Situation[ExemptionRecorded], adviser: Adviser) -> Iterable[date]:
     for line in s.record.of(Event.ADVICE_REQUESTED):
         if isinstance(line.form, AdviceRequested) and line.form.kind is adviser:
             yield line.on
-
-
-def _absent(form: Exemption, *, since: date) -> timedelta:
-    """Return how long the absence lasted from `since` on, first and last day counted."""
-    if form.away_from is None or form.away_until is None:
-        return timedelta(0)
-    return form.away_until - max(form.away_from, since) + timedelta(days=1)

@@ -16,6 +16,7 @@ from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach, State, must, practice, should
 from statemachines.placement_consequences import ON_RESUMING, ON_STARTING, ON_SUSPENDING
+from statemachines.placement_exemptions import EXEMPTION
 from statemachines.policy import Policy
 from statemachines.vocabulary import Audience, Role, WaitingFor
 
@@ -245,6 +246,7 @@ PLACEMENT = Policy(
     moves=(
         *TO_ITS_APPROVAL,
         *WHILE_IT_RUNS,
+        EXEMPTION,
         *TO_ITS_END,
         *common_moves(running.PlacementBroughtIn),
     ),

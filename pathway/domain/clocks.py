@@ -138,7 +138,8 @@ class _Teller:
             owner = ready.owner_among.get(happening.said.get(ready.owner_field), owner)
         elif ready.depends:
             owner, force = duty_of(rule, happening, self.course)
-        limb = disapplied(ready, start, self.course) if self.exempt and ready.limbs else None
+        held = ready.limbs and (self.exempt or ready.held)
+        limb = disapplied(ready, start, due, self.course) if held else None
         return Clock(
             f"{rule.id}.{_school_year(start.on)}" if ready.by_year else rule.id,
             happening.line,
@@ -228,7 +229,9 @@ class _Teller:
             self.calendars.on(start.counted_from),
             course=self.course,
             last_working_day=working,
-            became=Became(recorded(ready, start, self.course) if limb else None, stopped),
+            became=Became(
+                recorded(ready, start, total.due, self.course) if limb else None, stopped
+            ),
         )
 
 

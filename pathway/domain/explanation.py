@@ -11,6 +11,7 @@ from pathway.domain.course import Course
 from pathway.domain.duty import Duty, duty_of, value_of
 from pathway.domain.exemptions import Disapplied
 from pathway.domain.rules.law import Prepared
+from pathway.domain.rules.limb import Limb
 from pathway.domain.rules.rule import Kind, Manner, Rule, Said
 from pathway.domain.settlement import Settlement
 from pathway.domain.starts import Start
@@ -199,9 +200,20 @@ def _grounds(ready: Prepared, exempt: Disapplied | None) -> Iterator[str]:
             "paused nor moved; the date stays for reporting, and later steps keep their periods."
         )
         yield from exempt.told
-    elif ready.limbs:
-        listed = "; ".join(f"{one.id}, {one.sentence}" for one in ready.limbs.values())
-        yield f"{MAY_BE_DISAPPLIED} where a ground made it impractical to comply: {listed}."
+        return
+    also_impractical = [limb for limb in ready.limbs.values() if not limb.alone]
+    alone = [limb for limb in ready.limbs.values() if limb.alone]
+    if also_impractical:
+        yield (
+            f"{MAY_BE_DISAPPLIED} where a ground made it impractical to comply: "
+            f"{_listed(also_impractical)}."
+        )
+    if alone:
+        yield f"{MAY_BE_DISAPPLIED} by a ground: {_listed(alone)}."
+
+
+def _listed(limbs: Iterable[Limb]) -> str:
+    return "; ".join(f"{limb.id}, {limb.sentence}" for limb in limbs)
 
 
 def _settled(rule: Rule, due: date | None, settlement: Settlement | None) -> Iterator[str]:

@@ -21,7 +21,8 @@ from pathway.domain.counting.working_days import (
 )
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE, PLAN_OVER
-from pathway.domain.rules.rule import Kind, Limb, Makes, Rule, When, starts_on
+from pathway.domain.rules.limb import Limb
+from pathway.domain.rules.rule import Kind, Makes, Rule, When, starts_on
 from pathway.domain.rules.sources import EQUALITY_ACT, SEND_LAW, TRIBUNAL_RULES
 from pathway.domain.rules.tribunal_orders import ANSWERED, DRAFT, STARTED
 from statemachines.events import Event
@@ -41,7 +42,7 @@ OVER = (
     Event.CONSENT_ORDER_MADE,
 )  # fmt: skip
 """What leaves nothing to be heard."""
-VARIED = (Limb("42(5)", "the parties agreed another time in writing"),)
+VARIED = (Limb("42(5)", "the parties agreed another time in writing", alone=True),)
 
 THE_NOTICE = starts_on(Event.APPEALABLE_NOTICE_SENT, called="notice_sent decision_notice_sent")
 
@@ -95,7 +96,13 @@ RULES = (
         owner=WaitingFor.FAMILY,
         alerts=Audience.FAMILY,
         per_party=True,
-        exemptions=(Limb("55(2)", "the appeal is about nothing but the school or type of school"),),
+        exemptions=(
+            Limb(
+                "55(2)",
+                "the appeal is about nothing but the school or type of school",
+                alone=True,
+            ),
+        ),
         ladder=ladder("4w, 2w, 1w"),
         valid_from=SEND_LAW,
     ),

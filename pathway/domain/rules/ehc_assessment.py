@@ -9,7 +9,8 @@ from pathway.domain.counting.calendar_time import DaysAfter, DaysBeginningWith, 
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE
-from pathway.domain.rules.rule import Kind, Limb, Rule, Said, When, starts_on
+from pathway.domain.rules.limb import Limb
+from pathway.domain.rules.rule import Kind, Rule, Said, When, starts_on
 from pathway.domain.rules.sources import SEND_LAW, four_grounds
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -61,7 +62,7 @@ RULES = (
         id="EHC-01",
         sentence="The authority consults the parent or young person on whether an assessment may "
         "be needed, and notifies health, social care and the head that it is considering one.",
-        citation="CFA 2014 s.36(4), (7); SI 2014/1530 reg 4",
+        citation="CFA 2014 s.36(4); SI 2014/1530 reg 4(2)",
         force=Force.MUST,
         processes=ASSESSMENT,
         starts=T0,
@@ -70,11 +71,33 @@ RULES = (
         met_by_all=True,
         ended_by=(Event.ASSESSMENT_AGREED, *REFUSED, *GONE, DECIDED_BEFORE),
         owner=WaitingFor.AUTHORITY,
-        exemptions=(Limb("36(7)", "the child was assessed in the last six months, for the "
-                         "notices to others"),),
         ladder=ladder("day 5, weekly"),
         valid_from=SEND_LAW,
-        note="The alerts are practice; the determination ends the duty, since it comes before it.",
+        note="The alerts are practice; the determination ends the duty, since it comes before it. "
+        "It stands also where the child was assessed not long ago; see EHC-01.views.",
+    ),
+    Rule(
+        id="EHC-01.views",
+        sentence="Where a plan may be necessary, the authority notifies the parent or young person "
+        "that it is considering an assessment, and that they may express views and send evidence.",
+        citation="CFA 2014 s.36(6), (7)",
+        force=Force.MUST,
+        processes=ASSESSMENT,
+        not_kinds=NOT_AGAIN,
+        starts=T0,
+        counting=NoFixedPeriod("before it decides whether to assess; the law gives no number"),
+        met_by=(Event.VIEWS_INVITED,),
+        ended_by=(Event.ASSESSMENT_AGREED, *REFUSED, *GONE, DECIDED_BEFORE),
+        owner=WaitingFor.AUTHORITY,
+        exemptions=(
+            Limb(
+                "36(6)(b)",
+                "the child or young person was assessed in the previous six months",
+                alone=True,
+            ),
+        ),
+        valid_from=SEND_LAW,
+        note="Where a plan is maintained already, s.36(6)(a) leaves the notice out.",
     ),
     Rule(
         id="EHC-02",
@@ -115,7 +138,7 @@ RULES = (
             Limb("8(2)(a)", "exceptional circumstances affect the child, the parent or the young "
                  "person in those six weeks"),
             Limb("8(2)(b)", "the child, the parent or the young person is absent from the area "
-                 "for four weeks or more without a break in those six weeks"),
+                 "for four weeks or more without a break in those six weeks", absent_for=4),
             Limb("8(2)(c)", "the child or young person does not keep an appointment for an "
                  "examination or test in those six weeks"),
         ),

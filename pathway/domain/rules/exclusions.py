@@ -11,7 +11,8 @@ from pathway.domain.counting.notice import AtLeastBefore, BeforeTheDay
 from pathway.domain.counting.other import AtOnce, NoFixedPeriod
 from pathway.domain.counting.school_days import NthSchoolDay, SchoolDaysAfter
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Limb, Rule, Said, When, starts_on
+from pathway.domain.rules.limb import Limb
+from pathway.domain.rules.rule import Rule, Said, When, starts_on
 from pathway.domain.rules.sources import EXCLUSION_EDUCATION, EXCLUSIONS
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -22,7 +23,24 @@ BACK = (*OVER, Event.BACK_AT_SCHOOL)
 OF_EACH = ("excluded_from",)
 """Each exclusion of a chain has clocks of its own; its first day tells it apart."""
 CONSIDERED = (Event.REINSTATEMENT_CONSIDERED, Event.BOARD_DECISION_NOTIFIED)
-EXAMS_OVER = (Limb("5", "the pupil is in year 11 and the examinations are over"),)
+NOT_FULL_TIME = (
+    Limb(
+        "5(2)(a)",
+        "the pupil is in year 11 and has taken, or missed, every public examination of that year",
+        alone=True,
+    ),
+    Limb(
+        "5(2)(b)",
+        "the EHC plan sets a greatest number of hours a week, fewer than is usual at that age, and "
+        "so many are provided",
+        alone=True,
+        while_so=True,
+    ),
+)
+READ_OF_PLANS = (
+    "Reg 5(2)(b) was read as made, of statements of special educational needs; it is taken to hold "
+    "for EHC plans, which have taken their place."
+)
 
 exclusion = partial(
     Rule,
@@ -46,34 +64,34 @@ RULES = (
         id="AP-02",
         sentence="A suspended pupil has full-time education from the sixth consecutive school day, "
         "counted along suspensions that follow one another.",
-        citation="EIA 2006 s.100; SI 2007/1870 reg 3(3) as amended by SI 2014/3216",
+        citation="EIA 2006 s.100; SI 2007/1870 regs 3(3) as amended by SI 2014/3216, 5(2)",
         starts=starts_on(
             Event.SUSPENSION_CHAIN_BEGAN, called="first_day_suspended first_day_suspended_chain"
         ),
         counting=NthSchoolDay(6),
         met_by=(Event.EXCLUSION_EDUCATION_STARTED,),
         owner_by=Said("school_type", {"pupil_referral_unit": WaitingFor.AUTHORITY}, anywhere=True),
-        exemptions=EXAMS_OVER,
+        exemptions=NOT_FULL_TIME,
         ladder=ladder("5sd, 3sd, 1sd, 0, overdue daily"),
         valid_from=EXCLUSION_EDUCATION,
         note="The duty is the governing body's, or the academy trust's; the authority's for "
         "pupils of a pupil referral unit. It begins once unbroken suspensions reach six school "
-        "days.",
+        f"days. {READ_OF_PLANS}",
     ),
     education(
         id="AP-03",
         sentence="A permanently excluded pupil has full-time education from the sixth school day "
         "after the first day of the exclusion.",
-        citation="Education Act 1996 s.19(3A), (3B); SI 2007/1870 reg 4",
+        citation="Education Act 1996 s.19(3A), (3B); SI 2007/1870 regs 4, 5(2)",
         starts=starts_on(Event.PERMANENT_EXCLUSION_BEGAN, called="first_day_permanent"),
         counting=SchoolDaysAfter(6),
         met_by=(Event.EXCLUSION_EDUCATION_STARTED,),
         owner=WaitingFor.AUTHORITY,
         alerts=Audience.CASEWORKER,
-        exemptions=EXAMS_OVER,
+        exemptions=NOT_FULL_TIME,
         ladder=ladder("5sd, 3sd, 1sd, 0, overdue daily"),
         valid_from=EXCLUSION_EDUCATION,
-        note="The duty is that of the authority in whose area the child lives.",
+        note=f"The duty is that of the authority in whose area the child lives. {READ_OF_PLANS}",
     ),
     education(
         id="AP-04",
@@ -100,7 +118,14 @@ RULES = (
         starts=starts_on(Event.EXCLUSION_EDUCATION_STARTS_ON, called="education_starts"),
         counting=AtLeastBefore(days=2),
         met_by=(Event.EXCLUSION_EDUCATION_NOTICE_GIVEN,),
-        exemptions=(Limb("waived", "the parent agreed to a shorter notice"),),
+        exemptions=(
+            Limb(
+                "6(4)",
+                "the education may start before the sixth day, and the parent agreed to a shorter "
+                "notice",
+                alone=True,
+            ),
+        ),
         ladder=ladder("0"),
     ),
     of_each(

@@ -11,7 +11,8 @@ from pathway.domain.counting.notice import AtLeastBefore
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.counting.school_days import SchoolDaysBefore
 from pathway.domain.ladder import ladder
-from pathway.domain.rules.rule import Kind, Limb, Rule, Said, starts_on
+from pathway.domain.rules.limb import Held, Limb
+from pathway.domain.rules.rule import Kind, Rule, Said, starts_on
 from pathway.domain.rules.sources import (
     ARRANGING_AP,
     OFF_SITE_DIRECTIONS,
@@ -129,7 +130,7 @@ RULES = (
         id="AP-10",
         sentence="A parent, or the authority where there is a plan, asks in writing for a review, "
         "and it is held.",
-        citation="SI 2010/1156 reg 4A",
+        citation="SI 2010/1156 reg 4A, inserted by SI 2012/2532 reg 5",
         force=Force.MUST,
         force_by=OF_AN_ACADEMY,
         processes=PLACEMENT,
@@ -141,10 +142,17 @@ RULES = (
         owner=WaitingFor.SCHOOL,
         alerts=Audience.SCHOOL,
         exemptions=(
-            Limb("4A(4)", "a review was held in the ten weeks before the request"),
+            Limb(
+                "4A(4)",
+                "a review was held in the ten weeks before the day of the request",
+                alone=True,
+                held=Held(Event.PLACEMENT_REVIEWED, weeks=10),
+            ),
         ),
         ladder=ladder("day 0, weekly"),
         valid_from=OFF_SITE_REVIEWS,
+        note="A review of this placement in those ten weeks is found in its history; one held "
+        "elsewhere is recorded as an exemption.",
     ),
     says_only(
         id="AP-11",

@@ -8,8 +8,8 @@ not approved under section 41 is none of them.
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import PLAN_OVER
-from pathway.domain.rules.rule import Limb, Rule, When, starts_on
-from pathway.domain.rules.sources import SEND_LAW
+from pathway.domain.rules.rule import Rule, When, starts_on
+from pathway.domain.rules.sources import ARRANGED_OTHERWISE, SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
 
@@ -25,7 +25,7 @@ RULES = (
     Rule(
         id="EHC-10",
         sentence="The authority secures the special educational provision in the plan.",
-        citation="CFA 2014 s.42(1), (2)",
+        citation="CFA 2014 s.42(1), (2), (5)",
         force=Force.MUST,
         processes=PLAN,
         starts=starts_on(Event.PLAN_MADE, called="plan_first_made final_plan_made"),
@@ -33,8 +33,7 @@ RULES = (
         met_by=(When(Event.PROVISION_SECURED, "section", ("F",)),),
         ended_by=(Event.PLAN_TRANSFERRED_IN, *PLAN_OVER),
         owner=WaitingFor.AUTHORITY,
-        exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
-                         "arrangements"),),
+        exemptions=ARRANGED_OTHERWISE,
         ladder=ladder("0, overdue daily"),
         valid_from=SEND_LAW,
         note="Of a plan that came from another authority it is due on the day of the transfer, by "
@@ -43,7 +42,7 @@ RULES = (
     Rule(
         id="EHC-10.health",
         sentence="The integrated care board arranges the health provision in the plan.",
-        citation="CFA 2014 s.42(3)",
+        citation="CFA 2014 s.42(3), (5)",
         force=Force.MUST,
         processes=PLAN,
         starts=starts_on(
@@ -57,8 +56,7 @@ RULES = (
         ended_by=(SETS_OUT_NONE, *PLAN_OVER),
         owner=WaitingFor.HEALTH,
         alerts=Audience.PROFESSIONAL,
-        exemptions=(Limb("42(5)", "the parent or young person has made suitable alternative "
-                         "arrangements"),),
+        exemptions=ARRANGED_OTHERWISE,
         ladder=ladder("0, overdue daily"),
         valid_from=SEND_LAW,
         note="Only where the plan is recorded to set out health provision in section G. What a "

@@ -53,6 +53,7 @@ class Prepared:
         doubled: whether one line may seem to start it twice.
         floor: whether its date is the last day of waiting, not of acting.
         limbs: the grounds of exemption, by their ids.
+        held: whether one of them is met by what was done before, without an exemption.
         counting: how its date follows, where that is from one day alone and always alike.
         relaxed: a time in which its limit did not bind.
         times: how often it is needed in a school year, where it is counted so.
@@ -74,6 +75,7 @@ class Prepared:
         "first",
         "first_does_it",
         "floor",
+        "held",
         "last",
         "limbs",
         "matches",
@@ -106,6 +108,7 @@ class Prepared:
         self.met_by = frozenset(when.event for when in self.met)
         self.ended_by = frozenset(when.event for when in self.ended)
         self.limbs = {limb.id: limb for limb in rule.exemptions}
+        self.held = any(limb.held for limb in rule.exemptions)
         self.counting: Counting | None = None
         if isinstance(counting, Counting) and not (rule.counting_after or counting.depends):
             self.counting = counting

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.ladder import Ladder
+from pathway.domain.rules.limb import Limb
 from pathway.domain.rules.relaxation import Relaxation
 from statemachines.declared import place
 from statemachines.events import Event, Happening
@@ -105,21 +106,6 @@ def starts_on(*when: Event | When, called: str = "", **more: Any) -> Trigger:
         name, _, event = word.partition("=")
         names[name] = Event(event) if event else whens[0].event
     return Trigger(whens, names, **more)
-
-
-@dataclass(frozen=True, slots=True)
-class Limb:
-    """A ground on which a time limit need not be met.
-
-    It disapplies the limit; it neither pauses nor moves it.
-
-    Attributes:
-        id: the provision, as an exemption names it: "10(4)(a)".
-        sentence: what the ground is, in plain English.
-    """
-
-    id: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pathway.domain.rules.rule import Limb
+from pathway.domain.rules.limb import Limb
 
 SEND_LAW = date(2014, 9, 1)
 """CFA 2014 Part 3, SI 2014/1530 and the SEND Code of Practice."""
@@ -49,6 +49,17 @@ BEFORE_ALL_RECORDS = date(2007, 9, 1)
 """For duties older than any record that is kept here."""
 
 
+ARRANGED_OTHERWISE = (
+    Limb(
+        "42(5)",
+        "the parent or young person has made suitable alternative arrangements",
+        alone=True,
+        while_so=True,
+    ),
+)
+"""CFA 2014 s.42(5): neither provision need be made that is so arranged, as long as it is."""
+
+
 def four_grounds(paragraph: str) -> tuple[Limb, ...]:
     """Return the four grounds of SI 2014/1530 as one of its paragraphs repeats them.
 
@@ -75,5 +86,6 @@ def four_grounds(paragraph: str) -> tuple[Limb, ...]:
             f"{paragraph}(d)",
             "the child, the parent or the young person is absent from the area for four weeks or "
             "more without a break in that time",
+            absent_for=4,
         ),
     )

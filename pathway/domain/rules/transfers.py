@@ -10,7 +10,7 @@ from pathway.domain.counting.other import AtOnce, OnTheDay
 from pathway.domain.counting.working_days import WorkingDaysBeginningWith
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.rule import Rule, When, starts_on
-from pathway.domain.rules.sources import SEND_LAW
+from pathway.domain.rules.sources import ARRANGED_OTHERWISE, SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Force, WaitingFor
 
@@ -73,7 +73,7 @@ RULES = (
         id="TRF-02",
         sentence="The plan counts as made by the new authority on its old date, and its provision "
         "is due at once.",
-        citation="SI 2014/1530 reg 15(3), (6)",
+        citation="SI 2014/1530 reg 15(3), (6); CFA 2014 s.42(5)",
         force=Force.MUST,
         processes=PLAN,
         starts=THE_TRANSFER,
@@ -81,6 +81,7 @@ RULES = (
         met_by=(When(Event.PROVISION_SECURED, "section", ("F",)),),
         ended_by=OVER,
         owner=WaitingFor.AUTHORITY,
+        exemptions=ARRANGED_OTHERWISE,
         ladder=ladder("0, overdue daily"),
         valid_from=SEND_LAW,
         note="Where the school named is out of reach the child may be placed elsewhere until the "

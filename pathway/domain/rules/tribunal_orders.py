@@ -9,7 +9,8 @@ from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE, PLAN_OVER
-from pathway.domain.rules.rule import Limb, Rule, Said, Trigger, When, starts_on
+from pathway.domain.rules.limb import Limb
+from pathway.domain.rules.rule import Rule, Said, Trigger, When, starts_on
 from pathway.domain.rules.sources import RECOMMENDATIONS, SEND_LAW
 from statemachines.events import Event
 from statemachines.vocabulary import Audience, Force, WaitingFor
@@ -21,11 +22,14 @@ STARTED = (Event.ASSESSMENT_START_NOTIFIED,)
 ANSWERED = (Event.ISSUE_REFUSED, Event.ISSUE_AGREED, *DRAFT)
 
 PERSONAL = "exceptional personal circumstances affect the child, the parent or the young person"
-ABSENT = "the child, the parent or the young person is absent from the area for two weeks or more"
+ABSENT = (
+    "the child, the parent or the young person is absent from the area for two weeks or more "
+    "within that time"
+)
 
 AFTER_AN_ORDER = (
     Limb("44(3)(a)", PERSONAL),
-    Limb("44(3)(b)", ABSENT),
+    Limb("44(3)(b)", ABSENT, absent_for=2),
     Limb("44(3)(c)", "the family wants to make representations on the draft after the fifteen "
          "days"),
 )  # fmt: skip

@@ -9,7 +9,8 @@ from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.counting.other import AtOnce
 from pathway.domain.ladder import ladder
 from pathway.domain.rules.endings import GONE, PLAN_OVER
-from pathway.domain.rules.rule import Limb, Rule, Trigger, When, starts_on
+from pathway.domain.rules.limb import Limb
+from pathway.domain.rules.rule import Rule, Trigger, When, starts_on
 from pathway.domain.rules.sources import UNOPPOSED_APPEALS
 from pathway.domain.rules.tribunal_orders import (
     ABSENT,
@@ -31,7 +32,7 @@ from statemachines.vocabulary import Force, WaitingFor
 
 UNOPPOSED = (
     Limb("45(7)(a)", PERSONAL),
-    Limb("45(7)(b)", ABSENT),
+    Limb("45(7)(b)", ABSENT, absent_for=2),
     Limb("45(7)(c)", "one of the grounds of reg 13(3) is met"),
 )
 

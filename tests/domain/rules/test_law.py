@@ -10,9 +10,10 @@ from pathway.domain.counting.composite import EarlierOf
 from pathway.domain.errors import RuleMalformed, RuleUnknown
 from pathway.domain.rules.ehc_assessment import RULES
 from pathway.domain.rules.law import Law
+from pathway.domain.rules.limb import Limb
 from pathway.domain.rules.reading import FOLDER
 from pathway.domain.rules.relaxation import Relaxation
-from pathway.domain.rules.rule import Kind, Limb, When, starts_on
+from pathway.domain.rules.rule import Kind, When, starts_on
 from pathway.domain.rules.statute_book import FILES, statute_book
 from statemachines.events import Event
 from statemachines.vocabulary import Force

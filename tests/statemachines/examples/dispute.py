@@ -45,7 +45,7 @@ FINISHED = form.DisputeFinished()
 LAPSED = form.WindowLapsed()
 ABSENT = exempt.DisputeExemption(
     limb="44(3)(b)", evidence="tickets", impractical_because="nobody to talk to",
-    away_from=MONDAY, away_until=MONDAY + 13 * DAY,
+    away_from=MONDAY, away_until=MONDAY + 13 * DAY, family_told=TO_BOTH,
 )  # fmt: skip
 VARIED = exempt.DisputeExemption(limb="42(5)", evidence="the letters", agreed_for=MONDAY)
 
@@ -111,8 +111,8 @@ GUARDS = {
         asked(but(ABSENT, impractical_because="")),
     ),
     exempt.the_absence_lasts_two_weeks: (
-        asked(ABSENT),
-        asked(but(ABSENT, away_until=MONDAY + 12 * DAY)),
+        asked(ABSENT, THE_ORDER),
+        asked(but(ABSENT, away_until=MONDAY + 12 * DAY), THE_ORDER),
     ),
     exempt.the_other_day_is_named: (asked(VARIED), asked(but(VARIED, agreed_for=None))),
 }

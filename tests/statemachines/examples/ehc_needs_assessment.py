@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from statemachines import ehc_assessed_before as earlier
 from statemachines import ehc_needs_assessment_forms as form
 from statemachines import ehc_needs_assessment_guards as ask
 from statemachines import ehc_reassessment_ordered as ordered
@@ -60,9 +61,15 @@ ABSENT = but(
 MISSED = exemptions.AdviserExempted(
     adviser="Hill School", kind="school", limb="8(2)(c)", evidence="the clinic's letter",
     impractical_because="no other appointment in the six weeks", missed_appointment_on=MONDAY,
+    family_told=TO_BOTH,
 )  # fmt: skip
 AWAY_FOR_LONG = but(
     MISSED, limb=exemptions.AdviserLimb.ABSENT, away_from=MONDAY, away_until=MONDAY + 27 * DAY
+)
+
+AFTER_AN_ORDER = but(ABSENT, limb=exemptions.Limb.R44_3_B, away_until=MONDAY + 13 * DAY)
+ASSESSED_IN_SPRING = earlier.EarlierAssessment(
+    evidence="the report", family_told=TO_BOTH, last_assessed_on=MONDAY - 170 * DAY
 )
 
 THE_REQUEST = recorded("receive request", ASKED)
@@ -160,17 +167,29 @@ GUARDS = {
         asked(ABSENT, THE_REQUEST),
         asked(ABSENT, recorded("receive request", ASKED, on=MONDAY + DAY)),
     ),
+    exemptions.the_absence_after_an_order_lasts_two_weeks: (
+        asked(AFTER_AN_ORDER, AN_ORDER),
+        asked(AFTER_AN_ORDER),
+    ),
+    exemptions.the_other_day_is_named: (
+        asked(but(AFTER_AN_ORDER, limb=exemptions.Limb.R42_5, agreed_for=MONDAY)),
+        asked(but(AFTER_AN_ORDER, limb=exemptions.Limb.R42_5)),
+    ),
+    exemptions.the_answer_was_impractical: (
+        asked(MISSED),
+        asked(but(MISSED, impractical_because="")),
+    ),
+    earlier.it_was_within_six_months: (
+        asked(ASSESSED_IN_SPRING, THE_REQUEST),
+        asked(but(ASSESSED_IN_SPRING, last_assessed_on=MONDAY - 200 * DAY), THE_REQUEST),
+    ),
     exemptions.the_absence_from_the_adviser_lasts_four_weeks: (
-        asked(AWAY_FOR_LONG),
-        asked(but(AWAY_FOR_LONG, away_until=MONDAY + 26 * DAY)),
+        asked(AWAY_FOR_LONG, ADVICE_WAS_ASKED),
+        asked(but(AWAY_FOR_LONG, away_until=MONDAY + 26 * DAY), ADVICE_WAS_ASKED),
     ),
     exemptions.the_missed_appointment_is_dated: (
-        asked(MISSED),
-        asked(but(MISSED, missed_appointment_on=None)),
-    ),
-    exemptions.the_family_has_been_told_why: (
-        asked(CLOSED_ALL_SUMMER),
-        asked(but(CLOSED_ALL_SUMMER, family_told=TO_HER)),
+        asked(MISSED, ADVICE_WAS_ASKED),
+        asked(but(MISSED, missed_appointment_on=MONDAY + 43 * DAY), ADVICE_WAS_ASKED),
     ),
 }
 
@@ -198,6 +217,7 @@ FORMS = {
     form.AdviceReceived: ADVICE,
     exemptions.AdviserExempted: MISSED,
     exemptions.ExemptionRecorded: CLOSED_ALL_SUMMER,
+    earlier.EarlierAssessment: ASSESSED_IN_SPRING,
     form.IssueAgreed: form.IssueAgreed(reasons="more than the school can give"),
     form.DraftPlan: DRAFT,
     Representations: REPRESENTED,

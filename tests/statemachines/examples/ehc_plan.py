@@ -10,6 +10,7 @@ from statemachines import ehc_plan_phases as phase
 from statemachines import ehc_plan_reassessment as anew
 from statemachines import ehc_plan_transfers as transfer
 from statemachines import plan_amendment_forms as amendment
+from statemachines.ehc_plan_exemptions import ArrangedOtherwise
 from statemachines.forms import Form
 from statemachines.sen2 import CeaseReason
 from statemachines.situation import Line, Lookup, Sibling
@@ -174,6 +175,10 @@ GUARDS = {
 }
 
 FORMS = {
+    ArrangedOtherwise: ArrangedOtherwise(
+        evidence="a visit", arrangements="taught at home by a tutor",
+        suitable_because="it makes all of section F", family_told=TO_BOTH,
+    ),
     form.PlanMade: MADE,
     form.PlanVersion: form.PlanVersion(sections="F", sent=TO_BOTH, read_on=MONDAY),
     form.AmendmentOpened: OPENED,

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from statemachines import exclusion_exemptions as exempt
 from statemachines import exclusion_forms as form
 from statemachines import exclusion_guards as ask
 from statemachines.exclusion import EXCLUSION
 from statemachines.forms import Form
 from statemachines.situation import Line, Lookup, Sibling
 from tests.statemachines.examples.given import KNOWN, MONDAY, asked, line, sibling
-from tests.statemachines.examples.rights import DAY, HE_IS_ABROAD, TO_BOTH, TO_HER, but
+from tests.statemachines.examples.rights import DAY, HE_IS_ABROAD, TO_BOTH, TO_HER, but, taken_by
 
 WEEK = timedelta(weeks=1)
 LOOKED_AFTER = {**KNOWN, Lookup.LOOKED_AFTER: True}
@@ -33,7 +34,13 @@ UPHELD = form.PermanentConsidered(
 APPLIED = form.ReviewAppliedFor(excluded_from=MONDAY, applicant="the mother", sen_expert=True)
 CANCELLED = form.ExclusionCancelled(excluded_from=MONDAY, reason="the wrong pupil")
 CLOSED = form.ChainClosed()
-EXEMPTED = form.ExclusionExempted(limb="5", evidence="the timetable of examinations")
+EXEMPTED = exempt.ExclusionExempted(
+    limb="5(2)(a)", evidence="the timetable of examinations", family_told=TO_BOTH
+)
+CAPPED = exempt.ExclusionExempted(
+    limb="5(2)(b)", evidence="section F", family_told=TO_BOTH, hours_in_plan=12, hours_provided=12
+)
+ITS_PLAN = (sibling("ehc_plan", "maintained"),)
 
 
 def recorded(move: str, what: Form, *, number: int = 1, **known: Any) -> Line:
@@ -47,6 +54,7 @@ BOARD_UPHELD = recorded("consider permanent exclusion", UPHELD, number=2)
 LAST_YEAR = Sibling("exclusion", "closed", 1, "", None, MONDAY - 20 * WEEK)
 
 GUARDS = {
+    **taken_by(EXCLUSION),
     ask.no_chain_of_this_year_is_there: (
         asked(THREE_DAYS, siblings=(LAST_YEAR,)),
         asked(THREE_DAYS, siblings=(Sibling("exclusion", "closed", 1, "", None, MONDAY),)),
@@ -91,7 +99,15 @@ GUARDS = {
         asked(CANCELLED, SUSPENDED),
         asked(CANCELLED, SUSPENDED, recorded("consider suspension", KEPT, number=2)),
     ),
-    ask.the_pupil_is_in_year_11: (asked(EXEMPTED, lookup=YEAR_11.__getitem__), asked(EXEMPTED)),
+    exempt.the_pupil_is_in_year_11: (
+        asked(EXEMPTED, lookup=YEAR_11.__getitem__),
+        asked(EXEMPTED),
+    ),
+    exempt.a_plan_is_maintained: (asked(CAPPED, siblings=ITS_PLAN), asked(CAPPED)),
+    exempt.the_hours_of_the_plan_are_provided: (
+        asked(CAPPED),
+        asked(but(CAPPED, hours_provided=11.5)),
+    ),
     ask.the_board_has_done_its_part: (
         asked(CLOSED, SUSPENDED),
         asked(CLOSED, SUSPENDED_FOR_WEEKS),
@@ -123,7 +139,7 @@ FORMS = {
     ),
     form.EducationNotice: form.EducationNotice(given_to="the mother", says="from 9 o'clock"),
     form.EducationStarted: form.EducationStarted(provider="Hope Centre"),
-    form.ExclusionExempted: EXEMPTED,
+    exempt.ExclusionExempted: EXEMPTED,
     form.PupilReturned: form.PupilReturned(meeting_on=MONDAY),
     form.RepresentationsMade: form.RepresentationsMade(excluded_from=MONDAY, says="unjust"),
     form.SuspensionConsidered: KEPT,

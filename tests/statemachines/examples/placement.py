@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from statemachines import placement_arranging_forms as arranging
+from statemachines import placement_exemptions as exempt
 from statemachines import placement_guards as ask
 from statemachines import placement_running_forms as running
 from statemachines.forms import Form, Told
@@ -36,6 +37,7 @@ from tests.statemachines.examples.given import (
     asked,
     line,
 )
+from tests.statemachines.examples.rights import TO_BOTH, taken_by
 
 SIX_WEEKS = MONDAY + timedelta(weeks=6, days=-3)
 """The Friday of the sixth week."""
@@ -134,6 +136,11 @@ ALL_AGREE = Section34(
     advisers_agree=True,
 )  # fmt: skip
 
+REVIEWED_BEFORE = exempt.ReviewedBefore(
+    evidence="the minutes", family_told=TO_BOTH, review_held_on=MONDAY - timedelta(weeks=10)
+)
+A_REQUEST = recorded("request a review", running.ReviewRequested(requester="the mother"))
+
 COMPLETE = (THE_PROPOSAL, *CHECKLIST)
 REQUIRED = (A_PLAN_NAMES_IT, *CHECKLIST)
 BLOCKING, WARNING = (
@@ -141,6 +148,12 @@ BLOCKING, WARNING = (
 )
 
 GUARDS = {
+    **taken_by(PLACEMENT),
+    exempt.a_review_was_asked_for: (asked(REVIEWED_BEFORE, A_REQUEST), asked(REVIEWED_BEFORE)),
+    exempt.it_was_held_in_the_ten_weeks_before: (
+        asked(REVIEWED_BEFORE, A_REQUEST),
+        asked(REVIEWED_BEFORE.model_copy(update={"review_held_on": MONDAY}), A_REQUEST),
+    ),
     ask.a_part_time_timetable_has_an_end: (
         asked(proposing(**PART_TIME, ends_on=SIX_WEEKS), THE_PROPOSAL),
         asked(proposing(**PART_TIME, ends_on=None), THE_PROPOSAL),
@@ -261,6 +274,7 @@ GUARDS = {
 }
 
 FORMS = {
+    exempt.ReviewedBefore: REVIEWED_BEFORE,
     arranging.PlacementProposed: PROPOSED,
     arranging.ChecklistAnswered: arranging.ChecklistAnswered(
         item="transport", answer="a taxi", evidence="the contract"

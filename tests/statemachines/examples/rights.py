@@ -6,7 +6,7 @@ Each of those policies takes the ones that its moves ask.
 from datetime import timedelta
 from typing import Any
 
-from statemachines import plan_over, representations, rights_holders, section_i
+from statemachines import exempting, plan_over, representations, rights_holders, section_i
 from statemachines.ehc_needs_assessment import EHC_NEEDS_ASSESSMENT
 from statemachines.ehc_needs_assessment_forms import AssessmentAgreed, FinalPlan
 from statemachines.forms import Form, Told
@@ -46,6 +46,7 @@ FINAL = FinalPlan(
     refused_reasons="Vale School takes children up to eleven",
 )  # fmt: skip
 ENDED = plan_over.EndedWithPlan()
+FREED = exempting.Exempts(evidence="a letter", family_told=TO_BOTH)
 
 
 def recorded(move: str, what: Form, **known: Any) -> Line:
@@ -66,6 +67,12 @@ SHE_ASKS_FOR_VALE = recorded(
 )
 
 GUARDS = {
+    exempting.the_family_has_been_told_why: (asked(FREED), asked(but(FREED, family_told=TO_HER))),
+    exempting.the_parents_have_been_told_why: (asked(FREED), asked(but(FREED, family_told=TO_HER))),
+    exempting.it_has_ended_by_then: (
+        asked(but(FREED, ended_on=MONDAY)),
+        asked(but(FREED, ended_on=MONDAY + DAY)),
+    ),
     plan_over.no_plan_is_maintained: (
         asked(ENDED, siblings=(sibling("ehc_plan", "transferred_out"),)),
         asked(ENDED, siblings=(sibling("ehc_plan", "ceasing"),)),
