@@ -91,6 +91,8 @@ def _grounds(rule: Rule, clock: Clock) -> Iterator[str]:
             f"An exemption recorded under one of its {plural(len(rule.exemptions), 'ground')} "
             "would disapply it; even then the date would stay."
         )
+    if any(limb.while_so for limb in rule.exemptions if limb.id == clock.disapplied):
+        yield f"The end of what {clock.disapplied} is about, recorded once more, brings it back."
 
 
 def _end(rule: Rule, clock: Clock) -> Iterator[str]:

@@ -339,6 +339,13 @@ def _window(me: Doubter, _clock: Clock, first: str, last: str) -> bool:
     return {read_day(first) + week, read_day(last) + week} <= me.days
 
 
+def _held_before(me: Doubter, _clock: Clock, held: str, n: str, asked: str, first: str) -> bool:
+    """What was held before a request lies after the beginning of those weeks, and before it."""
+    begins, ends = read_day(first), read_day(asked)
+    within = begins <= read_day(held) < ends and (ends - begins).days == 7 * int(n)
+    return me.knows(held) and me.knows(asked) and within
+
+
 def _absence(me: Doubter, _clock: Clock, first: str, last: str, n: str) -> bool:
     lasted = (read_day(last) - read_day(first)).days + 1
     return me.knows(first) and me.knows(last) and lasted == int(n)
@@ -430,6 +437,8 @@ CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     (rf"Its window runs from one week before that, {D}, to .* the reopening, {D}\.", _window),
     (rf"(Advice) was asked for on {D}, which lies within it\.", _event),
     (rf"The absence lasted from {D} to {D}: (\d+) days in a row\.", _absence),
+    (rf"The (condition) ended on {D}\.", _event),
+    (rf"It was held on {D}, in the (\d+) weeks before {D}, which began on {D}\.", _held_before),
     (rf"The authority's own (working target) is {D}; it moves no legal date\.", _event),
 )  # fmt: skip
 """Each kind of step, and how somebody counts along; other steps may say nothing new."""

@@ -85,3 +85,12 @@ def test_what_begins_with_a_year_group_says_with_which():
     )  # fmt: skip
 
     assert any("pupils who are in year 9 or above" in one for one in found)
+
+
+def test_a_ground_that_frees_only_while_it_lasts_says_how_the_duty_comes_back():
+    made = happened(Event.PLAN_MADE, "2026-09-07", 1)
+    arranged = happened(Event.EXEMPTION_RECORDED, "2026-09-21", 2, limb="42(5)")
+
+    found = told("EHC-10", made, arranged, process="ehc_plan")
+
+    assert "The end of what 42(5) is about, recorded once more, brings it back." in found

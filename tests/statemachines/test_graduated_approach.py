@@ -567,7 +567,7 @@ def test_time_in_each_state_is_spent_waiting_for_somebody():
     }
 
 
-def test_the_moves_are_those_of_the_paper_two_the_law_asks_for_and_one_that_looks_back():
+def test_the_moves_are_those_of_the_paper_three_the_law_asks_for_and_one_that_looks_back():
     of_the_paper = {
         "open case", "finish assessment", "start provision", "hold review meeting",
         "begin review", "continue unchanged", "start another cycle", "revise the plan",
@@ -575,7 +575,10 @@ def test_the_moves_are_those_of_the_paper_two_the_law_asks_for_and_one_that_look
         "complete reintegration", "reintegration broke down", "escalate to specialist",
         "act on advice", "request EHC needs assessment", "close, needs met", "close", "reopen",
     }  # fmt: skip
-    added = {"tell parents of provision", "send annual report", "check the return"}
+    added = {
+        "tell parents of provision", "send annual report", "record check at two",
+        "check the return",
+    }  # fmt: skip
     common = {
         "log contact", "raise concern", "tell of delay", "hand over", "change details",
         "change school", "disclose", "correct", "record death", "bring in", "migrate",

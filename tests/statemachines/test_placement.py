@@ -633,7 +633,7 @@ def test_the_moves_are_those_of_the_paper_and_those_that_law_and_guidance_ask_fo
     }  # fmt: skip
     added = {
         "give notice of direction", "invite to placement review", "send review outcome",
-        "tell authority of placement",
+        "tell authority of placement", "record exemption",
     }  # fmt: skip
     common = {
         "log contact", "raise concern", "tell of delay", "hand over", "change details",
