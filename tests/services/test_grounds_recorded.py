@@ -38,7 +38,7 @@ def plan(office, around, decides):
 def excluded(office, around, caseworker):
     return open_one(
         office, around, "exclusion", "exclude permanently", caseworker, MADE, excluded_from=MADE,
-        reasons="a knife",
+        reasons="a knife", early_review_considered=True,
     ).process  # fmt: skip
 
 
