@@ -197,8 +197,8 @@ CONTRADICTIONS = {
     ),
     "an exemption without its sentence": (
         "disputes.py",
-        'Limb("55(2)", "the appeal is about nothing but the school or type of school")',
-        'Limb("55(2)", "")',
+        '"the appeal is about nothing but the school or type of school"',
+        '""',
         "MED-01",
         "has an exemption without its sentence; put",
     ),
