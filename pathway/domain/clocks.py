@@ -24,6 +24,7 @@ from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start, starts
 from pathway.domain.sums import Sum, add_up
 from statemachines.events import Event, Happening
+from statemachines.vocabulary import Force, WaitingFor
 
 __all__ = ["Clock", "clocks"]
 
@@ -133,11 +134,7 @@ class _Teller:
         due, safe, why_none, _, _ = total = self._sum(ready, start)
         working = self._last_working_day(due) if due and not ready.floor else None
         stopped = settling.settled(start)
-        owner, force = ready.duty
-        if ready.owner_among:
-            owner = ready.owner_among.get(happening.said.get(ready.owner_field), owner)
-        elif ready.depends:
-            owner, force = duty_of(rule, happening, self.course)
+        owner, force = self._duty(ready, happening) if ready.depends else ready.duty
         held = ready.limbs and (self.exempt or ready.held)
         limb = disapplied(ready, start, due, self.course) if held else None
         return Clock(
@@ -160,6 +157,13 @@ class _Teller:
             self._makes_on(rule, start, total, stopped) if rule.makes else None,
             self._told(ready, start, total, working, limb, stopped) if self.explain else (),
         )
+
+    def _duty(self, ready: Prepared, happening: Happening) -> tuple[WaitingFor, Force]:
+        """Return who has to act and how strongly it binds, by what was said."""
+        if ready.owner_among:
+            owner, force = ready.duty
+            return ready.owner_among.get(happening.said.get(ready.owner_field), owner), force
+        return duty_of(ready.rule, happening, self.course)
 
     def _sum(self, ready: Prepared, start: Start) -> Sum:
         try:

@@ -117,8 +117,7 @@ class Prepared:
         self.any_other = not (rule.recurs or rule.identified_by)
         self.matches = frozenset(rule.matches)
         self.first, self.last = rule.valid_from, rule.valid_to or date.max
-        doubled = rule.per_party or len(rule.starts.when) > 1
-        self.doubled = doubled and not rule.starts.year
+        self.doubled = (rule.per_party or len(rule.starts.when) > 1) and not self.by_year
         self.floor = rule.kind is Kind.FLOOR
         self.asks_for_age = not (rule.under_age is None and rule.from_year is None)
         self.times = counting if isinstance(counting, InTheSchoolYear) else None
