@@ -10,7 +10,6 @@ from pathway.domain.counting.calendar_time import (
     WeeksAfter,
 )
 from pathway.domain.counting.composite import LaterOf
-from pathway.domain.counting.notice import BeforeDate
 from pathway.domain.counting.other import NoFixedPeriod
 from pathway.domain.counting.working_days import TribunalTime
 from pathway.domain.ladder import ladder
@@ -23,7 +22,6 @@ from statemachines.vocabulary import Audience, Force, WaitingFor
 PLAN = ("ehc_plan",)
 ASSESSMENT = ("ehc_needs_assessment",)
 REVIEW = ("annual_review",)
-AMENDMENT = ("plan_amendment",)
 AGAIN = frozenset({"reassessment"})
 FIVE = 5
 
@@ -33,10 +31,6 @@ UNDER_FIVE = starts_on(
     Event.UNDER_FIVE_REVIEWED,
     called="plan_first_made last_review=plan_reviewed last_reviewed=plan_reviewed",
 )
-TO_ANOTHER_PHASE = starts_on(Event.PHASE_TRANSFERS_ON, called="transfer_year", year=True)
-TO_POST_16 = starts_on(Event.POST_16_TRANSFERS_ON, called="transfer_year", year=True)
-FEBRUARY, MARCH = BeforeDate(2, 15), BeforeDate(3, 31)
-BACK_PLANNED = "planned back from the date of SI 2014/1530 reg 18; practice"
 
 RULES = (
     Rule(

@@ -20,13 +20,11 @@ from statemachines.vocabulary import Audience, Force, WaitingFor
 
 PLAN = ("ehc_plan",)
 REVIEW = ("annual_review",)
-AMENDMENT = ("plan_amendment",)
 DECIDED = (Event.REVIEW_DECIDED, Event.REVIEW_COMPLETED)
 NO_LONGER = (*DECIDED, *PLAN_OVER)
 HERE_NOW = Event.PLAN_TRANSFERRED_IN
 """A plan that came from another authority is reviewed next by TRF-04, whichever rule ran before."""
 NOT_AMENDING = When(Event.REVIEW_DECIDED, "outcome", ("maintain", "cease"))
-AMENDED = (Event.AMENDED_PLAN_SENT, Event.AMENDMENT_DECLINED)
 REVIEWED_BEFORE = When(Event.PLAN_REVIEWED, "last_reviewed_on")
 """A plan taken over from an earlier system that had been reviewed there."""
 YEAR_9 = 9
