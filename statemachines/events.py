@@ -107,6 +107,8 @@ class Event(StrEnum):
     EXCLUSION_REPORTED = "exclusion_reported"  #: by whoever knows of one that nobody recorded
     OTHERS_TOLD_OF_EXCLUSION = "others_told_of_exclusion"  #: social worker and virtual school
     SIXTH_DAY_FORESEEN = "sixth_day_foreseen"  #: derived: dated as the suspension that reaches it
+    BOARD_TO_BE_TOLD_AT_ONCE = "board_to_be_told_at_once"  #: derived, on the day of the decision
+    BOARD_TO_BE_TOLD_IN_TERM = "board_to_be_told_in_term"  #: derived, likewise
     BOARD_MUST_CONSIDER = "board_must_consider"  #: derived, on the day the board was told
     BOARD_CONSIDERS_IF_ASKED = "board_considers_if_asked"  #: derived, likewise
     BOARD_HEARS_PARENT = "board_hears_parent"  #: derived: a parent spoke, it cannot reinstate

@@ -40,7 +40,10 @@ SCHOOL_AND_CASEWORKER = frozenset({Audience.SCHOOL, Audience.CASEWORKER})
 OPENING = (ask.no_chain_of_this_year_is_there,)
 FURTHER = (ask.it_lies_in_the_year_of_the_chain, ask.it_overlaps_no_other)
 THE_HEAD_MAY = must("EA 2002 s.51A; SI 2012/1033 regs 4, 5, 13, 14, 22, 23 (EXC-01, 02, 06)")
-TOLD = must("SI 2012/1033 regs 5, 14 and 23 (EXC-01, EXC-02): without delay")
+TOLD = must(
+    "SI 2012/1033 regs 5, 14 and 23 (EXC-01, EXC-02): without delay; the board, of short ones,"
+    " once a term"
+)
 
 NOTICES = tuple(
     Move(

@@ -26,6 +26,8 @@ OF_EXCLUSIONS = frozenset(
         Event.SUSPENSION_CHAIN_BEGAN,
         Event.SIXTH_DAY_FORESEEN,
         Event.BOARD_HEARS_PARENT,
+        Event.BOARD_TO_BE_TOLD_AT_ONCE,
+        Event.BOARD_TO_BE_TOLD_IN_TERM,
         *OF_THE_BOARD.values(),
     }
 )
@@ -42,7 +44,7 @@ def duties_of_exclusions(course: Course, calendars: Calendars | None) -> Iterato
         calendars: the days of that school; weekdays are counted where they are not known.
 
     Source:
-        EIA 2006 s.100; SI 2007/1870 reg 3 as amended by SI 2014/3216; SI 2012/1033 reg 6.
+        EIA 2006 s.100; SI 2007/1870 reg 3 as amended by SI 2014/3216; SI 2012/1033 regs 5 and 6.
     """
     year = KnownDays(calendars) if calendars else None
     told = (*course.of(Event.EXCLUSION_DECIDED), *course.of(Event.EXCLUSION_CANCELLED))
@@ -53,11 +55,21 @@ def duties_of_exclusions(course: Course, calendars: Calendars | None) -> Iterato
             yield _of(chain[0], Event.SUSPENSION_CHAIN_BEGAN)
             yield _of(reaching, Event.SIXTH_DAY_FORESEEN)
     for one in known:
-        yield from _of_the_board(one, duty(one, known, year), course)
+        what = duty(one, known, year)
+        yield from _to_be_told(one, what, course)
+        yield from _of_the_board(one, what, course)
 
 
 def _of(one: Exclusion, event: Event) -> Happening:
     return Happening(event, one.first, one.line, None, {"excluded_from": one.first})
+
+
+def _to_be_told(one: Exclusion, what: Duty, course: Course) -> Iterator[Happening]:
+    """Yield that the head has to tell the board: without delay, or of short ones once a term."""
+    at_once = what is not Duty.HEARS_PARENT
+    event = Event.BOARD_TO_BE_TOLD_AT_ONCE if at_once else Event.BOARD_TO_BE_TOLD_IN_TERM
+    for h in _about(one, course.of(Event.EXCLUSION_DECIDED))[-1:]:
+        yield Happening(event, h.on, h.line, None, {"excluded_from": one.first})
 
 
 def _of_the_board(one: Exclusion, what: Duty, course: Course) -> Iterator[Happening]:

@@ -172,7 +172,7 @@ def test_a_chain_rests_when_its_duties_are_done_and_another_suspension_reopens_i
     suspend(date(2026, 11, 9), date(2026, 11, 10))
 
     assert closed.state == "closed"
-    assert len(clocks_of(office, chain)) == 4, "EXC-01 and EXC-02 of each"
+    assert len(clocks_of(office, chain)) == 6, "EXC-01, EXC-02 and EXC-02.term of each"
 
 
 def test_a_board_that_has_to_consider_keeps_the_chain_open(suspend, move, caseworker):

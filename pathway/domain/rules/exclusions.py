@@ -140,13 +140,33 @@ RULES = (
     ),
     of_each(
         id="EXC-02",
-        sentence="The head tells the governing board and the authority of an exclusion.",
+        sentence="The head tells the authority of an exclusion.",
         citation="SI 2012/1033 regs 5, 14, 23",
         starts=DECIDED,
         counting=NoFixedPeriod("without delay; the regulations give no number"),
-        met_by=(Event.BOARD_TOLD_OF_EXCLUSION, Event.AUTHORITY_TOLD_OF_EXCLUSION),
-        met_by_all=True,
+        met_by=(Event.AUTHORITY_TOLD_OF_EXCLUSION,),
         ladder=ladder("day 1, weekly"),
+        note="Of every suspension, however short, since September 2022.",
+    ),
+    of_each(
+        id="EXC-02.board",
+        sentence="The head tells the governing board of a permanent exclusion, and of a suspension "
+        "that takes the term's total over five school days or costs a public examination or "
+        "national test.",
+        citation="SI 2012/1033 regs 5, 14, 23(2), (3)",
+        starts=starts_on(Event.BOARD_TO_BE_TOLD_AT_ONCE, called="decision"),
+        counting=NoFixedPeriod("without delay; the regulations give no number"),
+        met_by=(Event.BOARD_TOLD_OF_EXCLUSION,),
+        ladder=ladder("day 1, weekly"),
+    ),
+    of_each(
+        id="EXC-02.term",
+        sentence="The head tells the governing board of any other suspension once a term.",
+        citation="SI 2012/1033 regs 5, 14, 23",
+        starts=starts_on(Event.BOARD_TO_BE_TOLD_IN_TERM, called="decision"),
+        counting=NoFixedPeriod("once a term; the regulations give no day"),
+        met_by=(Event.BOARD_TOLD_OF_EXCLUSION,),
+        note="That it is once a term was read in an authority's restatement.",
     ),
     of_each(
         id="EXC-03",
