@@ -181,6 +181,7 @@ RULES = (
         counting=WeeksAfter(14),
         met_by=(Event.DRAFT_SENT, Event.DRAFT_SERVED, Event.FINAL_PLAN_SENT),
         ended_by=(*REFUSED, *GONE),
+        taken_back_by=BY_AGREEMENT,
         owner=WaitingFor.AUTHORITY,
         ladder=ladder("2w, 5wd, 0"),
         valid_from=SEND_LAW,
