@@ -53,13 +53,12 @@ def nth(start: date, n: int, counts: Callable[[date], bool], step: int = 1) -> d
     return start
 
 
+def is_off(day: date) -> bool:
+    return day.month == 8 or (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)
+
+
 def tribunal(day: date) -> date:
-    while (
-        not is_working(day)
-        or day.month == 8
-        or (day.month, day.day) >= (12, 25)
-        or ((day.month, day.day) == (1, 1))
-    ):
+    while not is_working(day) or is_off(day):
         day += ONE_DAY
     return day
 
@@ -165,6 +164,12 @@ def _working(me: Doubter, _clock: Clock, n: str, start: str, m: str, end: str) -
 def _working_from(me: Doubter, _clock: Clock, n: str, start: str, m: str, end: str) -> bool:
     before = read_day(start) - ONE_DAY
     return me.knows(start) and n == m and read_day(end) == nth(before, int(n), is_working)
+
+
+def _literally(me: Doubter, clock: Clock, *told: str) -> bool:
+    [n] = re.findall(r"(\d+) working days", me.rule.counting.words())
+    end = nth(clock.counted_from, int(n), lambda day: is_working(day) and not is_off(day))
+    return read_day(told[-1]) == end
 
 
 def _working_back(me: Doubter, _clock: Clock, n: str, start: str, m: str, end: str) -> bool:
@@ -401,6 +406,8 @@ CHECKS: tuple[tuple[str, Callable[..., bool]], ...] = (
     (rf"The week of {D} ends on {D}\.", _week_of),
     (rf"{D} is (.*), so the act may be done by 5 pm on .*, {D} \(SI 2008/2699 r\.12\)\.",
      _in_tribunal_time),
+    ((rf"Read literally, with no day of August and none from 25 December to 1 January counted at "
+     rf"all, it would be {D} \(r\.12\(3\)\); do not rely on that\."), _literally),
     (r"That is a working day on which the Tribunal's time runs: by 5 pm \(r\.12\)\.", _no_move),
     (rf"The last working day on or before it is {D}\.", _last_working_day),
     (r"The last working day on or before it is that day itself\.", _that_day_works),

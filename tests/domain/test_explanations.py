@@ -138,3 +138,20 @@ def test_an_officer_can_confirm_another_start_only_where_the_rule_lets_one(rule_
     assert any(step.startswith("The clock starts with the earliest of") for step in told)
     confirms = any("officer confirms another day" in step for step in told)
     assert confirms is (rule.starts.confirmed_by is not None)
+
+
+@pytest.mark.parametrize(
+    ("sent", "due", "later"),
+    [
+        ("2026-07-13", "2026-09-01", "Tuesday 22 September 2026"),
+        ("2026-12-01", "2027-01-15", "Wednesday 20 January 2027"),
+        ("2026-10-05", "2026-11-16", None),
+    ],
+    ids=["over August", "over Christmas", "over neither"],
+)
+def test_an_answer_to_an_appeal_says_which_later_day_a_literal_reading_would_give(sent, due, later):
+    clock = the("APP-02", run(happened(Event.APPEAL_SENT_TO_AUTHORITY, sent, 1), explain=True))
+
+    told = [step for step in clock.explanation if step.startswith("Read literally")]
+    assert str(clock.due_on) == due
+    assert [later in step for step in told] == ([True] if later else [])

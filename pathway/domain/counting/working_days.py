@@ -133,7 +133,7 @@ class TribunalTime(Counting):
     In special educational needs cases days in August and from 25 December to 1 January are no
     days to end on either. This is the narrow reading: the period runs through those days and only
     its end is moved. A literal reading, in which they are not counted at all, could give a later
-    date; nobody should rely on it.
+    date; it is told of where working days are counted, and nobody should rely on it.
 
     Source:
         SI 2008/2699 r.12(2) and (3).
@@ -162,12 +162,28 @@ class TribunalTime(Counting):
             )
         else:
             yield "That is a working day on which the Tribunal's time runs: by 5 pm (r.12)."
+        if isinstance(self.period, WorkingDaysAfter):
+            later = _counted_literally(start, self.period.count, calendars.bank_holidays)
+            if later != due:
+                yield (
+                    "Read literally, with no day of August and none from 25 December to 1 January "
+                    f"counted at all, it would be {long(later)} (r.12(3)); do not rely on that."
+                )
 
 
 def _next_counted_day(day: date, holidays: BankHolidays) -> date:
     day = holidays.next_working_day(day)
     while _uncounted(day):
         day = holidays.next_working_day(day + ONE_DAY)
+    return day
+
+
+def _counted_literally(start: date, count: int, holidays: BankHolidays) -> date:
+    """Return working day number `count` after a day, where the Tribunal's days off are none."""
+    day = start
+    while count:
+        day = holidays.after(day, 1)
+        count -= not _uncounted(day)
     return day
 
 
