@@ -53,8 +53,9 @@ def clocks(
         horizon: the last day to which days that nobody records are derived, such as school years.
         explain: whether the chain from event to date is told; or the ids of the rules whose clocks
             alone are wanted, each with its chain.
-        strict: whether to raise CalendarRunsOut or SchoolCalendarMissing where a calendar does
-            not reach; otherwise the clock runs without what it would have told, and says so.
+        strict: whether to raise CalendarRunsOut or SchoolCalendarMissing where the date itself
+            needs a calendar that does not reach; otherwise the clock runs without what it would
+            have told, and says so. The last working day before a date is left out in either way.
     """
     happened = tuple(happenings)
     course = Course(happened)
@@ -182,9 +183,7 @@ class _Teller:
         try:
             return self.calendars.bank_holidays.last_working_day(due)
         except CalendarRunsOut:
-            if self.strict:
-                raise
-            return None
+            return None  # the date itself stands: nothing but this day needs to know them
 
     def _makes_on(
         self, rule: Rule, start: Start, total: Sum, stopped: Settlement | None

@@ -103,7 +103,7 @@ REFUSALS = [
     (["EHC-08", "--on", "T0=07/09/2026"], "'07/09/2026' cannot be read as a day; write it as"),
     (["EHC-08", "--on", "T0=2026-09-31"], "'2026-09-31' cannot be read as a day"),
     (["EHC-08", "--on", "T0=2026"], "'2026' cannot be read as a day"),
-    (["EHC-08", "--on", "T0=2030-09-07"], "bank holidays of England and Wales: known from"),
+    (["TRF-01", "--on", "became_aware=2030-09-09"], "bank holidays of England and Wales: known"),
     (["EHC-08", "--on", "T0=2013-09-07"], "not in force on 2013-09-07, only from 2014-09-01"),
     (
         ["AP-05", "--on", "offsite_start=2026-11-02"],

@@ -4,6 +4,7 @@ import pytest
 
 from pathway.domain.clocks import clocks
 from pathway.domain.course import Subject
+from pathway.domain.enquiry import enquire
 from pathway.domain.errors import CalendarRunsOut
 from pathway.domain.rules.statute_book import statute_book
 from statemachines.annual_review_forms import AdulthoodTheme
@@ -490,13 +491,31 @@ def test_a_clock_that_a_calendar_does_not_reach_says_so_and_stops_nothing():
 def test_strictly_a_day_past_the_calendar_is_refused():
     with pytest.raises(CalendarRunsOut, match="bank holidays"):
         clocks(
-            [happened(Event.PLAN_MADE, "2028-06-01", 1)],
+            [happened(Event.MEDIATION_DECLINED, "2028-12-29", 1)],
             Subject(),
             statute_book(),
             CALENDARS,
             HORIZON,
             strict=True,
         )
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "days", "due"),
+    [
+        ("AR-16", {"transfer_year": "2030-09-01"}, "2030-02-14"),
+        ("EHC-08", {"T0": "2030-12-02"}, "2031-04-21"),
+    ],
+)
+def test_a_date_that_needs_no_bank_holiday_is_given_without_the_working_day_before_it(
+    rule_id, days, due
+):
+    on = {name: day(iso) for name, iso in days.items()}
+
+    clock = enquire(rule_id, on, statute_book(), CALENDARS)
+
+    assert (clock.due_on, clock.last_working_day) == (day(due), None)
+    assert any("so the last working day before it is not" in step for step in clock.explanation)
 
 
 def test_a_review_agreed_on_the_day_the_last_one_began_is_begun_by_time_too():
@@ -560,3 +579,20 @@ def test_a_meeting_that_leaves_out_adulthood_is_a_breach_and_no_more(considered,
 
     clock = the("AR-08", found)
     assert (clock.settled_on, clock.settled_by, clock.met) == (day("2026-11-16"), 2, met)
+
+
+@pytest.mark.parametrize(
+    ("refused", "reverses"),
+    [(Event.ASSESSMENT_REFUSED, "assess"), (Event.ISSUE_REFUSED, "issue")],
+)
+def test_a_refusal_taken_back_without_an_order_lets_the_week_of_the_draft_run_on(refused, reverses):
+    found = run(
+        happened(Event.REQUEST_RECEIVED, "2026-09-07", 1),
+        happened(refused, "2026-10-12", 2),
+        happened(Event.REFUSAL_REVERSED, "2026-11-02", 3, reverses=reverses),
+        process="ehc_needs_assessment",
+    )
+
+    for rule in ("EHC-05", "EHC-08"):
+        assert the(rule, found).settled_on is None, rule
+    assert the("EHC-05", found).due_on == day("2026-12-14")
