@@ -20,9 +20,16 @@ _OPEN = text(
     " and (cast(:owner as uuid) is null or t.owner_id = :owner)"
     " order by t.due_on, t.made_at"
 )
+_ENDED = text(
+    "select t.id, t.about, p.name, t.reason, t.due_on, t.made_at, t.ended_at, t.how_ended, w.name"
+    " from tasks t join people p on p.authority_id = t.authority_id and p.id = t.owner_id"
+    " left join people w on w.authority_id = t.authority_id and w.id = t.ended_by"
+    " where t.ended_at is not null and (cast(:owner as uuid) is null or t.owner_id = :owner)"
+    " order by t.ended_at desc, t.id limit :limit"
+)
 _END = text(
-    "update tasks set ended_at = :at, how_ended = :how where id = :id and ended_at is null"
-    " returning id"
+    "update tasks set ended_at = :at, how_ended = :how, ended_by = :by"
+    " where id = :id and ended_at is null returning id"
 )
 _END_ABOUT = text(
     "update tasks set ended_at = :at, how_ended = :how where about = :about and ended_at is null"
@@ -60,6 +67,15 @@ class OpenTask:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class EndedTask(OpenTask):
+    """A task that has ended, with how; `ended_by` is None where it ended by itself."""
+
+    ended_at: datetime
+    how_ended: str
+    ended_by: str | None
+
+
 def add(
     connection: Connection, authority_id: UUID, tasks: Sequence[NewTask], *, made_at: datetime
 ) -> None:
@@ -94,9 +110,16 @@ def open_tasks(
     return [OpenTask(*row) for row in connection.execute(_OPEN, {"owner": owner, "at": at})]
 
 
-def end(connection: Connection, task: UUID, *, how: str, at: datetime) -> bool:
+def ended_tasks(
+    connection: Connection, *, owner: UUID | None = None, limit: int
+) -> list[EndedTask]:
+    """List what has ended, the latest first."""
+    return [EndedTask(*row) for row in connection.execute(_ENDED, {"owner": owner, "limit": limit})]
+
+
+def end(connection: Connection, task: UUID, *, how: str, by: UUID | None, at: datetime) -> bool:
     """End a task; tell whether it was still open."""
-    ended = connection.execute(_END, {"id": task, "how": how, "at": at})
+    ended = connection.execute(_END, {"id": task, "how": how, "by": by, "at": at})
     return ended.first() is not None
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from notifications import outbox
 from notifications.messages import Message
 from pathway.domain.rungs import Rung
-from pathway.persistence import due, tasks
+from pathway.persistence import alert_tasks, due, tasks
 from pathway.persistence.due import EVERY_PROCESS, DueRung, SeenTo, Span
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import NOBODY, OFFICERS, Company, around, line_of
@@ -140,6 +140,7 @@ def _halves(among: Span) -> tuple[Span, Span]:
 def _digests(office: Office, acts: When) -> Alerted:
     with office.engine.begin() as connection:
         digests, failed = send_digests(office, connection, acts)
+        alert_tasks.end_over(connection, at=acts.recorded_at)
     return Alerted(digests=digests, failed=failed)
 
 

@@ -1,6 +1,7 @@
 """Write a move down: its line, its content, its clocks, its letters; and know one asked before."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -13,8 +14,8 @@ from pathway.domain.errors import KeyUsedDifferently
 from pathway.domain.history import StoredLine, fold, move_of
 from pathway.domain.moving import Made
 from pathway.domain.versions import in_version, policy_of
-from pathway.persistence import casebook, rungs, tasks
-from pathway.persistence.casebook import EarlierLine, Reading
+from pathway.persistence import alert_tasks, casebook, rungs, tasks
+from pathway.persistence.casebook import ClockKey, EarlierLine, Reading
 from pathway.services.asks import Advanced, Ask
 from pathway.services.letters_owed import letters_owed
 from pathway.services.office import Office
@@ -22,6 +23,10 @@ from pathway.services.schooling import calendars_of
 
 SALT = 16
 """Bytes of salt for the digest of a line's content."""
+
+
+SETTLED = casebook.CLOCK_COLUMNS.index("settled_on")
+"""Where a kept clock has the day on which it stopped."""
 
 
 def record(office: Office, connection: Connection, reading: Reading, made: Made, ask: Ask) -> None:
@@ -44,6 +49,8 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     changed, gone = casebook.changed_clocks(reading.clocks, now.rows)
     process = dossier.process_id
     casebook.write_clocks(connection, office.authority_id, process, changed=changed, gone=gone)
+    if _an_alert_is_over(reading, now.rows):
+        alert_tasks.end_over(connection, about=dossier.reference, at=ask.when.recorded_at)
     if ask.historic:
         rungs.pass_over(
             connection,
@@ -59,6 +66,13 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     messages, errands = letters_owed(office, dossier, made, dates, reasons, posted_on=today)
     casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
+
+
+def _an_alert_is_over(reading: Reading, rows: Mapping[ClockKey, tuple[Any, ...]]) -> bool:
+    """Tell whether a clock has stopped of which somebody was alerted, and may have a task."""
+    running = (key for key, kept in reading.clocks.items() if kept[SETTLED] is None)
+    stopped = (key for key in running if key not in rows or rows[key][SETTLED] is not None)
+    return any(key in reading.fired for key in stopped)
 
 
 def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, Any]:

@@ -116,6 +116,7 @@ class Task(SQLModel, table=True):
     made_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     how_ended: str | None = Field(default=None, sa_type=Text)
+    ended_by: UUID | None = None  #: who ended it; None where it ended by itself
 
 
 class Sweep(SQLModel, table=True):

@@ -189,6 +189,7 @@ CREATE TABLE tasks (
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
     ended_at TIMESTAMP WITH TIME ZONE,
     how_ended TEXT,
+    ended_by UUID,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, owner_id) REFERENCES people (authority_id, id),
     UNIQUE (authority_id, key),
