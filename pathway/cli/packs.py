@@ -10,9 +10,11 @@ from pathway import clock
 from pathway.cli.days import read_day
 from pathway.cli.errors import FileUnreadable
 from pathway.cli.options import AsAt, Json
+from pathway.cli.proposals import NOT_LAW, proposal_as_json, show_proposal
 from pathway.cli.screen import LONDON, Styled, say, show_json, table
 from pathway.domain.ladder import Step
 from pathway.domain.pack import Pack, placeholders
+from pathway.domain.rules.proposals import PROPOSALS, Proposal
 from pathway.environment import settings
 from pathway.packs.loading import faults_of, load_pack, load_packs
 from pathway.packs.shelf import SUFFIX
@@ -26,13 +28,17 @@ app = typer.Typer(help="Packs: what authorities have settled; check one.", no_ar
 
 @app.command("list")
 def list_them(as_json: Json = False) -> None:
-    """List the packs there are: those that are shipped, and those of PATHWAY_PACKS."""
+    """List the packs there are: those that are shipped, and those of PATHWAY_PACKS.
+
+    A pack of proposals is shipped and disabled: it is not law, and no authority can take it.
+    """
     found = [_listed(pack) for pack in load_packs(folder=_folder()).values()]
+    found += [_disabled(proposal) for proposal in PROPOSALS.values()]
     if as_json:
         show_json(found)
         return
     table(
-        ("name", "authority", "number", "builds on", "from", "to", "placeholders"),
+        ("name", "what", "number", "builds on", "from", "to", "placeholders", "enabled"),
         [tuple(_joined(value) for value in one.values()) for one in found],
     )
 
@@ -46,7 +52,14 @@ def show(
     at: AsAt = "",
     as_json: Json = False,
 ) -> None:
-    """Show everything that a pack settles on a day, what of it is only ours, and its sources."""
+    """Show everything that a pack settles on a day, what of it is only ours, and its sources.
+
+    Of a pack of proposals it shows what they would bring; `pathway proposals compare` lays them
+    beside the law.
+    """
+    if name in PROPOSALS:
+        _show_disabled(PROPOSALS[name], as_json=as_json)
+        return
     pack = load_pack(name, folder=_folder())
     figures = [one for one in all_figures(pack, _day(at)) if one.placeholder or not ours]
     if as_json:
@@ -97,7 +110,29 @@ def _listed(pack: Pack) -> dict[str, object]:
         "valid_from": pack.valid_from,
         "valid_to": pack.valid_to,
         "placeholders": len(placeholders(pack)),
+        "enabled": True,
     }
+
+
+def _disabled(proposal: Proposal) -> dict[str, object]:
+    return {
+        "name": proposal.name,
+        "authority": f"proposals, not law: {proposal.sentence}",
+        "number": None,
+        "builds_on": "the law",
+        "valid_from": proposal.valid_from,
+        "valid_to": None,
+        "placeholders": 0,
+        "enabled": False,
+    }
+
+
+def _show_disabled(proposal: Proposal, *, as_json: bool) -> None:
+    if as_json:
+        show_json(proposal_as_json(proposal))
+        return
+    say(NOT_LAW, style="dim")
+    show_proposal(proposal)
 
 
 def _as_json(one: Figure) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """`pathway proposals`: what has been announced and is not law, laid beside the law."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
@@ -28,19 +29,28 @@ def proposals() -> None:
 def list_them(as_json: Json = False) -> None:
     """List the proposals, what each would bring and what it would put an end to."""
     if as_json:
-        show_json([_as_json(one) for one in PROPOSALS.values()])
+        show_json([proposal_as_json(one) for one in PROPOSALS.values()])
         return
     say(NOT_LAW, style="dim")
     for one in PROPOSALS.values():
         say()
-        say(one.name, style="bold")
-        say(one.sentence)
-        say(one.source, style="dim")
-        table(
-            ("rule", "from", "what"),
-            [(rule.id, rule.valid_from, rule.sentence) for rule in one.rules]
-            + [(rule, day, "is at an end") for rule, day in one.instead_of.items()],
-        )
+        show_proposal(one)
+
+
+def show_proposal(one: Proposal) -> None:
+    """Show what a proposal would bring and end, and what was announced without a figure."""
+    say(one.name, style="bold")
+    say(one.sentence)
+    say(one.source, style="dim")
+    table(
+        ("rule", "from", "what"),
+        [(rule.id, rule.valid_from, rule.sentence) for rule in one.rules]
+        + [(rule, day, "is at an end") for rule, day in one.instead_of.items()],
+    )
+    table(
+        ("announced besides", "not before", "why there is no rule of it", "source"),
+        [(a.sentence, a.not_before, a.why_no_rule, a.source) for a in one.announced],
+    )
 
 
 @app.command("compare")
@@ -103,7 +113,7 @@ def _rules(found: Compared) -> Iterable[str]:
 
 def _compared(proposal: Proposal, found: Compared, since: date | None) -> dict[str, object]:
     return {
-        **_as_json(proposal),
+        **proposal_as_json(proposal),
         "as_at": found.as_at,
         "as_if_from": since,
         "processes": found.processes,
@@ -122,7 +132,8 @@ def _differing(one: Differing) -> dict[str, object]:
     }
 
 
-def _as_json(one: Proposal) -> dict[str, object]:
+def proposal_as_json(one: Proposal) -> dict[str, object]:
+    """Return a proposal as programs read it."""
     return {
         "proposal": one.name,
         "force": "PROPOSED",
@@ -130,4 +141,5 @@ def _as_json(one: Proposal) -> dict[str, object]:
         "source": one.source,
         "brings": [{"rule": r.id, "from": r.valid_from, "sentence": r.sentence} for r in one.rules],
         "ends": [{"rule": rule, "from": day} for rule, day in one.instead_of.items()],
+        "announced": [asdict(announced) for announced in one.announced],
     }

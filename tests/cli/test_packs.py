@@ -28,7 +28,8 @@ def test_every_pack_there_is_is_listed_with_how_much_of_it_is_only_ours(northshi
 
     listed = {one["name"]: one for one in done("packs", "list")}
 
-    assert set(listed) == {*pack_names(), "northshire"}
+    enabled = {name for name, one in listed.items() if one["enabled"]}
+    assert enabled == {*pack_names(), "northshire"}
     assert listed["northshire"]["number"] == "999"
     assert listed["northshire"]["placeholders"] > 0
 
@@ -123,3 +124,17 @@ def test_what_is_no_pack_is_refused_in_a_sentence(tmp_path):
 
     assert ran.code == 1
     assert "name ends in .toml" in ran.err
+
+
+def test_the_pack_of_proposals_is_shipped_disabled_and_says_that_it_is_no_law():
+    listed = {one["name"]: one for one in done("packs", "list")}
+
+    assert listed["reform-2029"]["enabled"] is False
+    assert listed["reform-2029"]["valid_from"] == "2029-09-01"
+    assert listed["reform-2029"]["authority"].startswith("proposals, not law: Individual Support")
+    assert "Proposed, not law" in pathway("packs", "show", "reform-2029").out
+    assert done("packs", "show", "reform-2029")["force"] == "PROPOSED"
+
+
+def test_no_authority_can_take_the_pack_of_proposals():
+    assert "reform-2029" not in pack_names()

@@ -46,3 +46,14 @@ def test_what_is_not_understood_is_said_in_a_sentence(words, said):
 
     assert ran.code == 1
     assert said in ran.err
+
+
+def test_what_was_announced_without_a_figure_is_told_and_made_no_rule_of():
+    (told,) = done("proposals", "list")
+
+    assessments, provision = told["announced"]
+    assert assessments["not_before"] == "2029-09-01"
+    assert "no period is given" in assessments["why_no_rule"]
+    assert "AP-27" in provision["sentence"]
+    assert provision["not_before"] is None
+    assert {one["rule"] for one in told["brings"]} == {"ISP-01", "ISP-02", "KSR-01"}

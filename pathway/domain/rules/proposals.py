@@ -28,6 +28,23 @@ PLAN_OVER = (Event.PLAN_CEASED, Event.PLAN_TRANSFERRED_OUT)
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """Something announced of which no rule can be made.
+
+    Attributes:
+        sentence: what would change, in plain English.
+        source: where it was announced.
+        why_no_rule: what the announcement leaves open.
+        not_before: the first day for which it was announced, if one was.
+    """
+
+    sentence: str
+    source: str
+    why_no_rule: str
+    not_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A change of the law that somebody has announced.
 
@@ -37,6 +54,7 @@ class Proposal:
         source: where it was announced.
         rules: what it would bring; each is PROPOSED and alerts nobody.
         instead_of: the rules it would put an end to, and from which day.
+        announced: what was announced besides, of which no rule can be made yet.
     """
 
     name: str
@@ -44,6 +62,12 @@ class Proposal:
     source: str
     rules: tuple[Rule, ...]
     instead_of: Mapping[str, date]
+    announced: tuple[Announced, ...] = ()
+
+    @property
+    def valid_from(self) -> date:
+        """The first day on which any of it would be law."""
+        return min((*(rule.valid_from for rule in self.rules), *self.instead_of.values()))
 
 
 REFORM = Proposal(
@@ -102,6 +126,20 @@ REFORM = Proposal(
         ),
     ),
     instead_of={"AR-02": PLANS_FROM, "AR-03": PLANS_FROM},
+    announced=(
+        Announced(
+            sentence="EHC needs assessments would change.",
+            source="a solicitor's summary of the consultation, June 2026",
+            why_no_rule="no period is given, neither another nor none",
+            not_before=SUPPORT_FROM,
+        ),
+        Announced(
+            sentence="Time in unregistered alternative provision would be limited to twelve weeks "
+            "of intensive use, or to four sessions a week in the longer term (AP-27).",
+            source="the Department for Education's response, 2025",
+            why_no_rule="it needs an Act, and no day is given; AP-27 tells it and starts no clock",
+        ),
+    ),
 )
 
 PROPOSALS: Mapping[str, Proposal] = {REFORM.name: REFORM}
