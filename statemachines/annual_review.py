@@ -40,6 +40,7 @@ from statemachines.grammar import (
     practice,
     should,
 )
+from statemachines.in_force import SEND_LAW
 from statemachines.plan_over import ends_with_plan
 from statemachines.policy import Policy
 from statemachines.rights_holders import (
@@ -198,6 +199,7 @@ THE_DECISION = (
 ANNUAL_REVIEW = Policy(
     name="annual_review",
     version=1,
+    valid_from=SEND_LAW,
     title="Annual review",
     law="Children and Families Act 2014 s.44; SI 2014/1530 regs 18 to 22",
     states=STATES,

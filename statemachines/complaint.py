@@ -27,6 +27,7 @@ from statemachines.grammar import (
     practice,
     should,
 )
+from statemachines.in_force import BEFORE_ALL_RECORDS
 from statemachines.policy import Policy
 from statemachines.situation import Situation
 from statemachines.vocabulary import EVERYONE, Audience, Readers, Role, WaitingFor
@@ -237,6 +238,7 @@ PUTTING_RIGHT = (
 COMPLAINT = Policy(
     name="complaint",
     version=1,
+    valid_from=BEFORE_ALL_RECORDS,
     title="Complaint",
     law="Complaint Handling Code (Ombudsman, 2024); Local Government Act 1974 Part III",
     states=(STAGE_ONE, ANSWERED, STAGE_TWO, OMBUDSMAN, REMEDYING, CLOSED),

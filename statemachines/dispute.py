@@ -16,12 +16,14 @@ from statemachines.dispute_forms import DisputeBroughtIn
 from statemachines.dispute_guards import it_is_about_the_plan
 from statemachines.dispute_mediation import MEDIATION, WAYS_IN, WAYS_OUT
 from statemachines.dispute_states import BEING_CARRIED_OUT, STATES
+from statemachines.in_force import SEND_LAW
 from statemachines.plan_over import ends_with_plan
 from statemachines.policy import Policy
 
 DISPUTE = Policy(
     name="dispute",
     version=1,
+    valid_from=SEND_LAW,
     title="Dispute",
     law="Children and Families Act 2014 ss.51 to 57; SI 2014/1530 regs 32 to 45; SI 2008/2699",
     states=STATES,

@@ -13,6 +13,7 @@ from statemachines import education_gap_guards as ask
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach, State, must, practice, should
+from statemachines.in_force import BEFORE_ALL_RECORDS
 from statemachines.policy import Policy
 from statemachines.vocabulary import EVERYONE, Audience, Readers, Role, WaitingFor
 
@@ -153,6 +154,7 @@ EDUCATION = (
 EDUCATION_GAP = Policy(
     name="education_gap",
     version=1,
+    valid_from=BEFORE_ALL_RECORDS,
     title="Gap in education",
     law="Education Act 1996 s.19; SI 2024/208",
     states=(RAISED, DECIDING, ARRANGING, PROVIDED, REFUSED, ENDED),

@@ -44,6 +44,7 @@ from statemachines.grammar import (
     must,
     practice,
 )
+from statemachines.in_force import SEND_LAW
 from statemachines.plan_over import PLAN_OVER, ends_with_plan
 from statemachines.policy import Policy
 from statemachines.representations import (
@@ -244,6 +245,7 @@ WAYS_OUT = (
 EHC_NEEDS_ASSESSMENT = Policy(
     name="ehc_needs_assessment",
     version=1,
+    valid_from=SEND_LAW,
     title="EHC needs assessment",
     law="Children and Families Act 2014 ss.36 to 40; SI 2014/1530 regs 3 to 14",
     states=(

@@ -35,6 +35,7 @@ from statemachines.ehc_plan_transfers import (
 )
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Consequence, Move, guard, must, practice
+from statemachines.in_force import SEND_LAW
 from statemachines.plan_amendment_forms import (
     THE_NOTICE_IS_LAWFUL,
     nobody_is_served_before_it_is_sent,
@@ -165,6 +166,7 @@ SETTINGS_AND_PROVISION = (
 EHC_PLAN = Policy(
     name="ehc_plan",
     version=1,
+    valid_from=SEND_LAW,
     title="EHC plan",
     law="Children and Families Act 2014 ss.37 and 42 to 49",
     states=(MAINTAINED, CONSIDERING_CEASE, CEASING, CEASED, TRANSFERRED_OUT),

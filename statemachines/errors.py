@@ -70,6 +70,20 @@ class PoliciesOverlap(PolicyError):
         )
 
 
+class PolicyValidityBroken(PolicyError):
+    """The versions of a policy leave a day on which none is in force, or have one with two."""
+
+    def __init__(self, place: str, policy: str, version: int, wrong: str) -> None:
+        super().__init__(place, policy, version, wrong)
+        self.place, self.policy, self.version, self.wrong = place, policy, version, wrong
+
+    def __str__(self) -> str:
+        return (
+            f"{self.place}: version {self.version} of {self.policy} {self.wrong}; let each version "
+            "begin on the day after the last of the one before, and give the newest no end"
+        )
+
+
 class MigrationMalformed(PolicyError):
     """A declared migration does not say what becomes of every process."""
 

@@ -26,6 +26,7 @@ from statemachines.exclusion_states import (
     STATES,
 )
 from statemachines.grammar import NOT_BEGUN, Move, Reach, must, practice, should
+from statemachines.in_force import EXCLUSIONS
 from statemachines.policy import Policy
 from statemachines.vocabulary import Audience, Readers, Role
 
@@ -128,6 +129,7 @@ ITS_END = (
 EXCLUSION = Policy(
     name="exclusion",
     version=1,
+    valid_from=EXCLUSIONS,
     title="Exclusion",
     law="Education Act 2002 s.51A; SI 2012/1033; EIA 2006 s.100; SI 2007/1870",
     states=STATES,

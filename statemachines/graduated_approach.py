@@ -30,6 +30,7 @@ from statemachines.grammar import (
     practice,
     should,
 )
+from statemachines.in_force import SEND_LAW
 from statemachines.policy import Policy
 from statemachines.situation import Situation
 from statemachines.vocabulary import EVERYONE, Audience, Role, WaitingFor
@@ -239,6 +240,7 @@ FURTHER_AND_OUT = (
 GRADUATED_APPROACH = Policy(
     name="graduated_approach",
     version=1,
+    valid_from=SEND_LAW,
     title="Graduated approach",
     law="SEND Code of Practice 6.44 to 6.65; CFA 2014 ss.66 and 68",
     states=(ASSESS, PLAN, DO, REVIEW, TEMPORARY_AP, REINTEGRATE, SPECIALIST, CLOSED),

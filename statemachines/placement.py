@@ -15,6 +15,7 @@ from statemachines import placement_running_forms as running
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach, State, must, practice, should
+from statemachines.in_force import BEFORE_ALL_RECORDS
 from statemachines.placement_consequences import ON_RESUMING, ON_STARTING, ON_SUSPENDING
 from statemachines.placement_exemptions import EXEMPTION
 from statemachines.policy import Policy
@@ -240,6 +241,7 @@ TO_ITS_END = (
 PLACEMENT = Policy(
     name="placement",
     version=1,
+    valid_from=BEFORE_ALL_RECORDS,
     title="Placement",
     law="Education Act 1996 ss.19 and 463; EA 2002 s.29A; SI 2010/1156; KCSIE",
     states=(PROPOSED, CONSULTING, APPROVED, ACTIVE, OVERRUN, SUSPENDED, ENDED, DECLINED, CANCELLED),

@@ -17,6 +17,7 @@ from statemachines.appealable import DisputeKind, opens_a_dispute
 from statemachines.common_moves import common_moves
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Consequence, Move, State, must
+from statemachines.in_force import SEND_LAW
 from statemachines.plan_amendment_forms import (
     THE_NOTICE_IS_LAWFUL,
     AmendedPlan,
@@ -91,6 +92,7 @@ FINISHES_IT_UNAMENDED = Consequence("annual_review", "finish amending", _decline
 PLAN_AMENDMENT = Policy(
     name="plan_amendment",
     version=1,
+    valid_from=SEND_LAW,
     title="Amendment of an EHC plan",
     law="SI 2014/1530 regs 22 and 28",
     states=(NOTICE_SENT, FINAL_SENT, DECLINED, PLAN_OVER),

@@ -7,6 +7,7 @@ processes of the policy; it has no callbacks, no automatic moves and keeps no pr
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pkgutil import resolve_name
 from typing import Any
@@ -36,10 +37,18 @@ ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state", Reach.EVER: "a
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """All the moves of one kind of process, and the machine that enforces them."""
+    """All the moves of one kind of process, and the machine that enforces them.
+
+    Attributes:
+        valid_from: the first day on which a process begins under this version, in England.
+        valid_to: the last such day; None while it is the one that processes begin under. One that
+            has begun under it stays at it until it is migrated.
+    """
 
     name: str
     version: int
+    valid_from: date
+    valid_to: date | None = None
     title: str
     law: str
     states: tuple[State, ...]

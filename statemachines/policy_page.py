@@ -33,7 +33,8 @@ def page(policy: Policy) -> str:
     own = [move for move in policy.moves if move.name not in COMMON]
     opening = [move for move in policy.moves if move.historic and move.form is not BroughtIn]
     return _text(
-        MADE, f"# {policy.title}", f"Policy `{policy.name}`, version {policy.version}.",
+        MADE, f"# {policy.title}",
+        f"Policy `{policy.name}`, version {policy.version}, {_valid(policy)}.",
         f"Source: {policy.law}.", f"![{policy.title}]({policy.name}.svg)",
         "## States", _states(policy), "## Moves", _overview(own),
         *(part for move in (*own, *opening) for part in _move(move)),
@@ -41,6 +42,11 @@ def page(policy: Policy) -> str:
         "Contact, concerns, delays, handing over, corrections and the like: "
         "[common moves](common_moves.md).",
     )  # fmt: skip
+
+
+def _valid(policy: Policy) -> str:
+    until = f"to {policy.valid_to}" if policy.valid_to else "on"
+    return f"for processes that begin from {policy.valid_from} {until}"
 
 
 def common_page() -> str:

@@ -25,8 +25,20 @@ def list_versions(authority: Authority = "", as_json: Json = False) -> None:
         show_json(found)
         return
     table(
-        ("policy", "title", "version", "newest", "migrates to", "processes"),
-        [(v.policy, v.title, v.version, v.newest, v.leads_to, v.processes) for v in found],
+        ("policy", "title", "version", "from", "to", "newest", "migrates to", "processes"),
+        [
+            (
+                v.policy,
+                v.title,
+                v.version,
+                v.valid_from,
+                v.valid_to,
+                v.newest,
+                v.leads_to,
+                v.processes,
+            )
+            for v in found
+        ],
     )
 
 

@@ -18,7 +18,7 @@ from statemachines.common_moves import RAISE_CONCERN
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
 from statemachines.policy import Policy
-from statemachines.registry import policy as policy_named
+from statemachines.registry import policy_on
 from statemachines.settings import SettledOn
 from statemachines.situation import Sibling
 from statemachines.vocabulary import OUTSIDERS, Role
@@ -70,7 +70,7 @@ class Rehearsal:
             FormIncomplete: the content does not fill the form.
         """
         occurrence = 1 + max((n for name, n in self.processes if name == policy), default=0)
-        opened = policy_named(policy)
+        opened = policy_on(policy, asked.on)
         key = (policy, occurrence)
         kind = kind_of(asked.content)
         self.processes[key] = Rehearsed(next(self.new_id), opened, fold(opened, ()), kind)

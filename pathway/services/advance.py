@@ -27,7 +27,7 @@ from pathway.services.schooling import calendars_of
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
-from statemachines.registry import policy as policy_named
+from statemachines.registry import policy_on
 from statemachines.vocabulary import Role
 
 __all__ = ["Advanced", "Ask", "advance", "begin", "carry_out", "open_in"]
@@ -71,7 +71,7 @@ def open_in(office: Office, connection: Connection, case: str, policy: str, ask:
         casebook.hold(connection, case)
     key = casebook.process_of_key(connection, ask.idempotency_key)
     if key is None:
-        opened = policy_named(policy)
+        opened = policy_on(policy, ask.when.on)
         key = casebook.open_process(
             connection, office.authority_id, case, opened, kind=kind_of(ask.content)
         )

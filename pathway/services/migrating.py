@@ -37,6 +37,8 @@ class InUse:
     """A version of a policy, and how many processes are at it.
 
     Attributes:
+        valid_from: the first day on which a process begins under it.
+        valid_to: the last such day; None while there is none.
         newest: whether processes are opened in it.
         leads_to: the version to which a declared migration leads from it; None where none does.
     """
@@ -44,6 +46,8 @@ class InUse:
     policy: str
     title: str
     version: int
+    valid_from: date | None
+    valid_to: date | None
     newest: bool
     leads_to: int | None
     processes: int
@@ -86,9 +90,19 @@ def versions_in_use(office: Office) -> list[InUse]:
     for name, version in sorted(VERSIONS.keys() | counted.keys()):
         step, newest = migration_from(name, version), POLICIES[name]
         leads_to = step.to_version if step else None
-        number = counted.get((name, version), 0)
-        is_newest = version == newest.version
-        listed.append(InUse(name, newest.title, version, is_newest, leads_to, number))
+        known = VERSIONS.get((name, version))
+        listed.append(
+            InUse(
+                policy=name,
+                title=newest.title,
+                version=version,
+                valid_from=known.valid_from if known else None,
+                valid_to=known.valid_to if known else None,
+                newest=version == newest.version,
+                leads_to=leads_to,
+                processes=counted.get((name, version), 0),
+            )
+        )
     return listed
 
 

@@ -2,13 +2,14 @@
 
 import pickle
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from statemachines import registry
-from statemachines.errors import PolicyUnknown, PolicyVersionUnknown
+from statemachines.errors import PolicyUnknown, PolicyValidityBroken, PolicyVersionUnknown
 from statemachines.graduated_approach import GRADUATED_APPROACH
-from statemachines.registry import POLICIES, VERSIONS, policy, versions_of
+from statemachines.registry import POLICIES, VERSIONS, in_order, policy, policy_on, versions_of
 
 NEXT = replace(GRADUATED_APPROACH, version=GRADUATED_APPROACH.version + 1)
 
@@ -47,3 +48,51 @@ def test_no_version_is_declared_twice_and_the_newest_is_the_last():
 
     assert len(declared) == len(set(declared)) == len(VERSIONS)
     assert all(known.version == versions_of(name)[-1] for name, known in POLICIES.items())
+
+
+LAST_DAY, CHANGE = date(2028, 8, 31), date(2028, 9, 1)
+ENDING = replace(GRADUATED_APPROACH, valid_to=LAST_DAY)
+CHANGED = replace(NEXT, valid_from=CHANGE)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [(date(2013, 1, 1), 1), (date(2026, 9, 7), 1), (LAST_DAY, 1), (CHANGE, 2)],
+    ids=["before all of them", "under the first", "on its last day", "on the day of the change"],
+)
+def test_a_process_begins_under_the_version_of_the_day_on_which_it_began(monkeypatch, day, version):
+    monkeypatch.setitem(POLICIES, CHANGED.name, CHANGED)
+    monkeypatch.setitem(VERSIONS, (CHANGED.name, 1), ENDING)
+    monkeypatch.setitem(VERSIONS, (CHANGED.name, 2), CHANGED)
+
+    assert policy_on(CHANGED.name, day).version == version
+
+
+def test_versions_that_follow_on_one_another_day_by_day_are_in_order():
+    assert list(in_order([ENDING, CHANGED])) == [ENDING, CHANGED]
+
+
+@pytest.mark.parametrize(
+    ("versions", "wrong"),
+    [
+        ([GRADUATED_APPROACH, CHANGED], "begins on 2028-09-01, and version 1 has no end"),
+        ([replace(ENDING, valid_to=date(2028, 8, 30)), CHANGED],
+         "begins on 2028-09-01, and version 1 ends on 2028-08-30"),
+        ([replace(ENDING, valid_to=CHANGE), CHANGED],
+         "begins on 2028-09-01, and version 1 ends on 2028-09-01"),
+        ([replace(ENDING, valid_to=date(2014, 1, 1))], "ends on 2014-01-01 before it begins on"),
+        ([ENDING], "ends on 2028-08-31, and no version follows it"),
+    ],
+    ids=["no end", "a day of none", "a day of two", "ends first", "nothing follows"],
+)  # fmt: skip
+def test_a_day_without_a_version_or_with_two_is_refused_at_start(versions, wrong):
+    with pytest.raises(PolicyValidityBroken, match=wrong) as refusal:
+        list(in_order(versions))
+
+    assert str(refusal.value).startswith(f"{versions[-1].place}: version {versions[-1].version} of")
+    assert str(pickle.loads(pickle.dumps(refusal.value))) == str(refusal.value)
+
+
+def test_every_policy_says_from_when_it_holds_and_the_newest_has_no_end():
+    assert list(in_order(VERSIONS.values())) == list(VERSIONS.values())
+    assert all(known.valid_to is None for known in POLICIES.values())
