@@ -32,6 +32,9 @@ def open_case(
     role: InRole = None,
     key: Key = "",
     historic: Historic = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Although the same was proposed that day already.")
+    ] = False,
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -42,7 +45,7 @@ def open_case(
     with desk(authority, at=at) as here:
         found = find_pupil(here.office, pupil, today=here.when(at).on)
         known, opens = opening(policy, move)
-        done = begin(here, Target(known, opens, found.id), said, owner=owner)
+        done = begin(here, Target(known, opens, found.id), said, owner=owner, again=again)
     tell(done, as_json=as_json)
 
 

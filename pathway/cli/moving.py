@@ -56,7 +56,7 @@ def move_on(here: Desk, target: Target, said: Said) -> Advanced:
         return make(here.office, target, request)
 
 
-def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
+def begin(here: Desk, target: Target, said: Said, *, owner: str, again: bool = False) -> Advanced:
     """Fill the form of an opening move and make it, with a file where the pupil has none."""
     when = here.when(said.at)
     by = _actor(here, target, said, when)
@@ -64,7 +64,7 @@ def begin(here: Desk, target: Target, said: Said, *, owner: str) -> Advanced:
     known = known_of(here.office, target, when.on)
     request = _request(here, target, said, by, when, known=known)
     with _kept_if_refused(said, request):
-        return open_process(here.office, target, request, owner=holds)
+        return open_process(here.office, target, request, owner=holds, again=again)
 
 
 def _actor(here: Desk, target: Target, said: Said, when: When) -> Actor:

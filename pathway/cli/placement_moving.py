@@ -31,6 +31,9 @@ def propose(
     role: InRole = None,
     key: Key = "",
     historic: Historic = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Although the same was proposed that day already.")
+    ] = False,
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -40,7 +43,7 @@ def propose(
     )
     with desk(authority, at=at) as here:
         found = find_pupil(here.office, pupil, today=here.when(at).on)
-        done = begin(here, Target(*opening(KIND), found.id), said, owner=owner)
+        done = begin(here, Target(*opening(KIND), found.id), said, owner=owner, again=again)
     tell(done, as_json=as_json)
 
 

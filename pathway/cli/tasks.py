@@ -1,6 +1,7 @@
 """`pathway tasks`: what people have been asked to do, and how it ended."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ from pathway.cli.desk import desk
 from pathway.cli.options import As, AsAt, AsRecordedAt, At, Authority, Json
 from pathway.cli.past import end_of, then_of
 from pathway.cli.screen import red, say, show_json, table
-from pathway.persistence.tasks import EndedTask
+from pathway.persistence.tasks import EndedTask, OpenTask
 from pathway.services.acting import find_person
 from pathway.services.errands import end_task, list_ended, list_tasks, task_meant
 from statemachines.vocabulary import Role
@@ -52,6 +53,10 @@ def list_them(
             as_at=end_of(here, at, as_recorded_at) if then else None,
         )
         today = then.on if then else here.day(at)
+    _show_open(found, today, as_json=as_json)
+
+
+def _show_open(found: Sequence[OpenTask], today: date, *, as_json: bool) -> None:
     if as_json:
         show_json(found)
         return

@@ -22,7 +22,16 @@ from pathway.persistence.reading_list import ListedProcess, Listing, list_proces
 from pathway.persistence.stays import history_of
 from pathway.services.duties import duties_of
 from pathway.services.errors import unknown
-from pathway.services.finding import Found, Standing, find_for, one_of, plain, policy_called, stands
+from pathway.services.finding import (
+    Found,
+    Standing,
+    find_for,
+    is_there,
+    one_of,
+    plain,
+    policy_called,
+    stands,
+)
 from pathway.services.lines_read import as_read
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
@@ -136,7 +145,8 @@ def open_file(office: Office, reference: str, reader: Reader | None = None) -> C
         details = reading.details(connection, file.pupil_id)
         began = {h.key: since(h.key, h.entries) for h in history_of(connection, file.case_id)}
         whose = duties_of(connection, found, clocks)
-    standing = tuple(_stands_since(file.reference, process, began) for process in found.kept)
+    there = filter(is_there, found.kept)
+    standing = tuple(_stands_since(file.reference, process, began) for process in there)
     told = (running(clock, duty) for clock, duty in zip(clocks, whose, strict=True))
     reached = tuple(one for one in told if found.reached.reaches(one.process))
     return as_seen(CaseFile(file, standing, reached, tuple(links), tuple(details)), found)

@@ -25,6 +25,7 @@ from pathway.services.reaching import Reader
 from pathway.services.then import Then
 from statemachines.events import Event
 from statemachines.forms import Form
+from statemachines.grammar import NOT_BEGUN
 
 NOBODY = UUID(int=0)
 
@@ -49,7 +50,8 @@ def file_then(
         found = find_for(connection, reference, reader)
         pupil = found.file.pupil_id
         kept = {one.id: one for one in found.kept}
-        stood = list(processes_then(office, connection, list(kept), then))
+        began = processes_then(office, connection, list(kept), then)
+        stood = [one for one in began if one.state.name != NOT_BEGUN.name]
         parties = {clock.party for one in stood for clock in one.began if clock.party}
         names = reading_people.names(connection, parties)
         links = [one for one in reading.links(connection, pupil) if one.held_on(then.on)]

@@ -150,6 +150,7 @@ def one_of(reference: str, kept: Sequence[KeptProcess], of: str) -> ProcessKey:
     known = policy_called(name)
     ours = [p for p in kept if p.policy == known.name]
     if not number:
+        ours = [p for p in ours if is_there(p)] or ours
         ours = [p for p in ours if not stands(p).state.final] or ours[-1:]
     elif number.isdigit():
         ours = [p for p in ours if p.occurrence == int(number)]
@@ -169,6 +170,7 @@ def _only(reference: str, ours: Sequence[KeptProcess], what: str) -> ProcessKey:
 
 def _meant(reference: str, kept: Sequence[KeptProcess], move: str) -> ProcessKey:
     """Return the one process from which the move can be made, or that knows it, or that runs."""
+    kept = [p for p in kept if is_there(p)] or kept
     running = [p for p in kept if not stands(p).state.final]
     able = [p for p in kept if _knows(p, move, p.state)]
     knowing = [p for p in running or kept if _knows(p, move)]
@@ -199,6 +201,11 @@ def policy_called(name: str) -> Policy:
     if found is None:
         raise unknown("policy", name, sorted(POLICIES))
     return found
+
+
+def is_there(kept: KeptProcess) -> bool:
+    """Tell whether a process has begun; one whose opening was annulled is only in its history."""
+    return kept.state != NOT_BEGUN.name
 
 
 def stands(kept: KeptProcess) -> Standing:

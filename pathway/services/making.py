@@ -144,15 +144,27 @@ def make(office: Office, target: Target, request: Request) -> Advanced:
     return advance(office, target.process, ask)
 
 
-def open_process(office: Office, target: Target, request: Request, *, owner: UUID) -> Advanced:
+def open_process(
+    office: Office, target: Target, request: Request, *, owner: UUID, again: bool = False
+) -> Advanced:
     """Open a process for a pupil, with a file where there is none yet.
 
+    Args:
+        office: the authority.
+        target: what is opened, and for whom.
+        request: what was said.
+        owner: who holds the file, where it is opened.
+        again: whether it may say the same as another of that day.
+
     Raises:
+        SaidAlready: a placement is proposed in the same words as another of that day.
         FormMisfilled: a field is missing, mistyped or unknown; each is named.
         MoveRefused: the policy does not allow it; every reason is given.
     """
     ask = _ask(office, target, request)
-    return open_for_pupil(office, target.pupil, target.policy.name, owner=owner, ask=ask)
+    return open_for_pupil(
+        office, target.pupil, target.policy.name, owner=owner, ask=ask, again=again
+    )
 
 
 def checked(office: Office, target: Target, content: Mapping[str, Any]) -> dict[str, Any]:

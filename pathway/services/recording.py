@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
@@ -49,8 +50,7 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     changed, gone = casebook.changed_clocks(reading.clocks, now.rows)
     process = dossier.process_id
     casebook.write_clocks(connection, office.authority_id, process, changed=changed, gone=gone)
-    if _an_alert_is_over(reading, now.rows):
-        alert_tasks.end_over(connection, about=dossier.reference, at=ask.when.recorded_at)
+    _end_alerts(connection, reading, now.rows, at=ask.when.recorded_at)
     if ask.historic:
         rungs.pass_over(
             connection,
@@ -68,11 +68,18 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
 
 
-def _an_alert_is_over(reading: Reading, rows: Mapping[ClockKey, tuple[Any, ...]]) -> bool:
-    """Tell whether a clock has stopped of which somebody was alerted, and may have a task."""
+def _end_alerts(
+    connection: Connection,
+    reading: Reading,
+    rows: Mapping[ClockKey, tuple[Any, ...]],
+    *,
+    at: datetime,
+) -> None:
+    """End the tasks of alerts whose clock stops now; nothing is asked where none was given."""
     running = (key for key, kept in reading.clocks.items() if kept[SETTLED] is None)
     stopped = (key for key in running if key not in rows or rows[key][SETTLED] is not None)
-    return any(key in reading.fired for key in stopped)
+    if any(key in reading.fired for key in stopped):
+        alert_tasks.end_over(connection, about=reading.dossier.reference, at=at)
 
 
 def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, Any]:

@@ -144,3 +144,17 @@ def test_a_second_person_of_one_address_is_refused(known):
 
     assert ran.code == 1
     assert f"the e-mail address of Cas Worker ({known.caseworker}) already" in ran.err
+
+
+def test_who_ends_a_task_is_kept_and_told(known, opened):
+    done("people", "change", known.mother, "--no-email")
+    opened("2026-09-07")
+    (task,) = done("tasks", "list")
+
+    ran = pathway("tasks", "end", task["id"], "--how", "telephoned", "--as", "Mae Manager", "--at",
+                  "2026-09-08")  # fmt: skip
+
+    assert ran.code == 0
+    assert "()" not in ran.out
+    (ended,) = done("tasks", "list", "--ended")
+    assert (ended["how_ended"], ended["ended_by"]) == ("telephoned", "Mae Manager")
