@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pathway.cli.breaking import between_words, screen_width
 from pathway.cli.days import read_day
 from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.clocks import Clock
@@ -46,7 +47,10 @@ def due(
         for rule_id in _asked(rule, law, one=as_json):
             clock = enquire(rule_id, _days(law.rule(rule_id), on, law), law, calendars)
             answer = _answer(clock, law.rule(rule_id, on=clock.started_on))
-            typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _page(clock, answer))
+            if as_json:
+                typer.echo(json.dumps(answer, ensure_ascii=False))
+            else:
+                _show(_page(clock, answer))
     except PathwayError as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(REFUSED) from refusal
@@ -67,9 +71,13 @@ def rules(
         return
     for entry in listed:
         head = f"{entry['rule']:<16} {entry['force']:<9} {entry['kind']:<9}"
-        typer.echo(f"{head} {entry['counting']} · {entry['citation']}")
-        typer.echo(f"{'':16} {entry['sentence']}")
-        typer.echo(f"{'':16} --on {', '.join(entry['events'])}")
+        _show(f"{head} {entry['counting']} · {entry['citation']}")
+        _show(f"{'':16} {entry['sentence']}")
+        _show(f"{'':16} --on {', '.join(entry['events'])}")
+
+
+def _show(words: str) -> None:
+    typer.echo(between_words(words, screen_width()))
 
 
 def _calendars(file: Path | None) -> Calendars:

@@ -20,4 +20,5 @@ def show_links(links: Iterable[LinkRow], *, on: date) -> None:
             if k.held_on(on)
         ],
         title="People",
+        folds=("id", "by", "told as"),
     )  # fmt: skip

@@ -26,6 +26,7 @@ def list_them(pupil: Said, authority: Authority = "", as_json: Json = False) -> 
             )
             for one in kept
         ],
+        folds=("link", "why it ended", "until"),
     )  # fmt: skip
 
 

@@ -92,6 +92,7 @@ def list_of_clocks(running: Sequence[Running], *, today: date) -> None:
             for one in running
         ],
         title="Dates",
+        folds=("what", "owes it", "for"),
     )
 
 

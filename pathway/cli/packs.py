@@ -69,6 +69,7 @@ def show(
     table(
         ("what is settled", "value", "it rests on"),
         [(one.name, _joined(_plain(one.value)), _rests_on(one)) for one in figures],
+        folds=("it rests on",),
     )
 
 

@@ -30,4 +30,5 @@ def list_them(
             (p.id, p.name, ", ".join(p.roles), p.email, p.manager, ", ".join(p.districts))
             for p in found
         ],
+        folds=("id", "districts", "manager"),
     )

@@ -37,6 +37,7 @@ def list_them(
             (p.id, p.family_name, p.given_name, p.born_on, p.upn or p.upn_unknown, p.case, p.school)
             for p in found
         ],
+        folds=("id", "UPN", "school"),
     )
 
 

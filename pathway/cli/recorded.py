@@ -1,7 +1,6 @@
 """How what was recorded looks: line by line, or as one story."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pathway.cli.screen import Styled, grey, show_json, table
 from pathway.persistence.reading import LineRow
@@ -28,10 +27,26 @@ def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> Non
                 "" if one.withheld else one.person or "time itself",
                 one.role.replace("_", " "),
             )
-            + ((json.dumps(dict(told(one)), ensure_ascii=False),) if full else ())
+            + ((in_words(dict(told(one))),) if full else ())
             for one in lines
         ],
+        folds=("what was recorded", "recorded", "role", "process", "cycle"),
     )
+
+
+def in_words(value: object) -> str:
+    """Write what a form holds for people; what nobody filled in is left out."""
+    if isinstance(value, Mapping):
+        filled = {name: in_words(part) for name, part in value.items()}
+        return "; ".join(
+            f"{name.replace('_', ' ')}: {said}" for name, said in filled.items() if said
+        )
+    if isinstance(value, (list, tuple)):
+        return ", ".join(f"({in_words(one)})" if isinstance(one, Mapping) else in_words(one)
+                         for one in value)  # fmt: skip
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:

@@ -90,6 +90,7 @@ def _show_dates(found: DeadlineReport) -> None:
                 for one in owner.owed
             ],
             title=owner.owner,
+            folds=("what", "for"),
         )
 
 

@@ -13,17 +13,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pathway.cli.breaking import between_words, screen_width
 from pathway.cli.columns import Cell, set_in_columns
 
 LONDON = ZoneInfo("Europe/London")
-WIDTH_OF_A_FILE = 200
-"""How wide a table may be that goes to no terminal."""
 
 
 def out() -> Console:
     """Return the console of standard output: with colour only on a terminal."""
-    wide = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
-    return Console(highlight=False, width=wide)
+    return Console(highlight=False)
 
 
 def beside() -> Console:
@@ -42,14 +40,27 @@ def show_json(value: Any) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    folds: Sequence[str] = (),
 ) -> None:
-    """Print a table; cells are text, days and numbers, `None` is left empty."""
+    """Print a table; cells are text, days and numbers, `None` is left empty.
+
+    Args:
+        columns: their headings.
+        rows: of as many cells each.
+        title: what stands above.
+        folds: the columns that matter least, the least of all first: where the screen is narrow,
+            what stands in them follows below each row.
+    """
     shown = out()
     if title:
         shown.print(escape(title), style="italic", soft_wrap=True)
     cells = [[cell(value) for value in row] for row in rows]
-    shown.print(set_in_columns(columns, cells, width=shown.width), soft_wrap=True)
+    set_out = set_in_columns(columns, cells, width=screen_width(), folds=folds)
+    shown.print(set_out, soft_wrap=True)
 
 
 def cell(value: object) -> Cell:
@@ -85,8 +96,9 @@ def grey(value: object) -> object:
 
 
 def say(words: str = "", *, style: str = "") -> None:
-    """Print a line for people."""
-    out().print(escape(words), style=style or None, soft_wrap=True)
+    """Print a line for people; on a screen it goes on below its beginning where it is long."""
+    told = between_words(words, screen_width())
+    out().print(escape(told), style=style or None, soft_wrap=True)
 
 
 @contextmanager
