@@ -30,7 +30,7 @@ from statemachines.graduated_approach_record import (
     outcomes_of,
     plan_of_return,
 )
-from statemachines.grammar import NOT_BEGUN, guard
+from statemachines.grammar import NOT_BEGUN, guard, telling
 from statemachines.rights_holders import NotReached
 from statemachines.situation import Situation
 from statemachines.vocabulary import Role
@@ -45,10 +45,19 @@ def the_pupil_has_returned(s: Situation[ReturnChecked]) -> bool:
     return s.record.has(Event.REINTEGRATION_COMPLETED)
 
 
+def _open_cases(s: Situation[Form]) -> list[str]:
+    cases = (other for other in s.siblings if other.policy == "graduated_approach")
+    return [case.reference for case in cases if case.state not in {"closed", NOT_BEGUN.name}]
+
+
+def _which_is_open(s: Situation[Form]) -> str:
+    return f"the pupil has another open case, {', '.join(_open_cases(s))}; go on with that one"
+
+
+@telling(_which_is_open)
 @guard("the pupil has another open case; go on with that one")
 def no_other_case_is_open(s: Situation[Form]) -> bool:
-    cases = [other for other in s.siblings if other.policy == "graduated_approach"]
-    return all(case.state in {"closed", NOT_BEGUN.name} for case in cases)
+    return not _open_cases(s)
 
 
 @guard("the pupil's views are not recorded, nor why they could not be had")

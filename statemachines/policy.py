@@ -27,8 +27,12 @@ from statemachines.grammar import (
     Reach,
     State,
 )
+from statemachines.vocabulary import named
 
 SWITCHED_OFF = "the authority's pack has switched this process off, so none is opened"
+NO_SUCH_MOVE = (
+    "no such move is made from there; somebody may have moved it meanwhile, so look again"
+)
 OR_SAY_WHY = "or say in went_ahead_because why it goes ahead"
 
 ANYWHERE = {Reach.OPEN: "any_open_state", Reach.ANY: "any_state", Reach.EVER: "any_state"}
@@ -155,7 +159,7 @@ class Policy:
         known = tuple(dict.fromkeys(move.name for move in self.moves))
         if name not in known:
             raise MoveUnknown(self.name, name, known)
-        raise MoveRefused(self.name, name, state, ("the policy has no such move here",))
+        raise MoveRefused(self.name, name, state, (NO_SUCH_MOVE,))
 
     def decide(self, name: str, situation: AnySituation) -> Decision:
         """Return what the policy allows, or say why not, naming everything that stands against it.
@@ -207,8 +211,7 @@ class Policy:
     def _refusals(
         self, move: Move, situation: AnySituation, against: tuple[str, ...], *, allowed: bool
     ) -> tuple[str, ...]:
-        roles = ", ".join(sorted(move.by))
-        wrong_role = () if situation.role in move.by else (f"only these may: {roles}",)
+        wrong_role = () if situation.role in move.by else (f"only these may: {named(move.by)}",)
         unmet = () if allowed else tuple(g.clause(situation) for g in move.when if not g(situation))
         unsaid = () if situation.form.went_ahead_because else against
         advice = tuple(f"{clause} ({OR_SAY_WHY})" for clause in unsaid)

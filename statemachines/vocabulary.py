@@ -1,5 +1,6 @@
 """The words of every policy: who acts, who is waited for, who is told, with what force."""
 
+from collections.abc import Iterable
 from enum import Enum, StrEnum
 
 
@@ -23,6 +24,11 @@ class Role(StrEnum):
     DATA_LOADER = "data_loader"
     ADMINISTRATOR = "administrator"
     CLOCK = "clock"
+
+
+def named(roles: Iterable[str]) -> str:
+    """Name roles for people, in the order of their letters."""
+    return ", ".join(sorted(role.replace("_", " ") for role in roles))
 
 
 STAFF = frozenset(

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from pathway.cli.errors import AuthorityUnlisted
 from pathway.cli.options import Json
 from pathway.cli.screen import say, show_json, table
 from pathway.domain.codes import local_authority
 from pathway.environment import settings
 from pathway.persistence.faults import in_plain_words
-from pathway.services.errors import NameUnknown
 from pathway.wiring import authorities
 
 app = typer.Typer(help="List and open local authorities.", no_args_is_help=True)
@@ -42,7 +42,7 @@ def open_authority(
         raise typer.BadParameter(f"{code!r} is not a three-digit number", param_hint="--code")
     known = local_authority(code)
     if not name and known is None:
-        raise NameUnknown("authority of the Department's numbered", code, (), ("name it (--name)",))
+        raise AuthorityUnlisted(code)
     with in_plain_words():
         opened = authorities.open_authority(
             settings(), code=code, name=name or (known.name if known else ""), pack=pack

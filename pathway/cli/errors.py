@@ -11,7 +11,8 @@ class FileUnreadable(PathwayError):
         self.file, self.why = file, why
 
     def __str__(self) -> str:
-        return f"{self.file} cannot be read ({self.why}); see that it is there and may be read"
+        file = "standard input" if self.file == "-" else self.file
+        return f"{file} cannot be read ({self.why}); see that it is there and may be read"
 
 
 class FileUnwritable(PathwayError):
@@ -44,7 +45,19 @@ class FormFileUnfit(PathwayError):
         self.file, self.why = file, why
 
     def __str__(self) -> str:
-        return f'{self.file} fills no form ({self.why}); write {{"field": value, …}} and try again'
+        file = "standard input" if self.file == "-" else self.file
+        return f'{file} fills no form ({self.why}); write {{"field": value, …}} and try again'
+
+
+class AuthorityUnlisted(PathwayError):
+    """The Department lists no authority of a number, so that nothing says its name."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"the Department lists no authority {self.code}; give its name with --name"
 
 
 class AnchorsUnfit(PathwayError):

@@ -11,6 +11,7 @@ from pathway.cli.desk import Desk, desk
 from pathway.cli.files import read_file
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
+from pathway.domain.counting.base import plural
 from pathway.domain.pupil_file import Problem
 from pathway.services.import_matching import Order
 from pathway.services.importing import Imported, import_pupils
@@ -62,7 +63,8 @@ def pupils(
     else:
         _show(done, order)
     if done.errors and not good_only:
-        aside(f"nothing was stored: {len(done.errors)} errors; put them right, or --good-only")
+        errors = plural(len(done.errors), "error")
+        aside(f"nothing was stored: {errors}; put that right, or --good-only")
         raise typer.Exit(REFUSED)
 
 
@@ -92,8 +94,8 @@ def _show(done: Imported, order: Order) -> None:
     file = done.file
     if file.encoding:
         say(
-            f"{file.pupils} pupils in {file.lines} lines, {file.encoding}; {len(file.rows)} of"
-            f" them can be stored, {file.repeated} rows repeat another"
+            f"{plural(file.pupils, 'pupil')} in {plural(file.lines, 'line')}, {file.encoding}; "
+            f"{len(file.rows)} of them can be stored; {plural(file.repeated, 'repeated row')}"
         )
     if done.stored or order.dry_run:
         made = ", ".join(f"{number} {what}" for what, number in sorted(done.made.items()))

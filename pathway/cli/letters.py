@@ -9,6 +9,7 @@ from pathway.cli.desk import desk
 from pathway.cli.options import AsAt, AsRecordedAt, Authority, Json
 from pathway.cli.past import end_of
 from pathway.cli.screen import red, say, show_json, table
+from pathway.domain.counting.base import plural
 from pathway.services.letterbox import list_letters, read_letter, retry_letters
 
 app = typer.Typer(help="Letters: waiting, sent, given up.", no_args_is_help=True)
@@ -68,7 +69,7 @@ def show(
         return
     letter = kept.listed
     say(f"{letter.subject}", style="bold")
-    say(f"to {letter.recipient} · {letter.stage.value} · {letter.attempts} tries")
+    say(f"to {letter.recipient} · {letter.stage.value} · {plural(letter.attempts, 'attempt')}")
     if letter.last_error:
         say(f"last answer: {letter.last_error}")
     say()

@@ -14,7 +14,7 @@ from statemachines.events import Event
 from statemachines.grammar import AnySituation
 from statemachines.policy import Policy
 from statemachines.settings import SettledOn
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import Role, named
 
 NEVER_ASKED = frozenset({Event.CORRECTED, Event.POLICY_MIGRATED})
 """Lines that stand whatever is put right before them: a migration leads on from every state."""
@@ -29,7 +29,7 @@ def wrong_hands(policy: Policy, dossier: Dossier, situation: AnySituation) -> It
     made_by = move_of(policy, line).by
     allowed = {Role.MANAGER, *(() if line.event is Event.CORRECTED else made_by)}
     if situation.role not in allowed:
-        yield f"only these may correct {line.move!r}: {', '.join(sorted(allowed))}"
+        yield f"only these may correct {line.move!r}: {named(allowed)}"
 
 
 def refuse_to_make_unlawful(

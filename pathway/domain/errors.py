@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from statemachines.vocabulary import named
+
 
 class PathwayError(Exception):
     """A refusal that a person can act on: one sentence that says what, where and what to do."""
@@ -255,4 +257,5 @@ class RoleNotHeld(PathwayError):
         self.person, self.role, self.held = person, role, held
 
     def __str__(self) -> str:
-        return f"{self.person} is not a {self.role}; they may act as {', '.join(self.held)}"
+        role = self.role.replace("_", " ")
+        return f"{self.person} is not a {role}; they may act as {named(self.held)}"

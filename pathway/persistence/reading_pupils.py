@@ -1,10 +1,15 @@
 """Find pupils by what is known of them, and what an import has to know. Never writes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+
+ACCENTS = "[\u0300-\u036f]"
+"""What stands over and under letters that are taken apart; Python and PostgreSQL read it alike."""
 
 _LIST = text(
     """
@@ -17,9 +22,11 @@ _LIST = text(
     from pupils s
     left join cases c on c.authority_id = s.authority_id and c.pupil_id = s.id
     where cast(:words as text) is null
-       or concat_ws(' ', s.given_name, s.family_name) ilike :words
-       or concat_ws(', ', s.family_name, s.given_name) ilike :words
-       or concat_ws(' ', s.family_name, s.given_name) ilike :words
+       or regexp_replace(
+              normalize(concat_ws(' ', s.given_name, s.family_name, s.given_name)
+                        || '; ' || s.family_name || ', ' || s.given_name, nfd),
+              :accents, '', 'g'
+          ) ilike :words
        or s.upn = :exact or s.uln = :exact or cast(s.id as text) = :exact or c.reference = :exact
     order by s.family_name, s.given_name, s.born_on, s.id
     limit :limit
@@ -82,9 +89,12 @@ class Relative:
 def listed(
     connection: Connection, *, words: str | None, today: date, limit: int
 ) -> list[ListedPupil]:
-    """List pupils by name: those whose name has the words, or whose number or case they are."""
-    like = None if words is None else f"%{words}%"
-    asked = {"words": like, "exact": words, "today": today, "limit": limit}
+    """List pupils by name: those whose name has the words, or whose number or case they are.
+
+    Accents make no difference to names.
+    """
+    like = None if words is None else f"%{re.sub(ACCENTS, '', normalize('NFD', words))}%"
+    asked = {"words": like, "exact": words, "accents": ACCENTS, "today": today, "limit": limit}
     return [ListedPupil(*row) for row in connection.execute(_LIST, asked)]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from notifications.delivery import SendsMail, Tally, deliver
 from notifications.messages import DeadLetter
+from pathway.domain.counting.base import plural
 from pathway.persistence import answering, tasks
 from pathway.persistence.tasks import NewTask
 from pathway.services.office import Office
@@ -118,6 +119,6 @@ def _who_answers(letter: DeadLetter, holders: dict[str, UUID], here: set[UUID]) 
 def _reason(letter: DeadLetter) -> str:
     return (
         f"reach {letter.recipient} by post or telephone: the letter “{letter.subject}” was given "
-        f"up after {letter.attempts} tries ({letter.reason}); if the address was wrong, put it "
-        "right and send it again with `pathway letters retry`"
+        f"up after {plural(letter.attempts, 'attempt')} ({letter.reason}); if the address was "
+        "wrong, put it right and send it again with `pathway letters retry`"
     )

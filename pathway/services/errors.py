@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from pathway.domain.errors import PathwayError
+from statemachines.vocabulary import named
 
 CLOSE = 0.6
 NAMED = 5
@@ -133,7 +134,7 @@ class NobodyActs(PathwayError):
         self.roles = roles
 
     def __str__(self) -> str:
-        wanted = f" ({', '.join(self.roles)} may)" if self.roles else ""
+        wanted = f" ({named(self.roles)} may)" if self.roles else ""
         return (
             f"nobody is said to act{wanted}; name a person with --as or PATHWAY_PERSON, and see "
             "`pathway people list`"
@@ -241,8 +242,8 @@ class MoveNotHere(PathwayError):
 
     def __str__(self) -> str:
         return (
-            f"cannot {self.move} now: {self.process} is in {self.state} ({self.sentence}) see what "
-            f"can be done with `pathway case moves {self.process}`"
+            f"cannot {self.move} now: {self.process} is in {self.state} ({self.sentence}); see "
+            f"what can be done with `pathway case moves {self.process}`"
         )
 
 

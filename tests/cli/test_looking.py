@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.running import done, pathway
 
 
@@ -52,6 +54,15 @@ def test_staff_see_the_name_on_the_screen_and_no_reference_holds_it(opened):
     assert "Canary Quillfeather" in pathway("case", "show", case).out
     assert "Canary Quillfeather" in pathway("case", "list").out
     assert "Quill" not in case
+
+
+@pytest.mark.parametrize("said", ["Maelle", "maëlle ro", "Rosé, MAELLE"])
+@pytest.mark.usefixtures("here")
+def test_accents_make_no_difference_to_whom_one_looks_for(said):
+    done("pupil", "add", "--surname", "Rosé", "--forename", "Maëlle", "--born", "2016-05-03",
+         "--upn-unknown", "UN8")  # fmt: skip
+
+    assert [one["given_name"] for one in done("pupil", "list", said)] == ["Maëlle"]
 
 
 NARROWED = {

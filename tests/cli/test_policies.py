@@ -81,5 +81,5 @@ def test_a_caseworker_migrates_nothing(opened, known, monkeypatch):
     ran = pathway("policies", "migrate", "--as", known.caseworker, *LATER)
 
     assert ran.code == 1
-    assert "only these may: administrator, data_loader" in ran.out
+    assert "only these may: administrator, data loader" in ran.out
     assert "0 processes migrated; 1 refused" in ran.out

@@ -36,7 +36,10 @@ def test_a_mistyped_reference_is_known_by_its_check_character(opened):
 
     sentence = one_sentence(pathway("case", "show", other))
 
-    assert sentence == "the reference is mistyped: its last character does not agree with the rest"
+    assert sentence == (
+        "the reference is mistyped: its last character does not agree with the rest; copy it from "
+        "`pathway case list`"
+    )
 
 
 def test_a_reference_may_be_written_with_small_letters_and_without_hyphens(opened):
@@ -69,6 +72,49 @@ def test_a_move_of_another_state_says_where_the_process_stands(opened):
     sentence = one_sentence(pathway("case", "move", case, "begin review"))
 
     assert f"cannot begin review now: {case}/graduated_approach/1 is in assess" in sentence
+
+
+def test_a_sentence_about_a_state_ends_before_what_to_do_now(opened):
+    sentence = one_sentence(pathway("case", "move", opened(), "begin review"))
+
+    assert "hears pupil and parents.); see what can be done with `pathway case moves " in sentence
+
+
+def test_what_came_from_standard_input_is_called_so(opened):
+    sentence = one_sentence(pathway("case", "move", opened(), "close", "--form", "-"))
+
+    assert sentence.startswith("standard input fills no form (it is not JSON")
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_authority_that_the_department_does_not_list_needs_a_name():
+    sentence = one_sentence(pathway("authority", "open", "--code", "999"))
+
+    assert sentence == "the Department lists no authority 999; give its name with --name"
+
+
+def test_roles_are_named_in_words(opened):
+    case = opened()
+
+    moves = {one["move"]: one for one in done("case", "moves", case, "--role", "senco")["moves"]}
+
+    assert moves["disclose"]["because"] == ["only these may: business support, caseworker"]
+
+
+def test_another_open_case_is_named(opened, known):
+    case = opened()
+    done("case", "move", case, "close", "--at", "2026-09-14", "--as", known.caseworker,
+         "--set", "reason=moved")  # fmt: skip
+    done("case", "open", known.pupil, "--at", "2026-09-15", "--as", known.senco,
+         "--set", "concern=again", "--set", "year_group=5",
+         "--set", "primary_need=SLCN")  # fmt: skip
+
+    sentence = one_sentence(
+        pathway("case", "move", f"{case}/graduated_approach/1", "reopen", "--at", "2026-09-16",
+                "--as", known.caseworker, "--set", "reason=back")
+    )  # fmt: skip
+
+    assert f"has another open case, {case}/graduated_approach/2; go on with that one" in sentence
 
 
 def test_an_unknown_state_is_told_with_the_nearest(opened):

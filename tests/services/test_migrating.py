@@ -277,7 +277,7 @@ def test_only_an_administrator_or_a_data_loader_migrates(
     amend(monkeypatch)
     content = {"from_version": 1, "to_version": 2, "because": "it is declared"}
 
-    with pytest.raises(MoveRefused, match="only these may: administrator, data_loader"):
+    with pytest.raises(MoveRefused, match="only these may: administrator, data loader"):
         move(planned, "migrate", caseworker, LATER, content)
     with pytest.raises(MoveRefused, match="the process is at version 1"):
         move(planned, "migrate", administrator, LATER, {**content, "from_version": 2})

@@ -129,7 +129,7 @@ def test_a_bare_refusal_hears_every_reason_against_it_at_once(request_, move, fr
     against = request_.refusal(move, MONDAY, by=Role.CASEWORKER, notified=told(MOTHER))
 
     assert against == (
-        "only these may: decision_maker",
+        "only these may: decision maker",
         NOT_REACHED,
         "the notice gives no reasons",
         "the notice does not tell of the right to appeal",

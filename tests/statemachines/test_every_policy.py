@@ -91,7 +91,8 @@ def situations(policy: Policy, move: Move) -> Iterator[AnySituation]:
 def reasons(move: Move, situation: AnySituation) -> tuple[str, ...]:
     """Say what should stand against a move, found in another way than the policy finds it."""
     wrong_role = situation.role not in move.by
-    roles = (f"only these may: {', '.join(sorted(move.by))}",) if wrong_role else ()
+    named = ", ".join(sorted(role.value.replace("_", " ") for role in move.by))
+    roles = (f"only these may: {named}",) if wrong_role else ()
     unmet = tuple(guard.clause(situation) for guard in move.when if not guard(situation))
     advised = tuple(guard.clause(situation) for guard in move.advised if not guard(situation))
     warned = () if situation.form.went_ahead_because else advised

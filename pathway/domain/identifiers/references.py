@@ -34,6 +34,9 @@ def new_reference(random_bytes: bytes) -> str:
     return _written([*values, -_reference_sum(values) % _PRIME])
 
 
+COPY_IT = "copy it from `pathway case list`"
+
+
 def check_reference(text: str) -> str:
     """Return a case reference as we write it; case, spaces and hyphens do not matter.
 
@@ -43,13 +46,15 @@ def check_reference(text: str) -> str:
     """
     reference = bare(text)
     if len(reference) != RANDOM_CHARACTERS + 1:
-        raise Mistyped("reference", "has not 9 characters, as in K7QM-3XWD-T")
+        raise Mistyped("reference", f"has not 9 characters, as in K7QM-3XWD-T; {COPY_IT}")
     strange = [c for c in reference if c not in REFERENCE_CHARACTERS]
     if strange:
-        raise Mistyped("reference", f"holds {strange[0]!r}, which no reference of ours does")
+        holds = f"holds {strange[0]!r}, which no reference of ours does; {COPY_IT}"
+        raise Mistyped("reference", holds)
     values = [REFERENCE_CHARACTERS.index(c) for c in reference]
     if _reference_sum(values) % _PRIME:
-        raise Mistyped("reference", "is mistyped: its last character does not agree with the rest")
+        wrong = f"is mistyped: its last character does not agree with the rest; {COPY_IT}"
+        raise Mistyped("reference", wrong)
     return _written(values)
 
 
