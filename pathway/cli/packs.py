@@ -10,7 +10,7 @@ from pathway import clock
 from pathway.cli.days import read_day
 from pathway.cli.errors import FileUnreadable
 from pathway.cli.options import AsAt, Json
-from pathway.cli.proposals import NOT_LAW, proposal_as_json, show_proposal
+from pathway.cli.proposed import NOT_LAW, proposal_as_json, show_proposal
 from pathway.cli.screen import LONDON, Styled, say, show_json, table
 from pathway.domain.ladder import Step
 from pathway.domain.pack import Pack, placeholders

@@ -1,7 +1,6 @@
 """`pathway proposals`: what has been announced and is not law, laid beside the law."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
@@ -10,14 +9,13 @@ import typer
 from pathway.cli.days import read_day
 from pathway.cli.desk import desk
 from pathway.cli.options import AsAt, Authority, Json
+from pathway.cli.proposed import NOT_LAW, proposal_as_json, show_proposal
 from pathway.cli.screen import progress, say, show_json, table
 from pathway.domain.rules.proposals import PROPOSALS, Proposal
 from pathway.services.errors import unknown
 from pathway.services.proposals import Compared, Differing, compare
 
 app = typer.Typer(help="What is proposed and not law.", no_args_is_help=True)
-
-NOT_LAW = "Proposed, not law: nothing here is enforced, and nobody is told of it."
 
 
 @app.callback()
@@ -35,22 +33,6 @@ def list_them(as_json: Json = False) -> None:
     for one in PROPOSALS.values():
         say()
         show_proposal(one)
-
-
-def show_proposal(one: Proposal) -> None:
-    """Show what a proposal would bring and end, and what was announced without a figure."""
-    say(one.name, style="bold")
-    say(one.sentence)
-    say(one.source, style="dim")
-    table(
-        ("rule", "from", "what"),
-        [(rule.id, rule.valid_from, rule.sentence) for rule in one.rules]
-        + [(rule, day, "is at an end") for rule, day in one.instead_of.items()],
-    )
-    table(
-        ("announced besides", "not before", "why there is no rule of it", "source"),
-        [(a.sentence, a.not_before, a.why_no_rule, a.source) for a in one.announced],
-    )
 
 
 @app.command("compare")
@@ -129,17 +111,4 @@ def _differing(one: Differing) -> dict[str, object]:
         "rule": one.rule_id,
         "today": one.today,
         "as_proposed": one.proposed,
-    }
-
-
-def proposal_as_json(one: Proposal) -> dict[str, object]:
-    """Return a proposal as programs read it."""
-    return {
-        "proposal": one.name,
-        "force": "PROPOSED",
-        "sentence": one.sentence,
-        "source": one.source,
-        "brings": [{"rule": r.id, "from": r.valid_from, "sentence": r.sentence} for r in one.rules],
-        "ends": [{"rule": rule, "from": day} for rule, day in one.instead_of.items()],
-        "announced": [asdict(announced) for announced in one.announced],
     }
