@@ -124,8 +124,10 @@ class _Teller:
             begun = [start for start in begun if _is_of_age(ready.rule, subject, start.on)]
         if not begun:
             return ()
-        settling = Settling(rule, self.course)
+        settling = Settling(rule, self.course, subject.parents)
         found = [self.clock(ready, start, settling) for start in begun]
+        if ready.rule.each_parent:
+            found = [_with_untold(c, settling, s) for c, s in zip(found, begun, strict=True)]
         if ready.rule.under_age is None:
             return found
         return [c for c in found if not c.due_on or _young_enough(ready.rule, subject, c.due_on)]
@@ -236,6 +238,11 @@ class _Teller:
                 recorded(ready, start, total.due, self.course) if limb else None, stopped
             ),
         )
+
+
+def _with_untold(clock: Clock, settling: Settling, start: Start) -> Clock:
+    """Return a clock with the parents who still have to be told, while it runs."""
+    return clock if clock.settled_on else clock._replace(untold=settling.untold(start))
 
 
 def _is_since(start: Start, h: Happening) -> bool:
