@@ -9,13 +9,7 @@ select c.reference, p.policy, p.occurrence, json_build_array(
     c.id, c.reference, c.pupil_id, s.born_on, s.died_on,
     p.id, p.policy_version, p.kind, p.state, p.cycle, p.version, p.recorded_at,
     (select json_build_array(o.id, o.name, o.email, o.left_on,
-                             m.id, m.name, m.email, m.left_on,
-                case when m.id is null or m.left_on is not null then (
-                    select json_agg(json_build_array(g.id, g.name, g.email, g.left_on)
-                           order by g.name, g.id)
-                      from people g
-                     where g.authority_id = o.authority_id and 'manager' = any(g.roles)
-                       and g.id <> o.id) end)
+                             m.id, m.name, m.email, m.left_on)
        from people o
        left join people m on m.authority_id = o.authority_id and m.id = o.manager_id
       where o.authority_id = c.authority_id and o.id = c.owner_id),
@@ -34,8 +28,7 @@ select c.reference, p.policy, p.occurrence, json_build_array(
       where b.authority_id = c.authority_id and b.case_id = c.id and b.id <> p.id),
     (select json_agg(json_build_array(
                 w.id, w.name, w.email, k.audience, k.parental_responsibility, k.may_be_told,
-                k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on,
-                k.may_be_invited))
+                k.channel, k.lacks_capacity, k.from_on, k.until_on, w.left_on))
        from links k
        join people w on w.authority_id = k.authority_id and w.id = k.person_id
       where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id),

@@ -12,7 +12,7 @@ grant select, insert on history, contents to pathway_app;
 grant select on erasures to pathway_app;
 grant select, insert, update, delete on clocks to pathway_app;
 grant select, insert on rungs to pathway_app;
-grant select, insert, update (owner_id, due_on, ended_at, how_ended, ended_by) on tasks to pathway_app;
+grant select, insert, update (owner_id, due_on, ended_at, how_ended) on tasks to pathway_app;
 grant select, insert, update (ended_at, tally) on sweeps to pathway_app;
 grant select, insert, update on outbox to pathway_app;
 

@@ -35,8 +35,6 @@ CREATE TABLE people (
     FOREIGN KEY(authority_id) REFERENCES authorities (id)
 );
 
-CREATE INDEX ix_people_managers ON people (authority_id) WHERE 'manager' = any(roles);
-
 CREATE TABLE pupils (
     authority_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -146,15 +144,11 @@ CREATE TABLE links (
     lacks_capacity BOOLEAN NOT NULL,
     from_on DATE NOT NULL,
     until_on DATE,
-    ended_at TIMESTAMP WITH TIME ZONE,
-    ended_by UUID,
-    why_ended TEXT,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, pupil_id) REFERENCES pupils (authority_id, id),
     FOREIGN KEY(authority_id, person_id) REFERENCES people (authority_id, id),
     CONSTRAINT ck_link_channel CHECK (channel in ('e-mail', 'post', 'phone')),
-    CONSTRAINT ck_link_in_order CHECK (until_on is null or until_on >= from_on - 1),
-    CONSTRAINT ck_link_end_says_why CHECK ((ended_at is null) = (why_ended is null))
+    CONSTRAINT ck_link_in_order CHECK (until_on is null or until_on >= from_on)
 );
 
 CREATE INDEX ix_links_person ON links (person_id, authority_id);
@@ -189,7 +183,6 @@ CREATE TABLE tasks (
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
     ended_at TIMESTAMP WITH TIME ZONE,
     how_ended TEXT,
-    ended_by UUID,
     PRIMARY KEY (authority_id, id),
     FOREIGN KEY(authority_id, owner_id) REFERENCES people (authority_id, id),
     UNIQUE (authority_id, key),
