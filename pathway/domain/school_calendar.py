@@ -111,10 +111,6 @@ class SchoolDays:
         self._refuse_unknown(day)
         return self._half_term(bisect_right([first for first, _ in self.half_terms], day))
 
-    def last_before(self, day: date) -> date:
-        """Return the last school day before `day`."""
-        return self.before(day, 1)
-
     def closures(self) -> tuple[Span, ...]:
         """Return each first closed day and the day of reopening, where pupils stay away for long.
 

@@ -17,6 +17,7 @@ _END_OVER = text(
         from tasks t
         where t.ended_at is null and (cast(:about as text) is null or t.about = :about)
           and t.key ~ '^[^/]+/[^/]+/\d+/[^/]+/\d+/[0-9a-f-]{36}/[^/]+/[0-9-]{10}/[0-9a-f-]{36}$'
+        for no key update skip locked
     ), over as (
         select g.authority_id, g.id, case
                    when k.rule_id is null then 'by itself: its date is no more, as history was put'
@@ -40,6 +41,8 @@ _END_OVER = text(
 
 def end_over(connection: Connection, *, about: str | None = None, at: datetime) -> int:
     """End every open task of an alert whose clock has stopped, and say how; return how many.
+
+    What another worker is about to end is left to it.
 
     Args:
         connection: works for one authority.

@@ -40,7 +40,9 @@ class Reasons:
         clocks: Collection[tuple[DueRung, Ladder]],
     ) -> None:
         self._office, self._today = office, acts.on
-        wanted = list({row.process_id for row, ladder in clocks if _is_for_family(row, ladder)})
+        told = [row for row, ladder in clocks if _is_for_family(row, ladder)]
+        self._told = frozenset(map(_key, told))
+        wanted = list({row.process_id for row in told})
         self._drawn: dict[UUID, Drawn] = {}
         self._days: dict[UUID, Calendars] = {}
         if wanted:
@@ -54,10 +56,9 @@ class Reasons:
         Raises:
             FormIncomplete: what was recorded in the process cannot be read.
         """
-        drawn = self._drawn.get(row.process_id)
-        if drawn is None:
+        if _key(row) not in self._told:
             return None
-        dossier = drawn.dossier
+        dossier = self._drawn[row.process_id].dossier
         told = explained(
             self._days.get(row.process_id, self._office.calendars),
             dossier,
@@ -66,6 +67,11 @@ class Reasons:
             keys=[(row.rule_id, row.started_by, str(row.party))],
         )
         return told[0] if told else None
+
+
+def _key(row: DueRung) -> tuple[UUID, str, int, UUID]:
+    """Return what makes a clock this one among all of an authority."""
+    return row.process_id, row.rule_id, row.started_by, row.party
 
 
 def _is_for_family(row: DueRung, ladder: Ladder) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from pathway.persistence import alert_tasks
 from pathway.services.enforcing import enforce
 from pathway.services.errands import end_task, list_ended, list_tasks
 from pathway.services.staffing import change_person
@@ -55,6 +56,21 @@ def test_a_sweep_ends_the_tasks_of_dates_that_stopped_otherwise(office):
     assert not [one for one in about_the_end(office) if "/PL-" in one.reason]
     hows = {one.how_ended for one in list_ended(office, limit=50)}
     assert "by itself: its date ended undone on 2026-10-09" in hows
+
+
+@pytest.mark.usefixtures("alerted")
+def test_a_task_that_somebody_else_is_about_to_end_is_left_to_them_and_not_waited_for(office):
+    stopped = "update clocks set settled_on = '2026-10-09', met = false where rule_id like 'PL-%'"
+    with office.engine.begin() as connection:
+        connection.execute(text(stopped))
+    now = on(date(2026, 10, 9)).recorded_at
+
+    with office.engine.begin() as other, office.engine.begin() as connection:
+        theirs = alert_tasks.end_over(other, at=now)
+        ours = alert_tasks.end_over(connection, at=now)
+
+    assert theirs > 0
+    assert ours == 0
 
 
 def test_a_task_to_tell_somebody_stays_until_somebody_has(

@@ -9,14 +9,16 @@ from sqlalchemy import text
 
 from pathway.domain.explanation import briefly
 from pathway.domain.school_calendar import SchoolCalendar
-from pathway.persistence import register
+from pathway.persistence import due, register
 from pathway.persistence.tables.authorities import Setting
 from pathway.persistence.tables.pupils import PupilDetail
 from pathway.services.advance import Ask, begin
+from pathway.services.alert_reasons import Reasons
 from pathway.services.alerting import alert
 from pathway.services.explaining import Seen, explain
+from pathway.services.ladders import Ladders
 from pathway.services.office import Actor
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import Audience, Role
 from tests.offices import NOON, on, people_around_a_pupil
 from tests.services.test_disputes import RIGHTS
 from tests.services.told_clocks import open_one
@@ -203,3 +205,20 @@ def test_an_alert_to_an_officer_names_the_rule_and_its_law(office, requested):
         "refuses. (EHC-02, SI 2014/1530 reg 5(1), (3))\n"
     ) in sent
     assert "open to the family" not in sent
+
+
+def test_an_officer_is_told_the_rule_alone_where_a_family_is_alerted_in_the_same_process(
+    office, refused
+):
+    acts = on(date(2026, 10, 12))
+    with office.engine.begin() as connection:
+        rows = due.claim_rungs(connection, today=acts.on, limit=50)
+        hers, his = (row for row in rows if row.rule_id == "MED-01" and row.process == refused)
+        family = Ladders(office.calendars, acts.on).of(hers)
+        once = family.alerts.once._replace(to=(Audience.CASEWORKER,))
+        officer = family._replace(alerts=family.alerts._replace(once=once))
+
+        reasons = Reasons(office, connection, acts, [(hers, family), (his, officer)])
+
+        assert reasons.of(hers) is not None
+        assert reasons.of(his) is None
