@@ -66,6 +66,7 @@ def test_a_task_that_somebody_else_is_about_to_end_is_left_to_them_and_not_waite
     now = on(date(2026, 10, 9)).recorded_at
 
     with office.engine.begin() as other, office.engine.begin() as connection:
+        connection.execute(text("set local lock_timeout = '5s'"))
         theirs = alert_tasks.end_over(other, at=now)
         ours = alert_tasks.end_over(connection, at=now)
 
