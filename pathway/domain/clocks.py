@@ -9,14 +9,14 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
-from pathway.domain.anchors import derived
+from pathway.domain import anchors
 from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.course import Course, Subject
 from pathway.domain.duty import duty_of
 from pathway.domain.errors import CalendarRunsOut, SchoolCalendarMissing
-from pathway.domain.exemptions import EXEMPTING, disapplied, recorded
-from pathway.domain.explanation import Became, explain
+from pathway.domain.exemptions import EXEMPTING, disapplied
+from pathway.domain.reckoned import Reckoned, Reckoning
 from pathway.domain.rules.law import AtWork, Law, Prepared
 from pathway.domain.rules.rule import Makes, Rule
 from pathway.domain.school_ages import curriculum_year
@@ -26,24 +26,24 @@ from pathway.domain.sums import Sum, add_up
 from statemachines.events import Event, Happening
 from statemachines.vocabulary import Force, WaitingFor
 
-__all__ = ["Clock", "clocks"]
+__all__ = ["Clock", "reckon"]
 
 SEPTEMBER = 9
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9000, 1, 1)
 """Days beyond these are slips of the pen: no rule counts so far, and no calendar holds them."""
 
 
-def clocks(
+def reckon(
     happenings: Iterable[Happening],
     subject: Subject,
     rules: Law,
     calendars: Calendars,
     horizon: date,
     *,
-    explain: bool | Container[str] = True,
+    only: Container[str] | None = None,
     strict: bool = False,
-) -> tuple[Clock, ...]:
-    """Return every clock of a process, in the order of the law.
+) -> Reckoned:
+    """Reckon every clock of a process, in the order of the law.
 
     Args:
         happenings: the dated events of the process, in any order.
@@ -51,27 +51,25 @@ def clocks(
         rules: the law.
         calendars: the working days, and the days of the school in question.
         horizon: the last day to which days that nobody records are derived, such as school years.
-        explain: whether the chain from event to date is told; or the ids of the rules whose clocks
-            alone are wanted, each with its chain.
+        only: the ids of the rules whose clocks alone are wanted; None for all.
         strict: whether to raise CalendarRunsOut or SchoolCalendarMissing where the date itself
             needs a calendar that does not reach; otherwise the clock runs without what it would
             have told, and says so. The last working day before a date is left out in either way.
     """
     happened = tuple(happenings)
     course = Course(happened)
-    further = tuple(derived(course, subject, calendars=calendars, until=horizon))
+    further = tuple(anchors.derived(course, subject, calendars=calendars, until=horizon))
     if further:
         course = Course(happened + further)
-    only = None if isinstance(explain, bool) else explain
-    told = _Teller(course, calendars, rules, explain=explain is not False, strict=strict)
+    reckoner = _Reckoner(course, calendars, rules, strict=strict)
     of_old = min(map(_day, happened), default=date.max) <= rules.last_expiry
-    found: list[Clock] = []
+    found: list[Reckoning] = []
     for rule in rules.at_work(subject.process, course.events, of_old=of_old):
         if only is not None and rule.ready.rule.id not in only:
             continue
         if rule.ready.of_any_kind or _concerns(rule.ready.rule, subject):
-            found += told.clocks(rule, subject)
-    return tuple(found)
+            found += reckoner.clocks(rule, subject)
+    return Reckoned(found, course, calendars)
 
 
 _day = attrgetter("on")
@@ -97,6 +95,10 @@ def _old_enough(from_year: int, subject: Subject, day: date) -> bool:
     return year is not None and year >= from_year
 
 
+def _is_due_young(rule: Rule, subject: Subject, due_on: date | None) -> bool:
+    return due_on is None or _young_enough(rule, subject, due_on)
+
+
 def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
     born_on = subject.born_on
     if rule.under_age is None or born_on is None:
@@ -105,19 +107,17 @@ def _young_enough(rule: Rule, subject: Subject, day: date) -> bool:
     return day.year - born_on.year - (not had_birthday) < rule.under_age
 
 
-class _Teller:
-    """What every clock of one process is told with."""
+class _Reckoner:
+    """What every clock of one process is reckoned with."""
 
-    __slots__ = ("calendars", "course", "exempt", "explain", "law", "strict")
+    __slots__ = ("calendars", "course", "exempt", "law", "strict")
 
-    def __init__(
-        self, course: Course, calendars: Calendars, law: Law, *, explain: bool, strict: bool
-    ) -> None:
+    def __init__(self, course: Course, calendars: Calendars, law: Law, *, strict: bool) -> None:
         self.course, self.calendars, self.law = course, calendars, law
         self.exempt = not EXEMPTING.isdisjoint(course.events)
-        self.explain, self.strict = explain, strict
+        self.strict = strict
 
-    def clocks(self, rule: AtWork, subject: Subject) -> Sequence[Clock]:
+    def clocks(self, rule: AtWork, subject: Subject) -> Sequence[Reckoning]:
         ready = rule.ready
         begun = starts(ready, self.course)
         if ready.asks_for_age:
@@ -126,21 +126,18 @@ class _Teller:
             return ()
         settling = Settling(rule, self.course, subject.parents)
         found = [self.clock(ready, start, settling) for start in begun]
-        if ready.rule.each_parent:
-            found = [_with_untold(c, settling, s) for c, s in zip(found, begun, strict=True)]
         if ready.rule.under_age is None:
             return found
-        return [c for c in found if not c.due_on or _young_enough(ready.rule, subject, c.due_on)]
+        return [one for one in found if _is_due_young(ready.rule, subject, one.clock.due_on)]
 
-    def clock(self, ready: Prepared, start: Start, settling: Settling) -> Clock:
+    def clock(self, ready: Prepared, start: Start, settling: Settling) -> Reckoning:
         rule, happening = ready.rule, start.happening
         due, safe, why_none, _, _ = total = self._sum(ready, start)
         working = self._last_working_day(due) if due and not ready.floor else None
         stopped = settling.settled(start)
         owner, force = self._duty(ready, happening) if ready.depends else ready.duty
         held = ready.limbs and (self.exempt or ready.held)
-        limb = disapplied(ready, start, due, self.course) if held else None
-        return Clock(
+        clock = Clock(
             f"{rule.id}.{_school_year(start.on)}" if ready.by_year else rule.id,
             happening.line,
             start.party,
@@ -155,11 +152,11 @@ class _Teller:
             stopped and stopped.on,
             stopped and stopped.line,
             stopped is not None and stopped.met,
-            limb,
+            disapplied(ready, start, due, self.course) if held else None,
             why_none,
             self._makes_on(rule, start, total, stopped) if rule.makes else None,
-            self._told(ready, start, total, working, limb, stopped) if self.explain else (),
         )
+        return Reckoning(clock, ready, start, total, stopped, settling)
 
     def _duty(self, ready: Prepared, happening: Happening) -> tuple[WaitingFor, Force]:
         """Return who has to act and how strongly it binds, by what was said."""
@@ -217,32 +214,6 @@ class _Teller:
         found = (h for event in events for h in self.course.of(event))
         since = [h for h in found if _is_since(start, h)]
         return max(since, key=lambda h: (h.line, h.on), default=None)
-
-    def _told(
-        self,
-        ready: Prepared,
-        start: Start,
-        total: Sum,
-        working: date | None,
-        limb: str | None,
-        stopped: Settlement | None,
-    ) -> tuple[str, ...]:
-        return explain(
-            ready,
-            start,
-            total,
-            self.calendars.on(start.counted_from),
-            course=self.course,
-            last_working_day=working,
-            became=Became(
-                recorded(ready, start, total.due, self.course) if limb else None, stopped
-            ),
-        )
-
-
-def _with_untold(clock: Clock, settling: Settling, start: Start) -> Clock:
-    """Return a clock with the parents who still have to be told, while it runs."""
-    return clock if clock.settled_on else clock._replace(untold=settling.untold(start))
 
 
 def _is_since(start: Start, h: Happening) -> bool:

@@ -5,18 +5,17 @@ the name of a school, what a form says of the pupil, the grounds that could disa
 notes for those who work by it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.clocks import Clock, clocks
+from pathway.domain.clock import Clock
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite
-from pathway.domain.dossier import Dossier
 from pathway.domain.explanation import briefly
-from pathway.domain.history import Folded
-from pathway.domain.projection import HORIZON, Key, key_of, subject_of, tells_a_birthday
+from pathway.domain.projection import Key, key_of, tells_a_birthday
+from pathway.domain.reckoned import Reckoned
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
@@ -39,7 +38,7 @@ class DateExplained(NamedTuple):
 
 
 def explained(
-    calendars: Calendars, dossier: Dossier, after: Folded, *, on: date, keys: Sequence[Key]
+    calendars: Calendars, reckoned: Reckoned, keys: Iterable[Key]
 ) -> tuple[DateExplained, ...]:
     """Explain some clocks of a process, and no others.
 
@@ -47,39 +46,27 @@ def explained(
 
     Args:
         calendars: the calendars of the pupil's school and authority.
-        dossier: the case and the process.
-        after: the history, folded.
-        on: the civil day of looking.
+        reckoned: the clocks of the process.
         keys: which clocks, in the order in which they are wanted. Left out is one without a date,
             one that is disapplied, as why is nobody's business, and one whose steps would tell what
             a form says of the pupil, or a birthday.
-
-    Raises:
-        RuleUnknown: nobody knows the rule of one of them.
     """
-    if not keys:
+    wanted = tuple(keys)
+    if not wanted:
         return ()
-    derived = clocks(
-        after.record.happenings,
-        subject_of(dossier, after),
-        statute_book(),
-        calendars,
-        on + HORIZON,
-        explain=frozenset(statute_book().rule(rule_id).id for rule_id, _, _ in keys),
-    )
-    known = {key_of(clock): clock for clock in derived}
+    known = {key_of(clock): clock for clock in reckoned.clocks}
     names = tuple(_schools(calendars))
-    told = (_explained(known[key], names) for key in keys if key in known)
+    told = (_explained(reckoned, known[key], names) for key in wanted if key in known)
     return tuple(dict.fromkeys(one for one in told if one is not None))
 
 
-def _explained(clock: Clock, schools: Sequence[str]) -> DateExplained | None:
+def _explained(reckoned: Reckoned, clock: Clock, schools: Sequence[str]) -> DateExplained | None:
     if clock.due_on is None or clock.disapplied is not None:
         return None
     rule = statute_book().rule(clock.rule_id, on=clock.started_on)
     if tells_a_birthday(rule) or _tells_what_a_form_says(rule):
         return None
-    steps = tuple(_without(schools, step) for step in briefly(clock.explanation))
+    steps = tuple(_without(schools, step) for step in briefly(reckoned.why(clock)))
     return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))
 
 

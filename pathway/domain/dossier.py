@@ -116,23 +116,15 @@ class Subject:
 
         Who may not be told has not to be. Of one who may not any more, that ends the day before.
         """
+        bars = [k for k in self.links if not k.may_be_told and k.until_on is None]
         found: dict[UUID, Parent] = {}
         for link in self.links:
             if link.parental_responsibility and link.may_be_told:
-                until = self._silent_before(link)
+                until = _silent_before(link, bars) if bars else link.until_on
                 if until is None or link.from_on <= until:
                     one = Parent(link.id, link.from_on, until)
                     found[link.id] = _together(found[link.id], one) if link.id in found else one
         return tuple(sorted(found.values()))
-
-    def _silent_before(self, link: LinkedPerson) -> date | None:
-        """Return the last day of a link, or that before a prohibition which still stands."""
-        bars = (
-            k.from_on - timedelta(1)
-            for k in self.links
-            if k.id == link.id and not k.may_be_told and k.until_on is None
-        )
-        return min([*bars, *([link.until_on] if link.until_on else [])], default=None)
 
     def rights_holders(self, day: date) -> frozenset[UUID]:
         """Return those who hold the rights of the EHC process on a day.
@@ -149,6 +141,12 @@ class Subject:
         if not own or any(link.lacks_capacity for link in own):
             return self.parents(day)
         return frozenset(link.id for link in own)
+
+
+def _silent_before(link: LinkedPerson, bars: Iterable[LinkedPerson]) -> date | None:
+    """Return the last day of a link, or that before a prohibition which still stands."""
+    barred_from = [k.from_on - timedelta(1) for k in bars if k.id == link.id]
+    return min([*barred_from, *([link.until_on] if link.until_on else [])], default=None)
 
 
 def _together(one: Parent, other: Parent) -> Parent:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.clocks import Clock, clocks
+from pathway.domain.clocks import Clock, reckon
 from pathway.domain.counting.composite import Composite, StoredDate
 from pathway.domain.course import Subject
 from pathway.domain.errors import (
@@ -46,10 +46,10 @@ def enquire(rule_id: str, days: Mapping[str, date], law: Law, calendars: Calenda
     ready = law.versions(rule_id)[-1]
     happenings = tuple(_happenings(ready, days, law))
     subject, horizon = _subject(ready.rule, happenings), max(h.on for h in happenings)
-    found = clocks(happenings, subject, law.only(rule_id), calendars, horizon, strict=True)
-    if not found:
+    found = reckon(happenings, subject, law.only(rule_id), calendars, horizon, strict=True)
+    if not found.clocks:
         raise _nothing_started(rule_id, happenings, law)
-    return found[0]
+    return found.explained()[0]
 
 
 def exact_id(rule_id: str, law: Law) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.clocks import Clock, clocks
+from pathway.domain.clocks import Clock, reckon
 from pathway.domain.counting.calendar_time import ONE_DAY
 from pathway.domain.course import Subject
 from pathway.domain.dossier import Dossier
 from pathway.domain.history import Folded
+from pathway.domain.reckoned import Reckoned
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import Rung, alerts, rungs
@@ -46,14 +47,19 @@ class Projection:
     """The clocks of a process, and the rows by which they are kept.
 
     Attributes:
-        clocks: every clock, settled ones too.
+        reckoned: every clock, settled ones too, and what tells why each is as it is.
         rows: for each clock, its columns as JSON has them, in the order of the table.
         passed_over: alerts of old records that are past already: clock, rung and day.
     """
 
-    clocks: tuple[Clock, ...]
+    reckoned: Reckoned
     rows: Mapping[Key, Row]
     passed_over: tuple[tuple[Key, str, date], ...] = ()
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every clock, without explanation."""
+        return self.reckoned.clocks
 
     def dates(self, on: date) -> tuple[DateToKnow, ...]:
         """List the soonest dates that are still open on a day, for a letter.
@@ -89,7 +95,6 @@ def project(
     on: date,
     fired: Mapping[Key, date],
     old_beside: Container[Key] | None = None,
-    explain: bool = False,
 ) -> Projection:
     """Derive the clocks of a process from its history.
 
@@ -101,22 +106,41 @@ def project(
         fired: the day of each clock's last rung that fired or was passed over.
         old_beside: where an old record was added, the clocks that ran before: their alerts are
             still owed, and of all others those up to that day are passed over.
-        explain: whether each clock tells the chain from event to date.
     """
-    derived = clocks(
+    reckoned = reckoned_of(calendars, dossier, after, on=on)
+    by_key = {key_of(clock): clock for clock in reckoned.clocks}
+    old = () if old_beside is None else {key for key in by_key if key not in old_beside}
+    seen = {key: max(on, fired.get(key, on)) if key in old else fired.get(key) for key in by_key}
+    rows = {key: _row(key, clock, calendars, seen[key]) for key, clock in by_key.items()}
+    passed = (p for key in old for p in _passed(by_key[key], calendars, on))
+    return Projection(reckoned, rows, tuple(passed))
+
+
+def reckoned_of(
+    calendars: Calendars,
+    dossier: Dossier,
+    after: Folded,
+    *,
+    on: date,
+    only: Container[str] | None = None,
+) -> Reckoned:
+    """Reckon the clocks of a process from its history.
+
+    Args:
+        calendars: the calendars of the pupil's school and authority.
+        dossier: the case and the process.
+        after: the history, folded.
+        on: the civil day of looking.
+        only: the ids of the rules whose clocks alone are wanted; None for all.
+    """
+    return reckon(
         after.record.happenings,
         subject_of(dossier, after),
         statute_book(),
         calendars,
         on + HORIZON,
-        explain=explain,
+        only=only,
     )
-    by_key = {key_of(clock): clock for clock in derived}
-    old = () if old_beside is None else {key for key in by_key if key not in old_beside}
-    seen = {key: max(on, fired.get(key, on)) if key in old else fired.get(key) for key in by_key}
-    rows = {key: _row(key, clock, calendars, seen[key]) for key, clock in by_key.items()}
-    passed = (p for key in old for p in _passed(by_key[key], calendars, on))
-    return Projection(derived, rows, tuple(passed))
 
 
 def _passed(clock: Clock, calendars: Calendars, until: date) -> Iterator[tuple[Key, str, date]]:

@@ -31,7 +31,16 @@ class Settlement(NamedTuple):
 class Settling:
     """What may settle the clocks of one rule in the course of one process, found once for all."""
 
-    __slots__ = ("_course", "_done", "_ended_by", "_met_by", "_over", "_parents", "_ready")
+    __slots__ = (
+        "_course",
+        "_done",
+        "_ended_by",
+        "_met_by",
+        "_over",
+        "_parents",
+        "_ready",
+        "_telling",
+    )
 
     def __init__(self, rule: AtWork, course: Course, parents: Sequence[Parent] = ()) -> None:
         self._course = course
@@ -41,6 +50,7 @@ class Settling:
         self._over = _all(self._ended_by, course) if self._ended_by and not personal else ()
         done = self._met_by and not (personal or matched or self._parents)
         self._done = _all(self._met_by, course) if done else ()
+        self._telling: dict[UUID, Sequence[Happening]] = {}
 
     def settled(self, start: Start) -> Settlement | None:
         """Return what settled a clock first, or None while it runs."""
@@ -115,12 +125,19 @@ class Settling:
 
     def _told(self, start: Start, parent: Parent) -> Happening | None:
         """Return what told a parent, or that they had no longer to be told; None while neither."""
-        course = self._course
-        mine = [h for h in _all_of(self._met_by, course) if _concerns(parent.id, h, course)]
-        told, until = self._first(start, mine), parent.until_on
+        told, until = self._first(start, self._done_for(parent)), parent.until_on
         if until is None or (told and told.on <= until):
             return told
         return Happening(start.happening.event, until + timedelta(1), 0)
+
+    def _done_for(self, parent: Parent) -> Sequence[Happening]:
+        """List what was done to tell a parent, or to tell everybody."""
+        found = self._telling.get(parent.id)
+        if found is None:
+            course, doings = self._course, _all_of(self._met_by, self._course)
+            found = [h for h in doings if _concerns(parent.id, h, course)]
+            self._telling[parent.id] = found
+        return found
 
     def _first(self, start: Start, doings: Sequence[Happening]) -> Happening | None:
         ready = self._ready

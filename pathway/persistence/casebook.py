@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -29,10 +29,11 @@ from statemachines.policy import Policy
 
 __all__ = [
     "ClockKey",
+    "Differing",
     "EarlierLine",
     "ProcessKey",
     "Reading",
-    "changed_clocks",
+    "differing",
     "fired_rungs",
     "hold",
     "hold_and_read",
@@ -52,8 +53,17 @@ CLOCK_COLUMNS = (
     "next_rung", "next_rung_on", "makes_on",
 )  # fmt: skip
 
-NONE = "[]"
-"""No clocks at all, as JSON has it."""
+
+class Differing(NamedTuple):
+    """Where the clocks that are drawn from history are not those that are stored.
+
+    Attributes:
+        changed: those that are new or other than they were, column by column.
+        gone: what tells apart those that are no more.
+    """
+
+    changed: list[dict[str, Any]]
+    gone: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +159,14 @@ def write_line(connection: Connection, line: Mapping[str, Any]) -> None:
     pipeline.push(connection)
 
 
-def write_clocks(
-    connection: Connection, authority_id: UUID, process_id: UUID, *, changed: str, gone: str
-) -> None:
-    """Write the clocks that `changed_clocks` gives, without waiting for it."""
-    of_process = {"authority": authority_id, "process": process_id}
-    if gone != NONE:
-        pipeline.send(connection, sql.CLOCKS_GONE, {**of_process, "clocks": gone})
-    if changed != NONE:
-        pipeline.send(connection, sql.CLOCKS, {**of_process, "clocks": changed})
+def write_clocks(connection: Connection, authority_id: UUID, differing: Differing) -> None:
+    """Write the clocks of a process that differ, without waiting for it."""
+    if differing.gone:
+        gone = {"authority": authority_id, "gone": json.dumps(differing.gone)}
+        pipeline.send(connection, sql.CLOCKS_GONE, gone)
+    if differing.changed:
+        changed = {"authority": authority_id, "clocks": json.dumps(differing.changed)}
+        pipeline.send(connection, sql.CLOCKS, changed)
     pipeline.push(connection)
 
 
@@ -201,15 +210,21 @@ def _answer(rows: Rows) -> str | None:
     return rows[0][0] if rows else None
 
 
-def changed_clocks(
+def differing(
+    process: UUID,
     stored: Mapping[ClockKey, tuple[Any, ...]],
     projected: Mapping[ClockKey, tuple[Any, ...]],
-) -> tuple[str, str]:
-    """Return, as JSON, the clocks to write and the ones that are gone."""
-    new = [dict(zip(CLOCK_COLUMNS, row, strict=True)) for key, row in projected.items()
-           if stored.get(key) != row]  # fmt: skip
-    gone = [
-        {"rule_id": rule, "started_by": line, "party": party}
-        for rule, line, party in stored.keys() - projected.keys()
-    ]
-    return json.dumps(new), json.dumps(gone)
+) -> Differing:
+    """Return the clocks of a process to write and the ones that are gone."""
+    named = str(process)
+    return Differing(
+        [
+            {"process_id": named, **dict(zip(CLOCK_COLUMNS, row, strict=True))}
+            for key, row in projected.items()
+            if stored.get(key) != row
+        ],
+        [
+            {"process_id": named, "rule_id": rule, "started_by": line, "party": party}
+            for rule, line, party in stored.keys() - projected.keys()
+        ],
+    )

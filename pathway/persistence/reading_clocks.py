@@ -1,6 +1,7 @@
 """Read what clocks are drawn from, many processes at a time, and write them where they differ."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -11,7 +12,8 @@ from sqlalchemy import Connection, text
 
 from pathway.domain.dossier import Dossier, Officer, Subject
 from pathway.persistence.case_json import linked_person
-from pathway.persistence.casebook import ClockKey, fired_rungs, kept_clocks, stored_line
+from pathway.persistence.casebook import ClockKey, Differing, fired_rungs, kept_clocks, stored_line
+from pathway.persistence.sql import REMOVE_CLOCKS, WRITE_CLOCKS
 
 Part = tuple[UUID, UUID]
 """The cases whose ids come after the one, and no later than the other."""
@@ -80,30 +82,7 @@ _READ = text(
     order by p.id
     """
 )
-_WRITE = text(
-    """
-    with gone as (
-        delete from clocks k using json_to_recordset(cast(:gone as json))
-            as g (rule_id text, started_by integer, party uuid)
-        where k.authority_id = :authority and k.process_id = :process
-          and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
-    )
-    insert into clocks
-    select :authority, :process, r.* from json_to_recordset(cast(:clocks as json)) as r (
-        rule_id text, started_by integer, party uuid, started_on date, counted_from date,
-        due_on date, safe_on date, last_working_day date, kind text, settled_on date,
-        settled_by integer, met boolean, disapplied text, why_no_date text, next_rung text,
-        next_rung_on date, makes_on date)
-    on conflict (authority_id, process_id, rule_id, started_by, party) do update set
-        started_on = excluded.started_on, counted_from = excluded.counted_from,
-        due_on = excluded.due_on, safe_on = excluded.safe_on,
-        last_working_day = excluded.last_working_day, kind = excluded.kind,
-        settled_on = excluded.settled_on, settled_by = excluded.settled_by,
-        met = excluded.met, disapplied = excluded.disapplied,
-        why_no_date = excluded.why_no_date, next_rung = excluded.next_rung,
-        next_rung_on = excluded.next_rung_on, makes_on = excluded.makes_on
-    """
-)
+_WRITE = text(f"with gone as ({REMOVE_CLOCKS}) {WRITE_CLOCKS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +169,14 @@ def read(connection: Connection, processes: Collection[UUID]) -> list[Drawn]:
     return [_drawn(row) for row in connection.execute(_READ, {"ids": list(processes)})]
 
 
-def write(
-    connection: Connection, authority_id: UUID, process: UUID, *, clocks: str, gone: str
-) -> None:
-    """Write the clocks of a process that differ, given as JSON, and remove those that are gone."""
-    row = {"authority": authority_id, "process": process, "clocks": clocks, "gone": gone}
-    connection.execute(_WRITE, row)
+def write(connection: Connection, authority_id: UUID, found: Iterable[Differing]) -> None:
+    """Write the clocks of processes that differ, and remove those that are gone."""
+    listed = list(found)
+    changed = [row for one in listed for row in one.changed]
+    gone = [key for one in listed for key in one.gone]
+    if changed or gone:
+        rows = {"clocks": json.dumps(changed), "gone": json.dumps(gone)}
+        connection.execute(_WRITE, {"authority": authority_id, **rows})
 
 
 def _drawn(row: Sequence[Any]) -> Drawn:

@@ -78,16 +78,14 @@ LINE = statement(
 )
 """A line and its content."""
 
-CLOCKS = statement(
-    "clocks",
-    """
+WRITE_CLOCKS = """
     insert into clocks
-    select cast(:authority as uuid), cast(:process as uuid), r.*
-    from json_to_recordset(:clocks) as r (
-        rule_id text, started_by integer, party uuid, started_on date, counted_from date,
-        due_on date, safe_on date, last_working_day date, kind text, settled_on date,
-        settled_by integer, met boolean, disapplied text, why_no_date text, next_rung text,
-        next_rung_on date, makes_on date)
+    select cast(:authority as uuid), r.*
+    from json_to_recordset(cast(:clocks as json)) as r (
+        process_id uuid, rule_id text, started_by integer, party uuid, started_on date,
+        counted_from date, due_on date, safe_on date, last_working_day date, kind text,
+        settled_on date, settled_by integer, met boolean, disapplied text, why_no_date text,
+        next_rung text, next_rung_on date, makes_on date)
     on conflict (authority_id, process_id, rule_id, started_by, party) do update set
         started_on = excluded.started_on, counted_from = excluded.counted_from,
         due_on = excluded.due_on, safe_on = excluded.safe_on,
@@ -96,19 +94,19 @@ CLOCKS = statement(
         met = excluded.met, disapplied = excluded.disapplied,
         why_no_date = excluded.why_no_date, next_rung = excluded.next_rung,
         next_rung_on = excluded.next_rung_on, makes_on = excluded.makes_on
-    """,
-)
+"""
+
+REMOVE_CLOCKS = """
+    delete from clocks k using json_to_recordset(cast(:gone as json))
+        as g (process_id uuid, rule_id text, started_by integer, party uuid)
+    where k.authority_id = cast(:authority as uuid) and k.process_id = g.process_id
+      and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
+"""
+
+CLOCKS = statement("clocks", WRITE_CLOCKS)
 """The clocks that are new, or no longer what they were."""
 
-CLOCKS_GONE = statement(
-    "clocks_gone",
-    """
-    delete from clocks k using json_to_recordset(:clocks)
-        as g (rule_id text, started_by integer, party uuid)
-    where k.authority_id = :authority and k.process_id = :process
-      and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
-    """,
-)
+CLOCKS_GONE = statement("clocks_gone", REMOVE_CLOCKS)
 """The clocks that are no more."""
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from pathway.domain.calendars import Calendars
 from pathway.domain.dates_explained import DateExplained, explained
 from pathway.domain.history import fold
+from pathway.domain.projection import reckoned_of
+from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading_clocks
 from pathway.persistence.due import DueRung
@@ -55,17 +57,20 @@ class Reasons:
 
         Raises:
             FormIncomplete: what was recorded in the process cannot be read.
+            RuleUnknown: nobody knows its rule.
         """
         if _key(row) not in self._told:
             return None
         dossier = self._drawn[row.process_id].dossier
-        told = explained(
-            self._days.get(row.process_id, self._office.calendars),
+        days = self._days.get(row.process_id, self._office.calendars)
+        reckoned = reckoned_of(
+            days,
             dossier,
             fold(policy_of(dossier), dossier.lines),
             on=self._today,
-            keys=[(row.rule_id, row.started_by, str(row.party))],
+            only={statute_book().rule(row.rule_id).id},
         )
+        told = explained(days, reckoned, [(row.rule_id, row.started_by, str(row.party))])
         return told[0] if told else None
 
 

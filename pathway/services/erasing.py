@@ -82,8 +82,7 @@ def erase(office: Office, key: ProcessKey, line: int, *, by: Actor, ground: str)
             connection, dossier.process_id, line, person=by.person, ground=ground.strip()
         )
         left = tuple(_left(connection, dossier, erased))
-        for _ in redraw(office, connection, [dossier.process_id]):
-            pass
+        redraw(office, connection, [dossier.process_id])
     found = verify(office, process=dossier.process_id)
     return Erased(
         str(key), line, erased.move, erased.on, ground.strip(), left, found.lines, found.faults

@@ -139,7 +139,7 @@ def _clocks(
     last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
     on = seen.on or last
     days = calendars_of(office, dossier.subject)
-    return project(days, dossier, after, on=on, fired=fired, explain=True).clocks
+    return project(days, dossier, after, on=on, fired=fired).reckoned.explained()
 
 
 def _recorded(

@@ -74,9 +74,9 @@ def _draw(
         return
     after = fold(policy_of(drawn.dossier), drawn.dossier.lines)
     rows = project(calendars, drawn.dossier, after, on=on, fired=drawn.fired).rows
-    changed, gone = casebook.changed_clocks(drawn.clocks, rows)
     process = drawn.dossier.process_id
-    reading_clocks.write(connection, office.authority_id, process, clocks=changed, gone=gone)
+    differing = casebook.differing(process, drawn.clocks, rows)
+    reading_clocks.write(connection, office.authority_id, [differing])
     reading_clocks.mark(connection, process, on=on)
 
 

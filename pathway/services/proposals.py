@@ -7,7 +7,7 @@ from datetime import date
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
-from pathway.domain.clocks import clocks
+from pathway.domain.clocks import reckon
 from pathway.domain.history import fold
 from pathway.domain.key_stages import key_stage_ends
 from pathway.domain.projection import HORIZON, subject_of
@@ -104,10 +104,8 @@ def _open(calendars: Calendars, drawn: Drawn, law: Law, as_at: date) -> dict[Ide
     after = fold(policy_of(dossier), dossier.lines)
     born_on = dossier.subject.born_on
     happened = [*after.record.happenings, *_next_key_stage(born_on, as_at)]
-    found = clocks(
-        happened, subject_of(dossier, after), law, calendars, as_at + HORIZON, explain=False
-    )
-    return {clock.identity: clock for clock in found if clock.is_open_on(as_at)}
+    found = reckon(happened, subject_of(dossier, after), law, calendars, as_at + HORIZON)
+    return {clock.identity: clock for clock in found.clocks if clock.is_open_on(as_at)}
 
 
 def _next_key_stage(born_on: date | None, as_at: date) -> Iterator[Happening]:

@@ -122,8 +122,8 @@ def rebuild_clocks(
 
 def redraw(
     office: Office, connection: Connection, batch: Sequence[UUID]
-) -> Iterator[tuple[Drawn, Rows, list[Difference]]]:
-    """Draw processes anew, keep what differs, and yield each with its new clocks.
+) -> list[tuple[Drawn, Rows, list[Difference]]]:
+    """Draw processes anew, keep what differs, and return each with its new clocks.
 
     Args:
         office: the authority.
@@ -132,15 +132,15 @@ def redraw(
     """
     reading_clocks.hold(connection, batch)
     days = calendars_by_process(office, connection, batch)
-    for drawn in reading_clocks.read(connection, batch):
-        rows, found = _compared(office, drawn, days)
-        if found:
-            changed, gone = casebook.changed_clocks(drawn.clocks, rows)
-            process = drawn.dossier.process_id
-            reading_clocks.write(
-                connection, office.authority_id, process, clocks=changed, gone=gone
-            )
-        yield drawn, rows, found
+    drawings = reading_clocks.read(connection, batch)
+    redrawn = [(drawn, *_compared(office, drawn, days)) for drawn in drawings]
+    differing = (
+        casebook.differing(drawn.dossier.process_id, drawn.clocks, rows)
+        for drawn, rows, found in redrawn
+        if found
+    )
+    reading_clocks.write(connection, office.authority_id, differing)
+    return redrawn
 
 
 def redraw_cases_of(office: Office, connection: Connection, pupils: Collection[UUID]) -> None:
@@ -153,8 +153,7 @@ def redraw_cases_of(office: Office, connection: Connection, pupils: Collection[U
     """
     processes = reading_clocks.of_pupils(connection, pupils)
     for first in range(0, len(processes), BATCH):
-        for _ in redraw(office, connection, processes[first : first + BATCH]):
-            pass
+        redraw(office, connection, processes[first : first + BATCH])
 
 
 def _compared(office: Office, drawn: Drawn, days: Days) -> tuple[Rows, list[Difference]]:

@@ -47,9 +47,9 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
         fired=reading.fired,
         old_beside=reading.clocks if ask.historic else None,
     )
-    changed, gone = casebook.changed_clocks(reading.clocks, now.rows)
     process = dossier.process_id
-    casebook.write_clocks(connection, office.authority_id, process, changed=changed, gone=gone)
+    differing = casebook.differing(process, reading.clocks, now.rows)
+    casebook.write_clocks(connection, office.authority_id, differing)
     _end_alerts(connection, reading, now.rows, at=ask.when.recorded_at)
     if ask.historic:
         rungs.pass_over(
@@ -61,8 +61,7 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
         )
         return
     dates = now.dates(ask.when.on)
-    keys = [one.key for one in dates]
-    reasons = cache(partial(explained, days, dossier, made.after, on=today, keys=keys))
+    reasons = cache(partial(explained, days, now.reckoned, [one.key for one in dates]))
     messages, errands = letters_owed(office, dossier, made, dates, reasons, posted_on=today)
     casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)

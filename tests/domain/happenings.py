@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.clocks import Clock, clocks
+from pathway.domain.clocks import Clock, reckon
 from pathway.domain.course import Subject
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.statute_book import statute_book
@@ -30,14 +30,14 @@ def run(
     calendars: Calendars = CALENDARS,
     **subject: Any,
 ) -> tuple[Clock, ...]:
-    return clocks(
+    found = reckon(
         happenings,
         Subject(process=process, **subject),
         law or statute_book(),
         calendars,
         HORIZON,
-        explain=explain,
     )
+    return found.explained() if explain else found.clocks
 
 
 def of(rule_id: str, found: tuple[Clock, ...]) -> list[Clock]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pathway.domain.clocks import clocks
+from pathway.domain.clocks import reckon
 from pathway.domain.course import Subject
 from pathway.domain.enquiry import enquire
 from pathway.domain.errors import CalendarRunsOut
@@ -490,7 +490,7 @@ def test_a_clock_that_a_calendar_does_not_reach_says_so_and_stops_nothing():
 
 def test_strictly_a_day_past_the_calendar_is_refused():
     with pytest.raises(CalendarRunsOut, match="bank holidays"):
-        clocks(
+        reckon(
             [happened(Event.MEDIATION_DECLINED, "2028-12-29", 1)],
             Subject(),
             statute_book(),

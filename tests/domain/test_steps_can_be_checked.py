@@ -33,9 +33,9 @@ def test_of_each_clock_of_each_published_timeline(timeline, latest):
 
     for key in case.processes:
         dossier, after = case.dossier(key), case.processes[key].after
-        drawn = project(SHIPPED, dossier, after, on=TODAY, fired={}, explain=True)
+        drawn = project(SHIPPED, dossier, after, on=TODAY, fired={})
         events = {happening.on for happening in after.record.happenings}
-        for clock in drawn.clocks:
+        for clock in drawn.reckoned.explained():
             rule = statute_book().rule(clock.rule_id, on=clock.started_on)
             assert list(Doubter(rule, events | {clock.started_on}, SHIPPED).doubts(clock)) == []
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathway.domain.calendars import BankHolidays, Calendars
-from pathway.domain.clocks import clocks
+from pathway.domain.clocks import reckon
 from pathway.domain.course import Subject
 from pathway.domain.enquiry import enquire
 from pathway.domain.rules import emergency_2020
@@ -62,9 +62,9 @@ def test_the_engine_and_whoever_asks_for_one_date_agree():
     on = date(2020, 4, 30)
     happened = [Happening(Event.REQUEST_RECEIVED, on, 1)]
 
-    found = clocks(happened, Subject("ehc_needs_assessment"), statute_book(), CALENDARS, on)
+    found = reckon(happened, Subject("ehc_needs_assessment"), statute_book(), CALENDARS, on)
 
-    running = {clock.rule_id: clock for clock in found}
+    running = {clock.rule_id: clock for clock in found.clocks}
     for rule_id in ("EHC-02", "EHC-04", "EHC-08", "EHC-05"):
         asked = due(rule_id, request_received=on)
         assert running[rule_id].due_on == asked.due_on

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from pathway.domain.clocks import clocks
+from pathway.domain.clocks import reckon
 from pathway.domain.counting.calendar_time import WeeksAfter
 from pathway.domain.course import Subject
 from pathway.domain.exemptions import EXEMPTING
@@ -113,7 +113,7 @@ def test_recorded_on_the_day_on_which_a_clock_began_it_disapplies_it_and_moves_n
 def found(rule: Rule, *happenings: Any) -> Any:
     kind = next(iter(rule.kinds), None)
     subject = Subject(rule.processes[0], kind, date(2016, 5, 3), 9)
-    return clocks(happenings, subject, statute_book(), CALENDARS, day("2026-10-30"))
+    return reckon(happenings, subject, statute_book(), CALENDARS, day("2026-10-30")).clocks
 
 
 def weeks_of(rule: Rule) -> int:

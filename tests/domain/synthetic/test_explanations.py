@@ -33,9 +33,9 @@ def test_every_clock_of_the_demo_authority_explains_itself_in_steps_that_can_be_
 def doubts(case):
     for key in case.processes:
         after = case.processes[key].after
-        drawn = project(CALENDARS, case.dossier(key), after, on=TODAY, fired={}, explain=True)
+        drawn = project(CALENDARS, case.dossier(key), after, on=TODAY, fired={})
         events = {happening.on for happening in after.record.happenings}
-        for clock in drawn.clocks:
+        for clock in drawn.reckoned.explained():
             rule = statute_book().rule(clock.rule_id, on=clock.started_on)
             doubter = Doubter(rule, events | {clock.started_on, clock.counted_from}, CALENDARS)
             yield from (f"{clock.rule_id}: {step}" for step in doubter.doubts(clock))
