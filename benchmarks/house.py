@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -211,7 +211,8 @@ def _parent(number: int, which: str) -> LinkedPerson:
 
 
 def _of_the_school(senco: UUID) -> LinkedPerson:
-    return replace(_parent(0, "SENCO"), id=senco, audience="school", parental_responsibility=False)
+    one = _parent(0, "SENCO")
+    return one._replace(id=senco, audience="school", parental_responsibility=False)
 
 
 def _asked(house: House, move: str, on: date, content: Mapping[str, Any]) -> Asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from statemachines.events import Event, Happening
@@ -16,8 +16,7 @@ from statemachines.vocabulary import Role
 F = TypeVar("F", bound=Form)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of a process's history, as it stands after later corrections.
 
     Attributes:
@@ -56,7 +55,9 @@ class Record:
     def followed_by(self, line: Line) -> "Record":
         """Return the record with one more line; what was worked out before is not done again."""
         longer = Record((*self.lines, line))
-        longer.__dict__["happenings"] = (*self.happenings, *line.happenings())
+        worked_out = self.__dict__.get("happenings")
+        if worked_out is not None:
+            longer.__dict__["happenings"] = (*worked_out, *line.happenings())
         return longer
 
     def of(self, event: Event, *, cycle: int | None = None) -> list[Line]:

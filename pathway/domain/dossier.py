@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
@@ -23,8 +24,7 @@ SCHOOL = "school"
 """The kind of detail that says which setting the pupil attends, by its id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedPerson:
+class LinkedPerson(NamedTuple):
     """A person linked to the pupil, and what they may be told and see."""
 
     id: UUID
@@ -223,7 +223,7 @@ def may_hear(links: Iterable[LinkedPerson], day: date) -> tuple[LinkedPerson, ..
     silent = barred(links, day)
     addresses = {link.email.casefold() for link in links if link.email and link.id in silent}
     return tuple(
-        replace(link, email=None) if link.email and link.email.casefold() in addresses else link
+        link._replace(email=None) if link.email and link.email.casefold() in addresses else link
         for link in links
         if link.id not in silent
     )

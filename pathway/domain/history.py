@@ -7,7 +7,7 @@ correction first, and one that is annulled has never been.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pathway.domain.versions import in_version
@@ -21,8 +21,7 @@ from statemachines.situation import Line, Record
 from statemachines.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLine:
+class StoredLine(NamedTuple):
     """A line as it is kept: what was recorded then, whatever was corrected since.
 
     Attributes:
@@ -124,7 +123,7 @@ def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]
             form = _read(policy, right)
             cycle = _cycle_after(policy, line, (right, form), (cycle, counted))
             target = _target(policy, (right, form), state, version)
-            yield replace(right, from_state=state, to_state=target, cycle=cycle), form
+            yield right._replace(from_state=state, to_state=target, cycle=cycle), form
             state = target
         counted, version = line.cycle, line.policy_version
 
@@ -165,14 +164,13 @@ def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> Stored
     """
     if correction.did_not_happen:
         return None
-    right = replace(line, on=correction.happened_on or line.on)
+    right = line._replace(on=correction.happened_on or line.on)
     if not (line.content and correction.right_values):
         return right
     move = move_of(policy, line)
     recorded = move.form.read(line.content, line.form_version).model_dump(mode="json")
     form = move.form.fill({**recorded, **correction.right_values})
-    return replace(
-        right,
+    return right._replace(
         content=form.model_dump(mode="json"),
         form_version=form.version,
         to_state=_chosen(move, line, form),
@@ -220,16 +218,9 @@ def _read(policy: Policy, line: StoredLine) -> Form:
 
 def _line(line: StoredLine, form: Form) -> Line:
     return Line(
-        number=line.number,
-        move=line.move,
-        event=line.event,
-        on=line.on,
-        state=line.to_state,
-        cycle=line.cycle,
-        person=line.person,
-        role=line.role,
-        form=form,
-    )
+        line.number, line.move, line.event, line.on, line.to_state, line.cycle, line.person,
+        line.role, form,
+    )  # fmt: skip
 
 
 def _chosen(move: Move, line: StoredLine, form: Form) -> str:

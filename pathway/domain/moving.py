@@ -1,6 +1,6 @@
 """Making a move, as far as it can be thought without a database: ask, decide, and the next line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pathway.domain.correcting import refuse_to_make_unlawful, wrong_hands
 from pathway.domain.deciding import Asked, decide, situate
@@ -60,9 +60,9 @@ def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: 
         policy = in_version(policy, line.policy_version)
     if decision.move.event is not Event.CORRECTED:
         return _made(policy, decision, situation, line, before.followed_by(line, situation.form))
-    refuse_to_make_unlawful(policy, dossier, replace(line, on=asked.today), local)
+    refuse_to_make_unlawful(policy, dossier, line._replace(on=asked.today), local)
     after = fold(policy, (*dossier.lines, line))
-    line = replace(line, to_state=after.state, cycle=after.cycle)
+    line = line._replace(to_state=after.state, cycle=after.cycle)
     return _made(policy, decision, situation, line, after)
 
 
@@ -70,7 +70,7 @@ def _migrated(line: StoredLine, form: PolicyMigrated, policy: Policy) -> StoredL
     """Return the line of a migration: it leads into a state of the version it is recorded under."""
     step = migration(policy.name, form.from_version, form.to_version)
     to_state = step.state_after(line.from_state)
-    return replace(line, to_state=to_state, policy_version=step.to_version)
+    return line._replace(to_state=to_state, policy_version=step.to_version)
 
 
 def _made(

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.clocks import Clock, reckon
-from pathway.domain.counting.calendar_time import ONE_DAY
 from pathway.domain.course import Subject
 from pathway.domain.dossier import Dossier
 from pathway.domain.history import Folded
 from pathway.domain.reckoned import Reckoned
 from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
-from pathway.domain.rungs import Rung, alerts, rungs
+from pathway.domain.rungs import next_alert, rungs
 from statemachines.events import Event
 
 NO_PARTY = str(UUID(int=0))
@@ -160,7 +159,10 @@ def key_of(clock: Clock) -> Key:
 
 def _row(key: Key, clock: Clock, calendars: Calendars, since: date | None) -> Row:
     """Return a clock as the table keeps it; `since` is the day of its last rung that fired."""
-    rung = next_alert(clock, calendars, after=since or date.min)
+    rung = None
+    if clock.settled_on is None:
+        rule = statute_book().rule(clock.rule_id)
+        rung = next_alert(clock, rule, calendars, after=since or date.min)
     return (
         *key,
         clock.started_on.isoformat(),
@@ -178,19 +180,6 @@ def _row(key: Key, clock: Clock, calendars: Calendars, since: date | None) -> Ro
         rung.on.isoformat() if rung else None,
         clock.makes_on and clock.makes_on.isoformat(),
     )
-
-
-def next_alert(clock: Clock, calendars: Calendars, *, after: date) -> Rung | None:
-    """Return the first alert of a clock after a day; moves that time makes are kept apart."""
-    if clock.settled_on is not None:
-        return None
-    rule, day = statute_book().rule(clock.rule_id), after + ONE_DAY
-    first: Rung | None = None
-    for rung in alerts(clock, rule, calendars):
-        coming = rung.on_or_after(day)
-        if coming and (first is None or (coming.on, coming.name) < (first.on, first.name)):
-            first = coming
-    return first
 
 
 def subject_of(dossier: Dossier, after: Folded) -> Subject:

@@ -112,7 +112,30 @@ def _repetitions(rung: Rung, first: date, until: date) -> Iterator[Rung]:
 
 def alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
     """Yield the alerts of a clock that is not settled, in the order of its ladder; no moves."""
-    days = calendars.on(clock.counted_from)
+    for on, step in _dated(clock, rule, calendars):
+        yield _alert(on, step, rule)
+
+
+def next_alert(clock: Clock, rule: Rule, calendars: Calendars, *, after: date) -> Rung | None:
+    """Return the first alert of a clock after a day; none of one that is settled, and no moves."""
+    if clock.settled_on is not None:
+        return None
+    first: Rung | None = None
+    for on, step in _dated(clock, rule, calendars):
+        if on > after:
+            coming = (on, step.name)
+        elif step.every:
+            coming = (on + timedelta(((after - on).days // step.every + 1) * step.every), step.name)
+        else:
+            continue
+        if first is None or coming < first[:2]:
+            first = _alert(coming[0], step, rule)
+    return first
+
+
+def _dated(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[tuple[date, Step]]:
+    """Yield the steps of a clock's ladder, each with its day."""
+    days, began_on = calendars.on(clock.counted_from), clock.started_on
     for step in _ladder_of(rule, days):
         late = step.place is Place.AFTER
         if late and clock.disapplied:
@@ -121,9 +144,13 @@ def alerts(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[Rung]:
             on = _day_of(step, clock, days)
         except (CalendarRunsOut, SchoolCalendarMissing):
             continue
-        if on is not None and (on >= clock.started_on or late):
-            to = (rule.alerts, Audience.MANAGER) if late else (rule.alerts,)
-            yield Rung(max(on, clock.started_on), step.name, to, step.every)
+        if on is not None and (on >= began_on or late):
+            yield max(on, began_on), step
+
+
+def _alert(on: date, step: Step, rule: Rule) -> Rung:
+    to = (rule.alerts, Audience.MANAGER) if step.place is Place.AFTER else (rule.alerts,)
+    return Rung(on, step.name, to, step.every)
 
 
 def _ladder_of(rule: Rule, calendars: Calendars) -> Ladder:

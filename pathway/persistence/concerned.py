@@ -77,6 +77,5 @@ def links(connection: Connection, pupils: Collection[UUID]) -> dict[UUID, list[L
     found: dict[UUID, list[LinkedPerson]] = {}
     if pupils:
         for pupil, *link in connection.execute(_LINKS, {"pupils": list(pupils)}):
-            fields = zip(LinkedPerson.__dataclass_fields__, link, strict=True)
-            found.setdefault(pupil, []).append(LinkedPerson(**dict(fields)))
+            found.setdefault(pupil, []).append(LinkedPerson(*link))
     return found

@@ -24,6 +24,7 @@ from pathway.services.pupil_changes import keep_up
 from pathway.services.reaching import as_they_hear_it, refuse_out_of_reach
 from pathway.services.recording import record, repeated
 from pathway.services.schooling import calendars_of
+from pathway.services.undisturbed import undisturbed
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
@@ -46,7 +47,7 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
         CaseMovedMeanwhile: the process is not at the version expected.
         KeyUsedDifferently: the idempotency key came with another move before.
     """
-    with office.engine.begin() as connection:
+    with undisturbed(), office.engine.begin() as connection:
         with as_they_hear_it(ask):
             reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
         return _carry_out(office, connection, key, reading, ask)

@@ -1,4 +1,4 @@
-"""Long work on many small objects, without the garbage collector looking through them all again."""
+"""Work on many small objects, without the garbage collector looking through them all again."""
 
 import gc
 from collections.abc import Iterator

@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pathway.domain.alerts_due import alerts_due
-from pathway.domain.projection import next_alert
 from pathway.domain.rules.statute_book import statute_book
-from pathway.domain.rungs import next_rung, rungs_between
+from pathway.domain.rungs import next_alert, next_rung, rungs_between
 from statemachines.events import Event, Happening
 from tests.domain.calendars_for_tests import CALENDARS
 from tests.domain.courses import DAYS, GROUPS, LIVE, courses, forms, named_by, started, whens
@@ -196,7 +195,7 @@ def test_what_is_due_of_a_ladder_is_the_last_of_each_alert_and_the_first_still_t
         missed = rungs_between(clock, rule, CALENDARS, after=since - timedelta(1), until=until)
         last = {rung.name: rung for rung in missed if rung.move is None}
         assert {rung.name: rung for rung in (*due.earlier, *due.given)} == last
-        assert due.coming == next_alert(clock, CALENDARS, after=until)
+        assert due.coming == next_alert(clock, rule, CALENDARS, after=until)
         for given_one in due.given:
             alike = [rung for rung in due.earlier if bool(rung.every) == bool(given_one.every)]
             assert all(rung.on <= given_one.on for rung in alike)

@@ -1,6 +1,5 @@
 """The clocks of a corrected history are those of one in which all had been right at first."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -46,7 +45,7 @@ def test_a_line_on_a_wrong_day_leaves_the_clocks_of_the_right_day(policy, data):
 
     corrected = put_right(lines, wrong, happened_on=on.isoformat())
 
-    right = instead_of(lines, wrong, replace(wrong, on=on))
+    right = instead_of(lines, wrong, wrong._replace(on=on))
     assert clocks_of(policy, corrected) == clocks_of(policy, right)
 
 
@@ -76,7 +75,7 @@ def test_a_day_in_a_form_put_right_leaves_the_clocks_of_the_right_form(policy, d
 
     corrected = put_right(lines, wrong, right_values=right_values)
 
-    right = instead_of(lines, wrong, replace(wrong, content={**wrong.content, **right_values}))
+    right = instead_of(lines, wrong, wrong._replace(content={**wrong.content, **right_values}))
     try:
         expected = clocks_of(policy, right)
     except FormIncomplete:

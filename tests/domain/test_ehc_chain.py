@@ -1,7 +1,6 @@
 """From a request to a plan, its review and its amendment: each process opens or ends the next."""
 
 import itertools
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -34,7 +33,7 @@ def case():
         may_be_told=True, channel="post", lacks_capacity=False, from_on=date(2017, 1, 1),
         until_on=None,
     )  # fmt: skip
-    senco = replace(mother, id=SENCO, audience="school", parental_responsibility=False)
+    senco = mother._replace(id=SENCO, audience="school", parental_responsibility=False)
     pupil = Subject(
         pupil_id=UUID(int=3), born_on=date(2017, 1, 1), died_on=None, links=(mother, senco)
     )

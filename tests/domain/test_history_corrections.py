@@ -1,6 +1,5 @@
 """A history with corrections reads as one in which all had been right at first."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -63,7 +62,7 @@ def as_it_was_meant(meetings, corrections):
             continue
         on = mistake.get("happened_on", line.on.isoformat())
         content = {**line.content, **mistake.get("right_values", {})}
-        meant[target] = replace(line, on=date.fromisoformat(on), content=content)
+        meant[target] = line._replace(on=date.fromisoformat(on), content=content)
     return [meant[number] for number in sorted(meant)]
 
 

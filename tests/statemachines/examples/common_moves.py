@@ -1,6 +1,5 @@
 """The moves that every process has: situations for their guards, and their forms filled."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from statemachines import common_moves as common
@@ -21,10 +20,10 @@ THE_LINE = Line(
     number=1, move="log contact", event=Event.CONTACT_LOGGED, on=MONDAY, state="", cycle=1,
     person=MANAGER, role=Role.MANAGER, form=common.ContactLogged(channel="phone", said="yes"),
 )  # fmt: skip
-A_CORRECTION = replace(THE_LINE, move="correct", event=Event.CORRECTED, form=CORRECTED)
+A_CORRECTION = THE_LINE._replace(move="correct", event=Event.CORRECTED, form=CORRECTED)
 MIGRATED = common.PolicyMigrated(from_version=1, to_version=2, because="the law has changed")
-A_MIGRATION = replace(THE_LINE, move="migrate", event=Event.POLICY_MIGRATED, form=MIGRATED)
-A_DEATH = replace(THE_LINE, move="record death", event=Event.DEATH_RECORDED, form=DEATH)
+A_MIGRATION = THE_LINE._replace(move="migrate", event=Event.POLICY_MIGRATED, form=MIGRATED)
+A_DEATH = THE_LINE._replace(move="record death", event=Event.DEATH_RECORDED, form=DEATH)
 
 GUARDS = {
     common.the_new_owner_has_room: (

@@ -1,6 +1,5 @@
 """The graduated approach: situations for its guards, and its forms filled."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -89,8 +88,8 @@ def recorded(number: int, move: str, what: Any, **known: Any) -> Line:
 PLANNED = recorded(1, "start provision", STARTED, state="do")
 REVIEWED = recorded(2, "begin review", form.ReviewBegun(), state="review", on=SIX_WEEKS_ON)
 SECOND = (
-    replace(PLANNED, number=3, cycle=2),
-    replace(REVIEWED, number=4, cycle=2),
+    PLANNED._replace(number=3, cycle=2),
+    REVIEWED._replace(number=4, cycle=2),
 )
 COME_BACK = recorded(1, "complete reintegration", RETURNED, state="review")
 COMING_BACK = recorded(1, "begin reintegration", RETURN, state="reintegrate")
