@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from pathway.domain.rungs import Rung
+
 RUNGS = text(
     """
     with claimed as materialized (
@@ -108,6 +110,9 @@ class Contact:
     email: str | None
 
 
+NOBODY: frozenset[UUID] = frozenset()
+
+
 class _Owner(NamedTuple):
     """Who holds cases, whether they have left, and who is above them."""
 
@@ -158,15 +163,15 @@ class SeenTo(NamedTuple):
     """A clock whose alerts were seen to.
 
     Attributes:
-        given: the alerts that were given, by name and day.
-        passed_over: those that were passed over, likewise.
-        coming: the next one, likewise; None where there is none.
+        given: the alerts that were given.
+        passed_over: those that were passed over.
+        coming: the next one; None where there is none.
     """
 
     clock: DueRung
-    given: Sequence[tuple[str, date]]
-    passed_over: Sequence[tuple[str, date]]
-    coming: tuple[str, date] | None
+    given: Sequence[Rung]
+    passed_over: Sequence[Rung]
+    coming: Rung | None
 
 
 def claim_rungs(
@@ -192,7 +197,7 @@ def claim_rungs(
     above = _answerable(connection, {row[-1] for row in found}, today)
     silent = _silent(connection, {row.pupil_id for row in found}, today)
     return [
-        DueRung(*(*row[:-1], *_officers(above[row[-1]], silent.get(row.pupil_id, frozenset()))))
+        DueRung(*(*row[:-1], *_officers(above[row[-1]], silent.get(row.pupil_id, NOBODY))))
         for row in found
     ]
 
@@ -245,7 +250,7 @@ def give(
     if not seen_to:
         return
     entries = [
-        (place, *rung, passed_over)
+        (place, rung.name, rung.on, passed_over)
         for place, one in enumerate(seen_to, 1)
         for rungs, passed_over in ((one.given, False), (one.passed_over, True))
         for rung in rungs
@@ -275,6 +280,6 @@ def _columns(seen_to: Sequence[SeenTo]) -> dict[str, Any]:
         "rule": [one.clock.rule_id for one in seen_to],
         "line": [one.clock.started_by for one in seen_to],
         "party": [one.clock.party for one in seen_to],
-        "next": [one.coming[0] if one.coming else None for one in seen_to],
-        "next_on": [one.coming[1] if one.coming else None for one in seen_to],
+        "next": [one.coming.name if one.coming else None for one in seen_to],
+        "next_on": [one.coming.on if one.coming else None for one in seen_to],
     }

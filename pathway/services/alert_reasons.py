@@ -59,7 +59,7 @@ class Reasons:
             FormIncomplete: what was recorded in the process cannot be read.
             RuleUnknown: nobody knows its rule.
         """
-        if _key(row) not in self._told:
+        if not self._told or _key(row) not in self._told:
             return None
         dossier = self._drawn[row.process_id].dossier
         days = self._days.get(row.process_id, self._office.calendars)

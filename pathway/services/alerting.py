@@ -16,7 +16,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from notifications import outbox
 from notifications.messages import Message
-from pathway.domain.rungs import Rung
 from pathway.persistence import alert_tasks, due, tasks
 from pathway.persistence.due import EVERY_PROCESS, DueRung, SeenTo, Span
 from pathway.persistence.tasks import NewTask
@@ -27,11 +26,12 @@ from pathway.services.digests import send_digests
 from pathway.services.ladders import Ladder, Ladders
 from pathway.services.office import Office, When, when
 from pathway.services.schooling import calendars_by_process
+from pathway.services.undisturbed import undisturbed
 
-FEW = 200
+FEW = 50
 """Clocks looked at in the first transaction; where there are more, work is shared out."""
 
-BATCH = 1_000
+BATCH = 700
 """Clocks looked at in each of the transactions that follow."""
 
 Failure = tuple[str, str]
@@ -83,12 +83,13 @@ def alert(
     acts = when(office, now=now or at, at=at)
     ladders = Ladders(office.calendars, acts.on)
     among = _ids_of(shard)
-    claimed, total = _batch(office, acts, ladders, among, None, limit=FEW)
-    if len(claimed) == FEW:
-        see = partial(_batches, office, acts, ladders, beyond=claimed[-1])
-        with ThreadPoolExecutor() as side_by_side:
-            total = sum(side_by_side.map(see, _halves(among)), start=total)
-    return total + _digests(office, acts)
+    with undisturbed():
+        claimed, total = _batch(office, acts, ladders, among, None, limit=FEW)
+        if len(claimed) == FEW:
+            see = partial(_batches, office, acts, ladders, beyond=claimed[-1])
+            with ThreadPoolExecutor() as side_by_side:
+                total = sum(side_by_side.map(see, _halves(among)), start=total)
+        return total + _digests(office, acts)
 
 
 def _batches(
@@ -174,7 +175,8 @@ def _all_given(
     reasons = Reasons(office, connection, acts, looked_at)
     for clock, ladder in looked_at:
         try:
-            about = company.get(line_of(clock), NOBODY)
+            outsider = ladder.rule.alerts not in OFFICERS
+            about = company.get(line_of(clock), NOBODY) if outsider else NOBODY
             given.append(_given(office, clock, ladder, about, acts.on, reasons))
         except Exception as fault:  # noqa: BLE001
             failed.append(_failure(clock, fault))
@@ -232,15 +234,7 @@ def _given(
         why = reasons.of(clock)
         told += Reminder(clock, ladder.rule, alerts.once, company, today, why).letters(office)
     return _Given(
-        SeenTo(clock, _named(alerts.given), _named(alerts.earlier), _name(alerts.coming)),
+        SeenTo(clock, alerts.given, alerts.earlier, alerts.coming),
         [one for one in told if isinstance(one, Message)],
         [one for one in told if isinstance(one, NewTask)],
     )
-
-
-def _named(found: Sequence[Rung]) -> list[tuple[str, date]]:
-    return [(rung.name, rung.on) for rung in found]
-
-
-def _name(rung: Rung | None) -> tuple[str, date] | None:
-    return (rung.name, rung.on) if rung else None

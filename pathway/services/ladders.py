@@ -51,8 +51,8 @@ class Ladders:
             row.rule_id, row.rung_on, row.started_on, row.counted_from, row.due_on, row.safe_on,
             row.disapplied,
         )  # fmt: skip
-        own = self._of_schools.get(row.process_id)
-        if own is not None:
+        own = self._of_schools and self._of_schools.get(row.process_id)
+        if own:
             return self._looked_at(row, own)
         found = self._known.get(alike)
         if found is None:
