@@ -55,13 +55,14 @@ CLOCK_COLUMNS = (
 
 
 class Differing(NamedTuple):
-    """Where the clocks that are drawn from history are not those that are stored.
+    """Where the clocks of a process that are drawn from history are not those that are stored.
 
     Attributes:
         changed: those that are new or other than they were, column by column.
         gone: what tells apart those that are no more.
     """
 
+    process: UUID
     changed: list[dict[str, Any]]
     gone: list[dict[str, Any]]
 
@@ -162,8 +163,8 @@ def write_line(connection: Connection, line: Mapping[str, Any]) -> None:
 def write_clocks(connection: Connection, authority_id: UUID, differing: Differing) -> None:
     """Write the clocks of a process that differ, without waiting for it."""
     if differing.gone:
-        gone = {"authority": authority_id, "gone": json.dumps(differing.gone)}
-        pipeline.send(connection, sql.CLOCKS_GONE, gone)
+        gone = {"process": differing.process, "gone": json.dumps(differing.gone)}
+        pipeline.send(connection, sql.CLOCKS_GONE, {"authority": authority_id, **gone})
     if differing.changed:
         changed = {"authority": authority_id, "clocks": json.dumps(differing.changed)}
         pipeline.send(connection, sql.CLOCKS, changed)
@@ -218,13 +219,14 @@ def differing(
     """Return the clocks of a process to write and the ones that are gone."""
     named = str(process)
     return Differing(
+        process,
         [
             {"process_id": named, **dict(zip(CLOCK_COLUMNS, row, strict=True))}
             for key, row in projected.items()
             if stored.get(key) != row
         ],
         [
-            {"process_id": named, "rule_id": rule, "started_by": line, "party": party}
+            {"rule_id": rule, "started_by": line, "party": party}
             for rule, line, party in stored.keys() - projected.keys()
         ],
     )

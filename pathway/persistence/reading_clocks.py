@@ -29,9 +29,12 @@ _IDS = text(
 )
 _HOLD = text(
     """
-    select c.id from cases c
-    where c.id in (select p.case_id from processes p where p.id = any(cast(:ids as uuid[])))
-    order by c.id for no key update
+    select id from cases
+    where id = any(array(
+        select p.case_id from unnest(cast(:ids as uuid[])) as w (id)
+        cross join lateral (select case_id from processes where id = w.id offset 0) p
+    ))
+    order by id for no key update
     """
 )
 STALE = text(
@@ -75,14 +78,21 @@ _READ = text(
                     k.channel, k.lacks_capacity, k.from_on, k.until_on, null, k.may_be_invited))
            from links k
           where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id)
-    from processes p
-    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
-    join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
-    where p.id = any(cast(:ids as uuid[]))
+    from unnest(cast(:ids as uuid[])) as w (id)
+    cross join lateral (select * from processes where id = w.id offset 0) p
+    cross join lateral (
+        select * from cases where authority_id = p.authority_id and id = p.case_id offset 0
+    ) c
+    cross join lateral (
+        select * from pupils where authority_id = c.authority_id and id = c.pupil_id offset 0
+    ) s
     order by p.id
     """
 )
-_WRITE = text(f"with gone as ({REMOVE_CLOCKS}) {WRITE_CLOCKS}")
+"""By index, one process after the other: where many cases came at once, statistics are of before,
+and a plan made by them goes through all cases for each batch.
+"""
+_WRITE, _REMOVE = text(WRITE_CLOCKS), text(REMOVE_CLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +181,14 @@ def read(connection: Connection, processes: Collection[UUID]) -> list[Drawn]:
 
 def write(connection: Connection, authority_id: UUID, found: Iterable[Differing]) -> None:
     """Write the clocks of processes that differ, and remove those that are gone."""
-    listed = list(found)
-    changed = [row for one in listed for row in one.changed]
-    gone = [key for one in listed for key in one.gone]
-    if changed or gone:
-        rows = {"clocks": json.dumps(changed), "gone": json.dumps(gone)}
-        connection.execute(_WRITE, {"authority": authority_id, **rows})
+    changed = []
+    for one in found:
+        changed += one.changed
+        if one.gone:
+            gone = {"process": one.process, "gone": json.dumps(one.gone)}
+            connection.execute(_REMOVE, {"authority": authority_id, **gone})
+    if changed:
+        connection.execute(_WRITE, {"authority": authority_id, "clocks": json.dumps(changed)})
 
 
 def _drawn(row: Sequence[Any]) -> Drawn:

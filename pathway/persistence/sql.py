@@ -98,8 +98,8 @@ WRITE_CLOCKS = """
 
 REMOVE_CLOCKS = """
     delete from clocks k using json_to_recordset(cast(:gone as json))
-        as g (process_id uuid, rule_id text, started_by integer, party uuid)
-    where k.authority_id = cast(:authority as uuid) and k.process_id = g.process_id
+        as g (rule_id text, started_by integer, party uuid)
+    where k.authority_id = cast(:authority as uuid) and k.process_id = cast(:process as uuid)
       and k.rule_id = g.rule_id and k.started_by = g.started_by and k.party = g.party
 """
 
