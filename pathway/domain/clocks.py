@@ -60,7 +60,7 @@ def reckon(
     course = Course(happened)
     further = tuple(anchors.derived(course, subject, calendars=calendars, until=horizon))
     if further:
-        course = Course(happened + further)
+        course.add(further)
     reckoner = _Reckoner(course, calendars, rules, strict=strict)
     of_old = min(map(_day, happened), default=date.max) <= rules.last_expiry
     found: list[Reckoning] = []

@@ -1,7 +1,7 @@
 """Whether a correction may be made: by whom, and without making any line unlawful."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pathway.domain.deciding import Asked, decide, situate
@@ -102,7 +102,7 @@ class _Asking:
             person=line.person,
             role=line.role,
         )
-        at_the_time = replace(self.dossier, state=before.state, cycle=before.cycle)
+        at_the_time = self.dossier._replace(state=before.state, cycle=before.cycle)
         try:
             policy = in_version(self.policy, line.policy_version)
             situation = situate(policy, at_the_time, before, asked, self.local)

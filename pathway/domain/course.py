@@ -104,9 +104,9 @@ class Course:
     )
 
     def __init__(self, happenings: Iterable[Happening]) -> None:
-        self._happenings = happenings = tuple(happenings)
+        self._happenings = tuple(happenings)
         by_event: defaultdict[Event, list[Happening]] = defaultdict(list)
-        for happening in happenings:
+        for happening in self._happenings:
             by_event[happening.event].append(happening)
         self._by_event, self.events = by_event, frozenset(by_event)
         self._of: dict[Event, Sequence[Happening]] = {}
@@ -115,6 +115,14 @@ class Course:
         self._keyed: dict[tuple[Event, tuple[str, ...]], Keyed] = {}
         self._own: dict[int, date] | None = None
         self.derived_starts: dict[int, tuple[Any, ...]] = {}
+
+    def add(self, derived: Sequence[Happening]) -> None:
+        """Add days that follow from the course, of kinds that nothing has been asked about yet."""
+        self._happenings += tuple(derived)
+        for happening in derived:
+            self._by_event[happening.event].append(happening)
+            self._of.pop(happening.event, None)
+        self.events = frozenset(self._by_event)
 
     def of(self, event: Event) -> Sequence[Happening]:
         """List the events of one kind, earliest first."""

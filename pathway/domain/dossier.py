@@ -1,7 +1,6 @@
 """Everything that is known of a case when somebody asks for a move: one reading, then no more."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -46,8 +45,7 @@ class LinkedPerson(NamedTuple):
         return not gone and self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
+class Detail(NamedTuple):
     """Something that is so about the pupil from a day on."""
 
     kind: str
@@ -55,8 +53,7 @@ class Detail:
     from_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Officer:
+class Officer(NamedTuple):
     """Somebody of the authority who is answerable for the case."""
 
     id: UUID
@@ -69,8 +66,7 @@ class Officer:
         return self.left_on is None or day < self.left_on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(NamedTuple):
     """The pupil, as far as rules and letters need to know.
 
     Attributes:
@@ -156,8 +152,7 @@ def _together(one: Parent, other: Parent) -> Parent:
     return Parent(one.id, min(one.from_on, other.from_on), until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A case and one of its processes, as they stand.
 
     Attributes:
@@ -179,12 +174,12 @@ class Dossier:
     version: int
     recorded_at: datetime | None
     lines: tuple[StoredLine, ...] = ()
-    siblings: tuple[Sibling, ...] = field(default=())
-    managers: tuple[Officer, ...] = field(default=())
+    siblings: tuple[Sibling, ...] = ()
+    managers: tuple[Officer, ...] = ()
 
     def counted_by(self, calendars: Calendars) -> "Dossier":
         """Return the same, with the calendars by which days are counted for the pupil."""
-        return replace(self, subject=replace(self.subject, calendars=calendars))
+        return self._replace(subject=self.subject._replace(calendars=calendars))
 
     @property
     def process_reference(self) -> str:

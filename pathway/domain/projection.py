@@ -3,7 +3,8 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pathway.domain.calendars import Calendars
@@ -32,8 +33,7 @@ Key = tuple[str, int, str]
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateToKnow:
+class DateToKnow(NamedTuple):
     """A date that a letter names: what is due then, and the clock that says so."""
 
     label: str
@@ -65,20 +65,17 @@ class Projection:
 
         A date that gives a birthday away is left out: an e-mail says nothing of who the pupil is.
         """
-        running = [
-            c
-            for c in self.clocks
-            if c.due_on
-            and c.is_open_on(on)
-            and not c.disapplied
-            and not tells_a_birthday(statute_book().rule(c.rule_id))
-        ]
-        soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))[:DATES_IN_A_LETTER]
-        return tuple(
-            DateToKnow(statute_book().rule(c.rule_id).sentence, c.due_on, key_of(c))
-            for c in soonest
-            if c.due_on
-        )
+        running = (c for c in self.clocks if c.due_on and c.is_open_on(on) and not c.disapplied)
+        soonest = sorted(running, key=lambda c: (c.due_on or on, c.rule_id))
+        told = (_date_to_know(c) for c in soonest)
+        return tuple(islice((one for one in told if one), DATES_IN_A_LETTER))
+
+
+def _date_to_know(clock: Clock) -> DateToKnow | None:
+    rule = statute_book().rule(clock.rule_id)
+    if clock.due_on is None or tells_a_birthday(rule):
+        return None
+    return DateToKnow(rule.sentence, clock.due_on, key_of(clock))
 
 
 def tells_a_birthday(rule: Rule) -> bool:

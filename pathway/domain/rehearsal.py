@@ -93,7 +93,7 @@ class Rehearsal:
         process.lines, process.after = (*process.lines, made.line), made.after
         details = changes(made.situation.form, made.line.on)
         if details:
-            self.subject = replace(self.subject, details=(*self.subject.details, *details))
+            self.subject = self.subject._replace(details=(*self.subject.details, *details))
         for consequence in made.decision.move.then:
             if consequence.when(made.situation):
                 self._follow(made, consequence, asked)

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
+from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from notifications import posting
@@ -67,8 +67,7 @@ class Differing(NamedTuple):
     gone: list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one reading found.
 
     Attributes:
@@ -196,13 +195,13 @@ def _reading(key: ProcessKey, found: Rows, earlier: Rows | None = None) -> Readi
     read = _answer(found)
     if read is None:
         raise ProcessNotFound(str(key))
-    row = json.loads(read)
+    row = from_json(read)
     before = _answer(earlier or [])
     return Reading(
         dossier=dossier(key, row),
         clocks=kept_clocks(row[17]),
         fired=fired_rungs(row[18]),
-        earlier=None if before is None else earlier_line(json.loads(before)),
+        earlier=None if before is None else earlier_line(from_json(before)),
     )
 
 

@@ -246,12 +246,13 @@ def _drained(driver: psycopg.Connection[Any]) -> PQGen[list[PGresult]]:
 def _written(value: object) -> bytes | None:
     if value is None:
         return None
+    if isinstance(value, str):
+        if "\0" in value:  # the rest would be lost on the way, and nobody told
+            raise psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
+        return value.encode()
     if isinstance(value, bytes):
         return b"\\x%b" % value.hex().encode()
-    written = str(value).encode()
-    if b"\0" in written:  # the rest would be lost on the way, and nobody told
-        raise psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
-    return written
+    return str(value).encode()
 
 
 def _rows(result: PGresult) -> Rows:

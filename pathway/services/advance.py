@@ -98,7 +98,7 @@ def _carry_out(
     before = fold(policy, dossier.lines)
     made = make(policy, dossier, before, _asked(office, ask), office.local)
     owned = _with_new_owner(connection, dossier, made)
-    record(office, connection, replace(reading, dossier=owned), made, ask)
+    record(office, connection, reading._replace(dossier=owned), made, ask)
     keep_up(connection, office.authority_id, dossier, made, recorded_at=ask.when.recorded_at)
     return Advanced(
         process=str(key),
@@ -129,7 +129,7 @@ def _with_new_owner(connection: Connection, dossier: Dossier, made: Made) -> Dos
     if owner is None:
         because = ("the new owner is no caseworker of the authority, or has left",)
         raise MoveRefused(dossier.policy, made.line.move, dossier.state, because)
-    return replace(dossier, owner=owner)
+    return dossier._replace(owner=owner)
 
 
 def _asked(office: Office, ask: Ask) -> Asked:

@@ -5,7 +5,7 @@ happened by its end, as far as is known now; a moment of recording says what one
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from uuid import UUID
@@ -143,7 +143,7 @@ def processes_then(
         if known:
             up_to = last.get(dossier.process_id, 0)
             lines = tuple(line for line in dossier.lines if line.number <= up_to)
-            dossier = replace(dossier, lines=lines)
+            dossier = dossier._replace(lines=lines)
         policy = policy_of(dossier)
         known_now = fold(policy, dossier.lines)
         stood = _stood(known_now.record.lines, then.on)

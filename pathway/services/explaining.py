@@ -160,7 +160,7 @@ def _as_recorded(dossier: Dossier, recorded: frozenset[tuple[str, int, int]] | N
         return dossier
     process = dossier.policy, dossier.occurrence
     kept = (line for line in dossier.lines if (*process, line.number) in recorded)
-    return replace(dossier, lines=tuple(kept))
+    return dossier._replace(lines=tuple(kept))
 
 
 def _told(

@@ -1,7 +1,7 @@
 """A synthetic life, gone through in memory as the engine would go through it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ def rehearse(life: Life, stage: Stage, *, reference: str) -> Rehearsal:
         case_id=next(stage.new_id),
         reference=reference,
         owner=stage.owner,
-        subject=replace(subject_of(life.pupil), calendars=stage.calendars),
+        subject=subject_of(life.pupil)._replace(calendars=stage.calendars),
         local=stage.local,
         new_id=stage.new_id,
     )
