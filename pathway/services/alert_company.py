@@ -43,8 +43,11 @@ class Company:
 
 
 def is_about_somebody(rule: Rule) -> bool:
-    """Tell whether a rule's clocks are each about one adviser or one setting."""
-    return bool(rule.matches or rule.identified_by)
+    """Tell whether a rule's clocks are each about one adviser or one setting.
+
+    What else tells clocks apart, such as the first day of an exclusion, names nobody.
+    """
+    return "adviser" in rule.matches or bool(rule.identified_by)
 
 
 NOBODY = Company()
