@@ -5,6 +5,7 @@ from importlib import import_module
 from types import ModuleType
 
 from deploy.pages.sheet import codes, sheet, table
+from pathway.domain.duty import as_owed
 from pathway.domain.enquiry import events_of
 from pathway.domain.rules.rule import Rule, Said, When
 from pathway.domain.rules.statute_book import FILES, statute_book
@@ -105,6 +106,18 @@ def _by(said: Said[WaitingFor] | Said[Force] | None) -> str:
     return f"; {'; '.join(said_so)}"
 
 
+def _alerts_by(rule: Rule) -> str:
+    if rule.owner_by is None:
+        return ""
+    others = {to: as_owed(rule, (to, rule.force)).alerts for to in rule.owner_by.among.values()}
+    said_so = (
+        f"; {told.value} where it is the {to.value}'s duty"
+        for to, told in others.items()
+        if told is not rule.alerts
+    )
+    return "".join(said_so)
+
+
 def _starts(rule: Rule) -> str:
     starts = rule.starts
     own = {event.value for event in Event}
@@ -144,7 +157,8 @@ def _settled(rule: Rule) -> Iterator[str]:
 
 def _told(rule: Rule) -> Iterator[str]:
     if rule.ladder:
-        yield f"Alerts to {rule.alerts.value}: {codes(step.name for step in rule.ladder)}."
+        steps = codes(step.name for step in rule.ladder)
+        yield f"Alerts to {rule.alerts.value}{_alerts_by(rule)}: {steps}."
     if rule.makes:
         after = f", {rule.makes.days_after} days after it" if rule.makes.days_after else ""
         yield f"Time makes the move *{rule.makes.move}* on the day{after}."

@@ -1,15 +1,19 @@
 """Whose duty a clock is and how strongly it binds, where that depends on what was said."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from pathway.domain.course import Course
 from pathway.domain.rules.rule import Rule, Said
 from statemachines.events import Happening
-from statemachines.vocabulary import Force, WaitingFor
+from statemachines.vocabulary import Audience, Force, WaitingFor
 
 Duty = tuple[WaitingFor, Force]
 """Who has to act, and how strongly it binds them."""
+
+ALERTED = {WaitingFor.AUTHORITY: Audience.CASEWORKER, WaitingFor.SCHOOL: Audience.SCHOOL}
+"""Who is alerted to what has become theirs to do by what was said. PRACTICE."""
 
 
 def duty_of(rule: Rule, start: Happening, course: Course) -> Duty:
@@ -48,3 +52,17 @@ def duty_of_line(rule: Rule, line: int, happenings: Iterable[Happening]) -> Duty
     nothing = Happening(rule.starts.when[0].event, date.min)
     start = next((h for h in happened if h.line == line), nothing)
     return duty_of(rule, start, Course(happened))
+
+
+def alerts_depend_on_said(rule: Rule) -> bool:
+    """Tell whether what was said decides who is alerted; not where advisers are told by name."""
+    return rule.owner_by is not None and "adviser" not in rule.matches
+
+
+def as_owed(rule: Rule, duty: Duty) -> Rule:
+    """Return a rule as it stands where a duty is so: whoever has to act by it is alerted."""
+    owner, force = duty
+    alerts = rule.alerts
+    if owner is not rule.owner and alerts_depend_on_said(rule):
+        alerts = ALERTED.get(owner, alerts)
+    return replace(rule, owner=owner, force=force, alerts=alerts)

@@ -23,7 +23,7 @@ from pathway.services.alert_company import NOBODY, OFFICERS, Company, around, li
 from pathway.services.alert_letters import Reminder
 from pathway.services.alert_reasons import Reasons
 from pathway.services.digests import send_digests
-from pathway.services.ladders import Ladder, Ladders
+from pathway.services.ladders import Ladder, Ladders, told_in
 from pathway.services.office import Office, When, when
 from pathway.services.schooling import calendars_by_process
 from pathway.services.undisturbed import undisturbed
@@ -165,9 +165,10 @@ def _all_given(
 ) -> tuple[list["_Given"], list[Failure]]:
     """Find what is given of each clock; whatever is wrong with one stops no other."""
     looked_at, given, failed = list[tuple[DueRung, Ladder]](), list[_Given](), list[Failure]()
+    told = told_in(connection, claimed)
     for clock in claimed:
         try:
-            looked_at.append((clock, ladders.of(clock)))
+            looked_at.append((clock, ladders.of(clock, told.get(clock.process_id))))
         except Exception as fault:  # noqa: BLE001
             failed.append(_failure(clock, fault))
     outside = [(c, found.rule) for c, found in looked_at if found.rule.alerts not in OFFICERS]
