@@ -11,6 +11,15 @@ from pathway.persistence.tables.pupils import Link
 
 _PUPIL = text("select id from pupils where id = :pupil for no key update")
 _CASE = text("select reference, owner_id from cases where pupil_id = :pupil for no key update")
+_ALERTS = text(
+    """
+    select 1 from clocks k
+    join processes p on p.authority_id = k.authority_id and p.id = k.process_id
+    join cases c on c.authority_id = p.authority_id and c.id = p.case_id
+    where c.pupil_id = :pupil and k.next_rung_on is not null
+    for no key update of k
+    """
+)
 _PEOPLE = text("select id, name, email from people where id = any(cast(:people as uuid[]))")
 _END = text(
     "update links set until_on = :until_on, ended_at = :at, ended_by = :by, why_ended = :why"
@@ -42,6 +51,15 @@ def hold(connection: Connection, pupil: UUID) -> CaseOfPupil | None:
     connection.execute(_PUPIL, {"pupil": pupil})
     found = connection.execute(_CASE, {"pupil": pupil}).one_or_none()
     return None if found is None else CaseOfPupil(*found)
+
+
+def hold_alerts(connection: Connection, pupil: UUID) -> None:
+    """Wait for alerts about a held pupil that are being given, and let none be given meanwhile.
+
+    A sweep holds no cases, only the clocks that it alerts about: it reads who may be told, and
+    what it then posts is seen only when it is done.
+    """
+    connection.execute(_ALERTS, {"pupil": pupil})
 
 
 def of_pupil(connection: Connection, pupil: UUID) -> list[Link]:

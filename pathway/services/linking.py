@@ -202,8 +202,13 @@ def _linked_already(connection: Connection, own: Sequence[Link]) -> LinkedAlread
 def _silence(
     office: Office, connection: Connection, case: links.CaseOfPupil | None, link: Link, when: When
 ) -> None:
-    """Stop what waits to be told to somebody about the case, if there is one."""
+    """Stop what waits to be told to somebody about the case, if there is one.
+
+    A sweep that is writing to them at this moment is waited for; one that comes later reads that
+    it may not.
+    """
     if case is not None:
+        links.hold_alerts(connection, link.pupil_id)
         known = links.people(connection, [link.person_id])[link.person_id]
         who = Silenced(
             id=link.person_id,

@@ -1,16 +1,19 @@
 from datetime import UTC, date, datetime
+from threading import Thread
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from pathway.persistence import register
+from pathway.persistence import due, register
 from pathway.persistence.tables.authorities import Setting
 from pathway.persistence.tables.pupils import Link
 from pathway.services import alerting
 from pathway.services.advance import Ask, begin
 from pathway.services.alerting import alert
 from pathway.services.enforcing import enforce
+from pathway.services.linking import change_link
+from pathway.services.links_kept import link_meant
 from pathway.services.office import Actor
 from statemachines.vocabulary import Role
 from tests.offices import _person, on, people_around_a_pupil
@@ -339,3 +342,41 @@ def test_where_a_parent_may_not_be_told_the_owner_does_not_read_that_the_family_
     assert words.keys() == {"cas@people.example", "mo@people.example"}
     assert "was reminded that" not in words["cas@people.example"]
     assert "was not reminded by us" in words["cas@people.example"]
+
+
+def test_a_letter_that_a_sweep_is_writing_is_stopped_by_a_prohibition_recorded_meanwhile(
+    office, assessment, move, around, caseworker, monkeypatch
+):
+    decider = Actor(person=around.manager, role=Role.DECISION_MAKER)
+    move(assessment.process, "decide to issue", decider, date(2026, 9, 11))
+    served = {"served": parents(around, "2026-09-14")}
+    move(assessment.process, "issue draft", caseworker, date(2026, 9, 14), served)
+    day = date(2026, 9, 23)
+    forbidding = Thread(target=_forbid_the_father, args=(office, around, caseworker, day))
+
+    def meanwhile(*given, **more):
+        if not forbidding.ident:
+            forbidding.start()
+        while forbidding.is_alive() and not rows(
+            office, "select 1 from pg_locks where not granted"
+        ):
+            continue
+        enters(*given, **more)
+
+    enters = due.give
+    monkeypatch.setattr(due, "give", meanwhile)
+    sweep(office, day)
+    forbidding.join()
+
+    about = "select recipient, withdrawn_at is not null from outbox where key like '%/EHC-06/%'"
+    assert dict(tuple(row) for row in rows(office, about)) == {
+        "mo@people.example": False,
+        "fa@people.example": True,
+    }
+
+
+def _forbid_the_father(office, around, by, day):
+    link = link_meant(office, around.pupil, around.father, on=day, said="").link.id
+    change_link(
+        office, around.pupil, link, {"may_be_told": False}, by=by, when=on(day), why="a court order"
+    )
