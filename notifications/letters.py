@@ -93,8 +93,10 @@ class Letter:
         on: the civil day (Europe/London) on which it happened, or on which the letter is written.
         dates: dates to know, each with what is due then and why, the most pressing first.
         counted: how each of these dates was counted, and what follows if it is missed.
-        undated: of a digest, what is still to be done by no set day, and since when.
-        team: of a manager's digest, what is overdue with the people managed, and since when.
+        undated: what is still to be done by no set day, and since when; by a day that is left out
+            where that is None.
+        team: of a manager's digest, what is overdue with the people managed, and since when; None
+            where the day is left out.
         worker: the named person who holds the case.
         link: where the case can be seen; blank where there is no page of it.
         authority: its name.
@@ -110,8 +112,8 @@ class Letter:
     on: date
     dates: tuple[tuple[str, date], ...] = ()
     counted: tuple[Counted, ...] = ()
-    undated: tuple[tuple[str, date], ...] = ()
-    team: tuple[tuple[str, date], ...] = ()
+    undated: tuple[tuple[str, date | None], ...] = ()
+    team: tuple[tuple[str, date | None], ...] = ()
     worker: str
     link: str = ""
     authority: str

@@ -14,6 +14,7 @@ from notifications.letters import Letter, render
 from notifications.messages import Message
 from pathway.domain.dates_explained import DateExplained
 from pathway.domain.dossier import LinkedPerson, told
+from pathway.domain.projection import tells_a_birthday
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rungs import Rung
 from pathway.domain.versions import policy_of
@@ -113,12 +114,17 @@ class Reminder(NamedTuple):
         family = audience is Audience.FAMILY and not to_owner
         return "family_time_limit" if family else "rung"
 
+    def _since(self) -> date | None:
+        """Return since when it has been open, unless that day gives a birthday away."""
+        return None if tells_a_birthday(self.rule) else self.clock.started_on
+
     def _message(self, office: Office, audience: Audience, contact: Contact) -> Message:
         state = policy_of(self.clock).by_name[self.clock.state]
         to_owner = contact.id == self.clock.owner.id
         what = self._sentence(audience, contact)
         if self.reasons is None:
             what = f"{what} ({self.rule.id}, {self.rule.citation})"
+        due = None if tells_a_birthday(self.rule) else self.clock.due_on
         letter = Letter(
             template=self._template(audience, to_owner=to_owner),
             audience="caseworker" if to_owner else audience.value,
@@ -126,9 +132,9 @@ class Reminder(NamedTuple):
             stage=state.sentence,
             waits_for=WAITED_FOR[self.clock.waits_for],
             on=self.today,
-            dates=((what, self.clock.due_on),) if self.clock.due_on else (),
+            dates=((what, due),) if due else (),
             counted=counted([self.reasons], rights=not to_owner) if self.reasons else (),
-            undated=() if self.clock.due_on else ((what, self.clock.started_on),),
+            undated=() if due else ((what, self._since()),),
             worker=self.clock.owner.name,
             authority=office.sender,
             contact=office.contact,

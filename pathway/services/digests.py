@@ -11,6 +11,8 @@ from notifications.errors import NotificationError
 from notifications.letters import Letter
 from notifications.messages import Message
 from pathway.domain.errors import RuleUnknown
+from pathway.domain.projection import tells_a_birthday
+from pathway.domain.rules.rule import Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import alarms, digests, tasks
 from pathway.persistence.digests import Open
@@ -23,6 +25,8 @@ SOON = timedelta(days=5)
 """How far ahead a digest looks."""
 
 Dated = tuple[tuple[str, date], ...]
+Undated = tuple[tuple[str, date | None], ...]
+"""What has no last day with the day since which it is open; None stands for a day left out."""
 
 
 def send_digests(
@@ -81,9 +85,9 @@ class _Digest:
         self, person: Contact, own: Sequence[Open], team: Sequence[Open], today: date
     ) -> None:
         self.person, self.today = person, today
-        self.dates = _dated(one for one in own if one.due_on)
-        self.undated = _dated(one for one in own if not one.due_on)
-        self.team = _dated(team)
+        self.dates = tuple((_label(one), day) for one in own if (day := _due(one)))
+        self.undated = _since(one for one in own if not _due(one))
+        self.team = tuple((_label(one), _due(one)) for one in team)
 
     @property
     def key_of_errands(self) -> str:
@@ -116,8 +120,20 @@ class _Digest:
         )
 
 
-def _dated(found: Iterable[Open]) -> Dated:
-    return tuple((_label(one), one.due_on or one.started_on) for one in found)
+def _due(one: Open) -> date | None:
+    """Return the last day of what is open; none where there is none, or it is left out."""
+    return None if _is_private(one.rule_id) else one.due_on
+
+
+def _since(found: Iterable[Open]) -> Undated:
+    return tuple(
+        (_label(one), None if _is_private(one.rule_id) else one.started_on) for one in found
+    )
+
+
+def _is_private(rule_id: str) -> bool:
+    """Tell whether the days of a rule are left out, as an e-mail says nothing of who a pupil is."""
+    return (rule := _rule(rule_id)) is not None and tells_a_birthday(rule)
 
 
 def _label(one: Open) -> str:
@@ -126,8 +142,13 @@ def _label(one: Open) -> str:
 
 
 def _sentence(rule_id: str) -> str:
-    """Return what a rule says; one that nobody knows any more must not cost the whole digest."""
+    rule = _rule(rule_id)
+    return rule.sentence if rule else rule_id
+
+
+def _rule(rule_id: str) -> Rule | None:
+    """Return a rule; one that nobody knows any more must not cost the whole digest."""
     try:
-        return statute_book().rule(rule_id).sentence
+        return statute_book().rule(rule_id)
     except RuleUnknown:
-        return rule_id
+        return None

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
+from pathway.services.enforcing import enforce
 from pathway.services.office import Actor
 from statemachines.vocabulary import Role
-from tests.offices import people_around_a_pupil
-from tests.services.told_clocks import clocks_of, due, open_one, running
+from tests.offices import on, people_around_a_pupil
+from tests.services.told_clocks import begin_in, clocks_of, due, open_one, running
 
 BORN, OPENED = date(2024, 5, 10), date(2026, 9, 7)
 CONCERN = {"concern": "says few words", "year_group": "E2", "primary_need": "SLCN"}
@@ -63,3 +65,43 @@ def test_a_child_of_three_or_more_has_no_such_clock(office, opens):
     case = opens(people_around_a_pupil(office, born_on=date(2023, 9, 7)))
 
     assert "SS-10" not in due(office, case)
+
+
+def letters(office, kind):
+    query = text("select subject, body_text, body_html from outbox where key like :kind")
+    with office.engine.connect() as connection:
+        return [" ".join(row) for row in connection.execute(query, {"kind": kind})]
+
+
+def sweep(office, day):
+    at = on(day).recorded_at
+    return enforce(office, at=at, now=at)
+
+
+def test_an_alert_of_the_check_names_no_day_that_tells_the_birthday(office, toddler, opens):
+    opens(toddler)
+
+    swept = sweep(office, date(2027, 5, 7))
+
+    assert swept.failed == ()
+    words = letters(office, "%/SS-10/%")
+    assert words
+    assert not any("9 May" in said or "10 May" in said for said in words)
+    assert all("Its day is left out of this e-mail" in said for said in words)
+    assert all("still to be done" in said for said in words)
+
+
+def test_a_digest_names_no_day_that_tells_the_birthday(office, toddler, opens):
+    caseworker = Actor(person=toddler.caseworker, role=Role.CASEWORKER)
+    asked = {"requester": "parent", "source": "1"}
+    begin_in(
+        office, opens(toddler), "ehc_needs_assessment", "receive request", caseworker,
+        date(2027, 3, 1), **asked,
+    )  # fmt: skip
+
+    sweep(office, date(2027, 5, 12))
+
+    digests = [said for said in letters(office, "digest%") if "the second and the third" in said]
+    assert len(digests) == len(["the caseworker's", "the manager's"])
+    assert not any("9 May" in said or "10 May" in said for said in digests)
+    assert all("its day is in the case" in said for said in digests)
