@@ -132,6 +132,19 @@ def stands_against(
         OutOfReach: an outsider asks, and the case is none of theirs.
     """
     dossier, _ = _reached(office, key, person=by.person, roles=[by.role], on=when.on)
+    return speaks_against(office, dossier, move, content, by=by, when=when)
+
+
+def speaks_against(
+    office: Office,
+    dossier: Dossier,
+    move: Move,
+    content: Mapping[str, Any],
+    *,
+    by: Actor,
+    when: When,
+) -> tuple[str, ...]:
+    """List the same of a process that was read already, or is only thought of."""
     before = fold(policy_of(dossier), dossier.lines)
     at = _situation(office, dossier, before.record, person=by.person, role=by.role, on=when.on)
     form = cast("Any", Unfilled(move.form, well_filled(move.form, content)))

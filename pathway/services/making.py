@@ -21,7 +21,7 @@ from pathway.services.keys_used import made_under
 from pathway.services.naming import with_ids
 from pathway.services.office import Actor, Office, When
 from pathway.services.reaching import Reader
-from pathway.services.registering import open_for_pupil
+from pathway.services.registering import against_opening, open_for_pupil
 from statemachines.grammar import NOT_BEGUN, Move, Reach
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
@@ -158,10 +158,17 @@ def open_process(
 
     Raises:
         SaidAlready: a placement is proposed in the same words as another of that day.
-        FormMisfilled: a field is missing, mistyped or unknown; each is named.
+        FormMisfilled: a field is missing, mistyped or unknown; each is named, and so is all that
+            stands against the move besides.
         MoveRefused: the policy does not allow it; every reason is given.
+        OutOfReach: an outsider asks, and the pupil is none of theirs.
     """
-    ask = _ask(office, target, request)
+    try:
+        ask = _ask(office, target, request)
+    except FormMisfilled as wrong:
+        asked = _asking(target, request, request.content)
+        against = against_opening(office, target.pupil, target.policy, owner=owner, ask=asked)
+        raise FormMisfilled(wrong.complaints, wrong.fields, against) from wrong
     return open_for_pupil(
         office, target.pupil, target.policy.name, owner=owner, ask=ask, again=again
     )
@@ -237,9 +244,13 @@ def option_for(office: Office, target: Target, by: Actor, on: date) -> Option | 
 
 
 def _ask(office: Office, target: Target, request: Request) -> Ask:
+    return _asking(target, request, checked(office, target, request.content))
+
+
+def _asking(target: Target, request: Request, content: Mapping[str, Any]) -> Ask:
     return Ask(
         move=target.move.name,
-        content=checked(office, target, request.content),
+        content=content,
         by=request.by,
         when=request.when,
         expected_version=request.expected_version,

@@ -15,6 +15,7 @@ from pathway.errors import DatabaseBusy, DatabaseFull, DatabaseUnreachable
 from pathway.persistence.faults import in_plain_words, told
 from pathway.services.acting import on_day
 from tests.cli.running import done, pathway
+from tests.offices import people_around_a_pupil
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -158,6 +159,51 @@ def test_wrong_fields_do_not_hide_what_stands_against_the_move_besides(opened, k
         "the pupil's views are not recorded, nor why they could not be had",
         "the process came into its present state on 2026-09-07, after 2026-09-01",
     ]  # of the parents' views nothing can be said yet
+
+
+def test_wrong_fields_of_an_opening_move_do_not_hide_what_stands_against_it_besides(opened, known):
+    case = opened("2026-09-07")
+    before = done("case", "show", case)
+
+    sentence = one_sentence(
+        pathway("case", "open", known.pupil, "--at", "2026-09-08", "--as", known.manager,
+                "--set", "concern=reads slowly", "--set", "primary_need=SLCN",
+                "--set", "year_group=5", "--set", "cocnern=x")
+    )  # fmt: skip
+
+    fields, _, besides = sentence.partition("; and besides: ")
+    assert "cocnern: the form has no such field; did you mean concern" in fields
+    assert besides.split("; ")[0] == "only these may: caseworker, senco"
+    assert "go on with that one" in besides
+    assert done("case", "show", case) == before
+
+
+def test_wrong_fields_open_no_file_for_a_pupil_who_has_none(known):
+    wrong = (
+        "--set",
+        "concern=reads slowly",
+        "--set",
+        "primary_need=SLCN",
+        "--set",
+        "year_group=99",
+    )
+
+    one_sentence(pathway("case", "open", known.pupil, "--as", known.senco, *wrong))
+
+    assert done("case", "list") == []
+
+
+def test_a_wrong_field_tells_an_outsider_nothing_of_a_pupil_who_is_not_theirs(opened, known, here):
+    opened("2026-09-07")
+    stranger = people_around_a_pupil(here).senco
+
+    sentence = one_sentence(
+        pathway("case", "open", known.pupil, "--as", stranger, "--set", "cocnern=x",
+                "--set", "primary_need=SLCN", "--set", "year_group=5")
+    )  # fmt: skip
+
+    assert "let the authority enter the link" in sentence
+    assert "go on with that one" not in sentence
 
 
 def test_a_refused_move_gives_every_reason_and_leaves_the_case_as_it_was(opened):
