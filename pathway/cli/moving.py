@@ -61,7 +61,7 @@ def begin(here: Desk, target: Target, said: Said, *, owner: str, again: bool = F
     when = here.when(said.at)
     by = _actor(here, target, said, when)
     holds = owner_of(here.office, target, owner, by, when.on)
-    known = known_of(here.office, target, when.on)
+    known = known_of(here.office, target, by, when)
     request = _request(here, target, said, by, when, known=known)
     with _kept_if_refused(said, request):
         return open_process(here.office, target, request, owner=holds, again=again)

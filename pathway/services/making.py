@@ -11,6 +11,7 @@ from pathway.domain.errors import OutOfReach
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
+from pathway.persistence.footings import footing
 from pathway.services.acting import find_person, stand_in
 from pathway.services.advance import Advanced, Ask, advance
 from pathway.services.asking import Option, options, stands_against
@@ -186,9 +187,16 @@ def checked(office: Office, target: Target, content: Mapping[str, Any]) -> dict[
     return named
 
 
-def known_of(office: Office, target: Target, on: date) -> dict[str, str]:
-    """Return what is known of the pupil on a day and the form asks for, by field."""
+def known_of(office: Office, target: Target, by: Actor, when: When) -> dict[str, str]:
+    """Return what is known of the pupil on a day and the form asks for, by field.
+
+    Nothing to whoever does not reach the pupil now, or may not be told of them.
+    """
+    on, today = when.on, office.legal_day(when.recorded_at)
     with office.engine.connect() as connection:
+        stands = footing(connection, by.person, target.pupil, on=today, reading=True)
+        if not stands.reaches_as(by.role):
+            return {}
         rows = reading.details(connection, target.pupil)
     details = tuple(Detail(kind=r.kind, value=r.value, from_on=r.from_on) for r in rows)
     pupil = Subject(pupil_id=target.pupil, born_on=on, died_on=None, details=details)

@@ -198,12 +198,22 @@ def test_a_wrong_field_tells_an_outsider_nothing_of_a_pupil_who_is_not_theirs(op
     stranger = people_around_a_pupil(here).senco
 
     sentence = one_sentence(
-        pathway("case", "open", known.pupil, "--as", stranger, "--set", "cocnern=x",
-                "--set", "primary_need=SLCN", "--set", "year_group=5")
-    )  # fmt: skip
+        pathway("case", "open", known.pupil, "--as", stranger, "--set", "cocnern=x")
+    )
 
     assert "let the authority enter the link" in sentence
     assert "go on with that one" not in sentence
+
+
+def test_who_may_not_be_told_of_a_pupil_reads_nothing_that_is_known_of_them(opened, known):
+    opened("2026-09-07")
+    placed = ("case", "open", known.pupil, "--policy", "graduated_approach", "--as", known.senco)
+    told = pathway(*placed).err
+    link = ("link", "change", known.pupil, known.senco, "--not-told", "--why", "a court order")
+    pathway(*link, "--as", known.caseworker)
+
+    assert "taken from what is known of the pupil" in told
+    assert "taken from what is known of the pupil" not in pathway(*placed).err
 
 
 def test_a_refused_move_gives_every_reason_and_leaves_the_case_as_it_was(opened):
