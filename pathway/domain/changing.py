@@ -9,10 +9,14 @@ from pathway.domain.course import AHEAD
 from pathway.domain.rules.law import Law
 from pathway.domain.rules.rule import Kind, Rule, When
 from statemachines.events import Event
+from statemachines.forms import declared_by
+from statemachines.grammar import NOT_BEGUN, State
+from statemachines.registry import policy
 
 SCHOOL_DAYS = ("SD_", "HALF", "SCHOOL")
 WORKING_DAYS = ("WD_", "TRIB")
 OWN_WEEKS = "OWN_WEEKS"
+OPENING = frozenset({NOT_BEGUN})
 
 
 def would_change(rule: Rule, clock: Clock, law: Law) -> tuple[str, ...]:
@@ -104,10 +108,34 @@ def _end(rule: Rule, clock: Clock) -> Iterator[str]:
         yield f"What {met}: {together.join(_names(rule.met_by))}."
     if rule.ended_by:
         yield f"What ends it without meeting it: {' or '.join(_names(rule.ended_by))}."
+    if anew := _agreed_anew(rule):
+        yield f"What ends it by agreeing another day, which has a clock of its own: {anew}."
     yield "The child's death, which ends every clock."
     if rule.replaced_by:
         instead = " or ".join(_names(rule.replaced_by))
         yield f"What takes its place, where on a later day it says something else: {instead}."
+
+
+def _agreed_anew(rule: Rule) -> str:
+    """Name the events that agree another day in the place of the one that started the clock.
+
+    Those are left out by which a day is first agreed: opening moves, and what comes before that
+    has happened which the clock needs.
+    """
+    ahead = rule.starts.events & AHEAD
+    if rule.starts.year or not ahead:
+        return ""
+    moves = [m for name in rule.processes for m in policy(name).moves if m.source != OPENING]
+    needed = [m.source for m in moves if m.event in rule.starts.needs]
+    before = {state for source in needed if isinstance(source, frozenset) for state in source}
+    return _one_of(
+        {
+            move.event
+            for move in moves
+            if not (isinstance(move.target, State) and move.target in before)
+            and any(event in ahead for _, event in declared_by(move.form))
+        }
+    )
 
 
 def _one_of(events: Iterable[Event]) -> str:

@@ -51,6 +51,24 @@ def test_an_agreed_day_may_be_agreed_anew():
     assert any(one.startswith("Another day agreed for it") for one in found)
 
 
+def test_what_agrees_another_day_is_named_where_the_clock_of_the_day_before_ends_with_it():
+    found = told(
+        "PL-LENGTH",
+        happened(Event.PLACEMENT_ENDS_ON, "2026-12-18", 2),
+        happened(Event.PLACEMENT_STARTED, "2026-09-14", 3),
+        process="placement",
+    )
+
+    anew = "What ends it by agreeing another day, which has a clock of its own: placement extended."
+    assert anew in found
+
+
+def test_a_day_that_nobody_agrees_anew_is_ended_by_no_other():
+    found = told("EHC-08", happened(Event.REQUEST_RECEIVED, "2026-09-07", 1))
+
+    assert not any("another day, which has a clock of its own" in one for one in found)
+
+
 def test_what_is_settled_says_no_more_how_it_could_be():
     found = told(
         "EHC-02",
