@@ -1,15 +1,17 @@
 """Read the open deadlines of an authority, for those who answer for them. Never writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from statemachines.vocabulary import Force
+
 _OPEN = text(
     """
     select o.id, o.name, c.reference, s.given_name, s.family_name, p.policy, p.occurrence, p.state,
-           k.rule_id, w.name, k.due_on, k.kind
+           k.rule_id, w.name, k.due_on, k.kind, p.id, k.started_by
     from clocks k
     join processes p on p.authority_id = k.authority_id and p.id = k.process_id
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
@@ -25,7 +27,12 @@ _OPEN = text(
 
 @dataclass(frozen=True, slots=True)
 class OpenDeadline:
-    """A date that is open, whose case somebody holds."""
+    """A date that is open, whose case somebody holds.
+
+    Attributes:
+        force: how strongly it binds, where that is known already; its rule says so else, unless
+            it depends on what was said in the process.
+    """
 
     owner_id: UUID
     owner: str
@@ -39,6 +46,9 @@ class OpenDeadline:
     party: str | None
     due_on: date
     kind: str
+    process_id: UUID
+    started_by: int
+    force: Force | None = field(default=None, compare=False)
 
 
 def open_deadlines(

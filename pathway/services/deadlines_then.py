@@ -58,4 +58,7 @@ def _deadline(one: ProcessThen, clock: Clock, named: Named, party: str | None) -
         party=party,
         due_on=clock.due_on or date.max,
         kind=clock.kind.value,
+        process_id=dossier.process_id,
+        started_by=clock.started_by,
+        force=clock.force,
     )

@@ -1,6 +1,7 @@
-"""Whose duty the open dates of a case are, where that depends on what was recorded."""
+"""Whose duty open dates are, and how they bind, where that depends on what was recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -10,7 +11,10 @@ from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading_clocks
 from pathway.persistence.reading import KeptClock
+from pathway.persistence.reading_deadlines import OpenDeadline
 from pathway.services.finding import Found
+from statemachines.events import Happening
+from statemachines.vocabulary import Force
 
 
 def duties_of(
@@ -35,3 +39,17 @@ def duties_of(
         else None
         for c in clocks
     ]
+
+
+def as_they_bind(connection: Connection, open_: Sequence[OpenDeadline]) -> list[OpenDeadline]:
+    """Return open dates with their force, where that depends on what was said in the process."""
+    ids = list({one.process_id for one in open_})
+    told = {
+        drawn.dossier.process_id: fold(policy_of(drawn.dossier), drawn.dossier.lines).record
+        for drawn in reading_clocks.read(connection, ids)
+    }
+    return [replace(one, force=_force(one, told[one.process_id].happenings)) for one in open_]
+
+
+def _force(one: OpenDeadline, happened: Iterable[Happening]) -> Force:
+    return duty_of_line(statute_book().rule(one.rule_id), one.started_by, happened)[1]

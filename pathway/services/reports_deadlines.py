@@ -7,6 +7,8 @@ from itertools import groupby
 from pkgutil import resolve_name
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import reading_deadlines
 from pathway.persistence.reading_deadlines import OpenDeadline
@@ -91,10 +93,24 @@ def deadlines(
     else:
         with office.engine.connect() as connection:
             found = reading_deadlines.open_deadlines(connection, until=until, owner=owner)
+            found = _as_they_bind(connection, found)
     grouped = [
         _of_owner(list(rows), today) for _, rows in groupby(found, key=lambda row: row.owner_id)
     ]
     return DeadlineReport(today, until, tuple(sorted(grouped, key=lambda one: -one.overdue)))
+
+
+def _as_they_bind(connection: Connection, found: Sequence[OpenDeadline]) -> Sequence[OpenDeadline]:
+    """Return the dates with the force of those where it is not the rule alone that says it.
+
+    Only for those is a history read, and the policies with it.
+    """
+    asked = [one for one in found if statute_book().rule(one.rule_id).force_by]
+    if not asked:
+        return found
+    bound = resolve_name("pathway.services.duties:as_they_bind")(connection, asked)
+    instead = dict(zip(asked, bound, strict=True))
+    return [instead.get(one, one) for one in found]
 
 
 def _of_owner(rows: Sequence[OpenDeadline], today: date) -> OwedBy:
@@ -103,4 +119,5 @@ def _of_owner(rows: Sequence[OpenDeadline], today: date) -> OwedBy:
 
 def _owed(row: OpenDeadline, today: date) -> Owed:
     rule = statute_book().rule(row.rule_id)
-    return Owed(row, rule.sentence, rule.force.value, (row.due_on - today).days)
+    force = row.force or rule.force
+    return Owed(row, rule.sentence, force.value, (row.due_on - today).days)

@@ -1,6 +1,6 @@
 """Whose duty a date is, and how it binds, on the page of a case, now and as it was."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -9,8 +9,12 @@ from pathway.services.advance import Ask, begin
 from pathway.services.casefiles import open_file
 from pathway.services.explaining import Seen, explain
 from pathway.services.files_then import file_then
+from pathway.services.office import Actor
+from pathway.services.reports_deadlines import deadlines
 from pathway.services.then import Then
+from statemachines.vocabulary import Role
 from tests.offices import on
+from tests.services.told_clocks import open_one
 
 SCHEDULED, INVITED, MEETING = date(2026, 9, 8), date(2026, 9, 14), date(2026, 11, 16)
 
@@ -85,3 +89,38 @@ def test_an_explanation_says_that_the_authority_has_to_act_where_it_arranges(
     by = 'as "arranged by" is said to be authority'
     assert f"It is for the local authority to act, {by}." in told.clock.explanation
     assert told.rights[0].words.startswith("Complain to the authority")
+
+
+@pytest.fixture
+def direction(office, around, caseworker, move):
+    def approved(school_type):
+        starts_on, ends_on = date(2026, 10, 5), date(2026, 12, 11)
+        process = open_one(
+            office, around, "placement", "propose", caseworker, SCHEDULED,
+            kind="off_site_direction", legal_basis="schools_direction", school_type=school_type,
+            commissioned_by="school", reason="mental_health", aim="to find out what helps",
+            starts_on=starts_on, ends_on=ends_on, sessions_a_week=10, full_time=True,
+        ).process  # fmt: skip
+        move(process, "approve", Actor(person=around.manager, role=Role.MANAGER), INVITED, {
+            "provider": {"name": "The Hub", "urn": "123456"}, "bought": False,
+            "starts_on": starts_on, "ends_on": ends_on, "safeguarding_valid_until": ends_on,
+            "registration": {"registered": True}, "went_ahead_because": "the notice follows",
+        })  # fmt: skip
+
+    return approved
+
+
+@pytest.mark.parametrize(
+    ("school_type", "force"), [("maintained", "MUST"), ("academy", "PRACTICE")]
+)
+@pytest.mark.parametrize("then", [None, Then(on=INVITED)], ids=["now", "as at a day"])
+def test_open_deadlines_are_reported_with_the_force_that_they_have_here(
+    office, direction, school_type, force, then
+):
+    direction(school_type)
+
+    report = deadlines(office, today=INVITED, ahead=timedelta(weeks=52), then=then)
+
+    [holder] = report.owners
+    forces = {one.deadline.rule_id: one.force for one in holder.owed}
+    assert forces["AP-05"] == force
