@@ -34,7 +34,11 @@ class ProcessKey:
 
 @dataclass(frozen=True, slots=True)
 class EarlierLine:
-    """The line that was recorded under an idempotency key before."""
+    """The line that was recorded under an idempotency key before.
+
+    Attributes:
+        on_its_day: whether it was recorded on the day on which it happened.
+    """
 
     process_id: UUID
     number: int
@@ -42,6 +46,7 @@ class EarlierLine:
     on: date
     digest: bytes
     salt: bytes
+    on_its_day: bool
 
 
 def dossier(key: ProcessKey, row: Sequence[Any]) -> Dossier:
@@ -133,7 +138,7 @@ def earlier_line(found: Sequence[Any]) -> EarlierLine:
     """Return the line that was recorded under an idempotency key."""
     return EarlierLine(
         UUID(found[0]), found[1], found[2], _day(found[3]),
-        bytes.fromhex(found[4]), bytes.fromhex(found[5] or ""),
+        bytes.fromhex(found[4]), bytes.fromhex(found[5] or ""), found[6],
     )  # fmt: skip
 
 

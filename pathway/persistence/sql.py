@@ -46,7 +46,9 @@ EARLIER = statement(
     "earlier",
     """
     select json_build_array(h.process_id, h.number, h.move, h.occurred_on,
-                            encode(h.content_digest, 'hex'), encode(t.salt, 'hex'))
+                            encode(h.content_digest, 'hex'), encode(t.salt, 'hex'),
+                            h.occurred_on = cast(h.recorded_at at time zone 'Europe/London'
+                                                 as date))
     from history h
     left join contents t on t.authority_id = h.authority_id
      and t.process_id = h.process_id and t.number = h.number

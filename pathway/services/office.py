@@ -88,12 +88,14 @@ class When:
         recorded_at: the moment of recording, aware, UTC.
         post_at: the moment from which letters may go out; never ahead of the real one, so that a
             synthetic authority's letters need not wait for its time to come.
+        unnamed: whether nobody named a day, so that it is that of asking.
     """
 
     on: date
     at: datetime | None
     recorded_at: datetime
     post_at: datetime | None = None
+    unnamed: bool = False
 
 
 def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
@@ -107,7 +109,7 @@ def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
         CalendarRunsOut: it is a synthetic one, and `at` lies beyond the known bank holidays.
     """
     if at is None:
-        return When(on=office.legal_day(now), at=now, recorded_at=now)
+        return When(on=office.legal_day(now), at=now, recorded_at=now, unnamed=True)
     if at > now and not office.synthetic:
         raise FutureNotRecorded(at.isoformat())
     office.refuse_beyond_calendars(office.legal_day(at), today=office.legal_day(now))

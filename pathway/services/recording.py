@@ -144,8 +144,13 @@ def _waited_for(dossier: Dossier, line: StoredLine) -> str:
     return policy.by_name[line.to_state].waits_in(by_then).value
 
 
+def _is_of_the_same_day(earlier: EarlierLine, ask: Ask) -> bool:
+    """Tell whether a day is the same; of two askings that name none that of the first holds."""
+    return earlier.on == ask.when.on or (ask.when.unnamed and earlier.on_its_day)
+
+
 def _says_the_same(reading: Reading, earlier: EarlierLine, ask: Ask) -> bool:
-    if earlier.move != ask.move or earlier.on != ask.when.on:
+    if earlier.move != ask.move or not _is_of_the_same_day(earlier, ask):
         return False
     line = next(n for n in reading.dossier.lines if n.number == earlier.number)
     form = move_of(policy_of(reading.dossier), line).form

@@ -10,6 +10,7 @@ from pathway.domain.errors import CaseMovedMeanwhile, KeyUsedDifferently
 from pathway.services.advance import Ask, advance
 from pathway.services.casekeys import process_key
 from pathway.services.office import When
+from pathway.services.office import when as moment
 from pathway.services.registering import open_for_pupil
 from statemachines.errors import FormIncomplete, MoveRefused
 from tests.offices import on
@@ -77,6 +78,48 @@ def test_the_same_key_with_another_content_is_refused(open_case, move, senco):
 
     with pytest.raises(KeyUsedDifferently):
         move(opened.process, "hold review meeting", senco, date(2026, 9, 8), idempotency_key="k1")
+
+
+@pytest.fixture
+def log_contact(office, open_case, senco):
+    process = process_key(open_case().process)
+
+    def logged(when):
+        said = {"channel": "phone", "said": "her mother called back"}
+        ask = Ask(move="log contact", content=said, by=senco, when=when, idempotency_key="k1")
+        return advance(office, process, ask)
+
+    return logged
+
+
+EVENING, NEXT_MORNING = datetime(2026, 9, 8, 21, tzinfo=UTC), datetime(2026, 9, 9, 6, tzinfo=UTC)
+
+
+def test_who_asks_again_on_the_next_day_and_named_no_day_is_told_what_came_of_the_first(
+    office, log_contact
+):
+    first = log_contact(moment(office, now=EVENING))
+
+    again = log_contact(moment(office, now=NEXT_MORNING))
+
+    assert (again.repeated, again.version) == (True, first.version)
+    assert rows(office, "select occurred_on from history where number = 2") == [(date(2026, 9, 8),)]
+
+
+def test_who_names_another_day_under_the_same_key_is_refused(office, log_contact):
+    log_contact(moment(office, now=EVENING))
+
+    with pytest.raises(KeyUsedDifferently):
+        log_contact(on(date(2026, 9, 9)))
+
+
+def test_what_was_first_asked_for_a_day_of_before_is_not_the_same_without_a_day(
+    office, log_contact
+):
+    log_contact(When(on=date(2026, 9, 7), at=None, recorded_at=EVENING))
+
+    with pytest.raises(KeyUsedDifferently):
+        log_contact(moment(office, now=NEXT_MORNING))
 
 
 def test_a_page_that_is_out_of_date_is_told_so(open_case, move, senco):
