@@ -41,6 +41,17 @@ class PolicyUnknown(PolicyError):
         return f"there is no policy {self.policy!r}; there are: {', '.join(self.known)}"
 
 
+class PolicyFileUnreadable(PolicyError):
+    """A file of policies cannot be read: what is declared in it is no declaration."""
+
+    def __init__(self, place: str, wrong: str) -> None:
+        super().__init__(place, wrong)
+        self.place, self.wrong = place, wrong
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.wrong}; put the declaration right"
+
+
 class PolicyVersionUnknown(PolicyError):
     """A process is at a version of its policy that this release does not have."""
 

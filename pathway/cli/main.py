@@ -8,6 +8,7 @@ from pathway.cli.lazy import Lazy, LazyGroup, plugins
 from pathway.domain.errors import PathwayError
 from pathway.embedded.errors import EmbeddedServerError
 from statemachines.errors import PolicyError
+from statemachines.mistakes import MISTAKES, of_a_policy
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -65,4 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise
     except (PathwayError, PolicyError, NotificationError, EmbeddedServerError) as refusal:
         sys.stderr.write(f"{refusal}\n")
+        sys.exit(REFUSED)
+    except MISTAKES as wrong:
+        mistake = of_a_policy(wrong)
+        if mistake is None:
+            raise
+        sys.stderr.write(f"{mistake}\n")
         sys.exit(REFUSED)

@@ -11,10 +11,14 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import pathway
+import statemachines
 from pathway.domain.bank_holiday_snapshot import read_snapshot
 from pathway.domain.errors import CalendarMalformed
+from statemachines.mistakes import of_a_policy
+from statemachines.registry import policy_on
 
 START = "from pathway.cli.main import main; main()"
+POLICIES = "statemachines/"
 EHC, AMENDMENTS, LIST = "ehc_assessment.py", "amendments.py", "bank_holidays.json"
 
 
@@ -22,12 +26,14 @@ class House:
     """A copy of the package that may be spoilt."""
 
     def __init__(self, folder: Path) -> None:
-        copytree(pathway.__path__[0], folder / "pathway", ignore=ignore_patterns("__pycache__"))
+        for package in (pathway, statemachines):
+            source = Path(package.__path__[0])
+            copytree(source, folder / source.name, ignore=ignore_patterns("__pycache__"))
         self.folder = folder
 
     def spoil(self, file: str, right: str, wrong: str) -> int:
         """Write something wrong where it first says something right; return its line."""
-        path = self.folder / "pathway" / "domain" / file
+        path = self._path(file)
         text = path.read_text(encoding="utf-8")
         assert right in text, f"{file} says {right} no longer"
         path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
@@ -35,7 +41,11 @@ class House:
 
     def text_of(self, file: str) -> str:
         """Return what a file says by now."""
-        return (self.folder / "pathway" / "domain" / file).read_text(encoding="utf-8")
+        return self._path(file).read_text(encoding="utf-8")
+
+    def _path(self, file: str) -> Path:
+        """Return a file of the domain, or of the policies where it says so."""
+        return self.folder / (file if file.startswith(POLICIES) else f"pathway/domain/{file}")
 
     def line_of(self, file: str, text: str) -> int:
         """Return the last line in which a file says something."""
@@ -130,6 +140,56 @@ def test_a_name_of_an_event_that_nobody_knows_is_refused_where_it_is_declared(ho
     assert sentence == (
         f"{EHC}, line {line - 2}: there is no event 'reversed_after_all'; put the declaration right"
     )
+
+
+OF_POLICIES = {
+    "a state whose name is misspelt": (
+        "placement.py", "target=ACTIVE,", "target=ACTVE,", "name 'ACTVE' is not defined)"
+    ),
+    "a move without a name": (
+        "placement.py", 'name="extend", ', "", "a declaration has no name; put"
+    ),
+    "an event that nobody knows": (
+        "placement.py", "Event.PLACEMENT_EXTENDED", "Event.PLACEMENT_EXTENDET",
+        "there is no event PLACEMENT_EXTENDET; did you mean PLACEMENT_EXTENDED; put",
+    ),
+    "a field of a form": (
+        "placement_running_forms.py", "reintegration_plan: str", "reintegration_plan: strr",
+        "name 'strr' is not defined)",
+    ),
+    "a guard that nobody wrote": (
+        "placement.py", "ask.a_head_extends_only_a_direction", "ask.a_head_extends_a_direction",
+        "a_head_extends_a_direction",
+    ),
+    "a bracket left open": ("placement.py", "Policy(", "Policy((", "it is not Python ("),
+}  # fmt: skip
+"""In which file of policies what is written instead of what, and how it is told."""
+
+
+@pytest.mark.parametrize("mistake", OF_POLICIES)
+def test_a_policy_that_is_no_declaration_is_refused_at_start(house, mistake):
+    file, right, wrong, told = OF_POLICIES[mistake]
+    line = house.spoil(f"{POLICIES}{file}", right, wrong)
+
+    sentence = refused(house.start("case", "list"))
+
+    if mistake == "a move without a name":
+        line -= 1  # where the move begins
+    assert sentence.startswith(f"{file}, line {line}: ")
+    assert told in sentence
+
+
+def test_the_house_does_not_come_up_with_a_mistake_in_a_policy(house):
+    line = house.spoil(f"{POLICIES}placement.py", "target=ACTIVE,", "target=ACTVE,")
+
+    assert refused(house.start("up")).startswith(f"placement.py, line {line}: ")
+
+
+def test_what_breaks_while_the_house_works_is_no_mistake_of_a_declaration():
+    with pytest.raises(TypeError) as broken:
+        policy_on("placement", "no day")
+
+    assert of_a_policy(broken.value) is None
 
 
 CONTRADICTIONS = {

@@ -4,27 +4,18 @@ A declaration that Python itself cannot make (a citation left out, an event that
 else end in a traceback, at whichever door asked for the law first.
 """
 
-import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from pkgutil import resolve_name
 from traceback import walk_tb
 
 from pathway.domain.errors import RuleFileUnreadable
 from pathway.domain.rules.rule import Rule
+from statemachines.mistakes import MISTAKES, in_words, of_a_policy
 
 FOLDER = Path(__file__).parent
 GRAMMAR = "rule.py"
 """The file whose functions rules are declared with; what fails in it was written elsewhere."""
-
-MISTAKES = (
-    AttributeError, ImportError, LookupError, NameError, SyntaxError, TypeError, ValueError,
-)  # fmt: skip
-"""What Python says of a declaration that cannot be made."""
-
-_LACKING = re.compile(r"missing \d+ required \S+ arguments?: (?P<names>.+)$")
-_NO_VALUE = re.compile(r"^(?P<value>'.*') is not a valid (?P<kind>\w+)$")
 
 
 def read_rules(file: str) -> tuple[Rule, ...]:
@@ -35,11 +26,13 @@ def read_rules(file: str) -> tuple[Rule, ...]:
 
     Raises:
         RuleFileUnreadable: it cannot be read; with the file, the line and what is wrong.
+        PolicyFileUnreadable: a file of policies that it is made of cannot be read; likewise.
     """
     try:
         rules: object = resolve_name(f"{__package__}.{file}").RULES
     except MISTAKES as wrong:
-        raise RuleFileUnreadable(_place(wrong, file), _in_words(wrong)) from wrong
+        blamed = of_a_policy(wrong) or RuleFileUnreadable(_place(wrong, file), in_words(wrong))
+        raise blamed from wrong
     if not isinstance(rules, tuple) or not all(isinstance(rule, Rule) for rule in rules):
         wanted = "RULES has to be a tuple of rules, each with a comma after it"
         raise RuleFileUnreadable(f"{file}.py, line {_line_of_rules(file)}", wanted)
@@ -65,18 +58,3 @@ def _lines_of_rules(wrong: Exception) -> Iterator[tuple[str, int]]:
 def _line_of_rules(file: str) -> int:
     lines = (FOLDER / f"{file}.py").read_text(encoding="utf-8").splitlines()
     return next((n for n, line in enumerate(lines, 1) if line.startswith("RULES")), 1)
-
-
-def _in_words(wrong: Exception) -> str:
-    if lacking := _LACKING.search(str(wrong)):
-        named = re.findall(r"'(\w+)'", lacking["names"])
-        return f"a declaration has {' and '.join(f'no {name}' for name in named)}"
-    if no_value := _NO_VALUE.match(str(wrong)):
-        return f"there is no {no_value['kind'].lower()} {no_value['value']}"
-    if isinstance(wrong, AttributeError) and isinstance(wrong.obj, type):
-        near = get_close_matches(str(wrong.name), vars(wrong.obj), n=1)
-        hint = f"; did you mean {near[0]}" if near else ""
-        return f"there is no {wrong.obj.__name__.lower()} {wrong.name}{hint}"
-    if isinstance(wrong, SyntaxError):
-        return f"it is not Python ({wrong.msg})"
-    return f"the declaration cannot be read ({wrong})"
