@@ -81,6 +81,15 @@ class Desk:
         self.office.refuse_beyond_calendars(day, today=self.office.legal_day(self.now))
         return day
 
+    def whoever(self, said: str) -> UUID | None:
+        """Return who is named as acting, by `--as` or PATHWAY_PERSON; None where nobody is.
+
+        Raises:
+            PersonNotFound: the authority knows no such person.
+        """
+        named = said or self.chosen.person
+        return find_person(self.office, named).id if named else None
+
     def actor(
         self,
         person: str,

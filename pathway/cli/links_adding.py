@@ -7,7 +7,7 @@ import typer
 from pathway.cli.days import read_day
 from pathway.cli.desk import desk
 from pathway.cli.links import Channel, ToldAs
-from pathway.cli.options import Authority, Json
+from pathway.cli.options import As, Authority, Json
 from pathway.cli.pupils import Said
 from pathway.cli.screen import say, show_json
 from pathway.services.acting import find_person
@@ -31,6 +31,7 @@ def add(
     since: Annotated[
         str, typer.Option(metavar="DATE", help="Since when; a family's link since the birth.")
     ] = "",
+    acting: As = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -47,7 +48,14 @@ def add(
             may_be_invited=not not_invited,
             from_on=read_day(since, where="--since") if since else None,
         )
-        link = add_link(here.office, found.id, new, born_on=found.born_on, when=here.when(""))
+        link = add_link(
+            here.office,
+            found.id,
+            new,
+            born_on=found.born_on,
+            by=here.whoever(acting),
+            when=here.when(""),
+        )
     if as_json:
         show_json({"id": link})
     else:

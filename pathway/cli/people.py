@@ -7,6 +7,7 @@ from pathway.cli.lazy import Lazy, LazyGroup
 LISTS = "pathway.cli.people_looking:list_them"
 ADDS = "pathway.cli.people_adding:add"
 CHANGES = "pathway.cli.people_changing:change"
+ENTRIES = "pathway.cli.people_entries:list_entries"
 
 
 def refuse_no_address(email: str) -> None:
@@ -25,6 +26,7 @@ group = LazyGroup(
         Lazy("list", LISTS, "List the people of the authority, with the ids by which they act."),
         Lazy("add", ADDS, "Enter a person, and print the id by which they act."),
         Lazy("change", CHANGES, "Change a person's name, address, manager, roles; say they left."),
+        Lazy("entries", ENTRIES, "List what was entered and changed of a person, and by whom."),
     ),
     help="List, add and change those who act, or are told.",
 )

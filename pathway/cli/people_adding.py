@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from pathway.cli.desk import desk
-from pathway.cli.options import Authority, Json
+from pathway.cli.options import As, Authority, Json
 from pathway.cli.people import refuse_no_address
 from pathway.cli.screen import aside, say, show_json
 from pathway.services.acting import find_person, namesakes
-from pathway.services.staffing import add_person
+from pathway.services.staffing import NewPerson, add_person
 from statemachines.vocabulary import Role
 
 
@@ -23,6 +23,7 @@ def add(
     district: Annotated[
         list[str] | None, typer.Option(help="A district they work in. May be repeated.")
     ] = None,
+    acting: As = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -30,14 +31,14 @@ def add(
     refuse_no_address(email)
     with desk(authority) as at:
         alike = namesakes(at.office, name)
-        person = add_person(
-            at.office,
+        new = NewPerson(
             name=name,
             email=email or None,
             roles=role,
             districts=district or (),
             manager=find_person(at.office, manager).id if manager else None,
         )
+        person = add_person(at.office, new, by=at.whoever(acting), at=at.now)
     for one in alike:
         aside(
             f"there is another {one.name} ({one.id}); if it is the same person, change that one "

@@ -6,7 +6,7 @@ import typer
 
 from pathway.cli.days import read_day
 from pathway.cli.desk import Desk, desk
-from pathway.cli.options import Authority, Json
+from pathway.cli.options import As, Authority, Json
 from pathway.cli.people import refuse_no_address
 from pathway.cli.screen import say, show_json
 from pathway.services.acting import find_person
@@ -34,6 +34,7 @@ def change(
     left_on: Annotated[
         str, typer.Option(metavar="DATE", help="The first day on which they are not here.")
     ] = "",
+    acting: As = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -51,7 +52,7 @@ def change(
             **({"districts": district} if district else {}),
             **({"left_on": read_day(left_on, where="--left-on")} if left_on else {}),
         }
-        change_person(at.office, found.id, changes)
+        change_person(at.office, found.id, changes, by=at.whoever(acting), at=at.now)
     if as_json:
         show_json({"id": found.id, "changed": changes})
     else:

@@ -7,11 +7,27 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel
 
-from pathway.persistence.tables.authorities import Authority, Person, SchoolCalendarRow, Setting
+from pathway.persistence.tables.authorities import (
+    Authority,
+    Person,
+    PersonEntry,
+    SchoolCalendarRow,
+    Setting,
+)
 from pathway.persistence.tables.cases import Case
 from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
 
-Entry = Authority | SchoolCalendarRow | Setting | Person | Pupil | PupilDetail | Link | Case
+Entry = (
+    Authority
+    | SchoolCalendarRow
+    | Setting
+    | Person
+    | PersonEntry
+    | Pupil
+    | PupilDetail
+    | Link
+    | Case
+)
 
 
 def enter(connection: Connection, rows: Sequence[Entry]) -> None:

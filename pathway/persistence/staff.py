@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, text, update
 
-from pathway.persistence.tables.authorities import Person
+from pathway.persistence.tables.authorities import Person, PersonEntry
 
 _LOCK = text("select pg_advisory_xact_lock(hashtext('pathway.people'), hashtext(:authority))")
 _AT_ADDRESS = text(
@@ -33,6 +33,13 @@ def read(connection: Connection, person: UUID) -> Person:
     """Return a person who is there."""
     asked = select(Person).where(Person.id == person)  # type: ignore[arg-type]  # SQLModel's types
     return Person(**connection.execute(asked).mappings().one())
+
+
+def entries(connection: Connection, person: UUID) -> list[PersonEntry]:
+    """List what was entered and changed of a person, the oldest first."""
+    asked = select(PersonEntry).where(PersonEntry.person_id == person)  # type: ignore[arg-type]  # SQLModel's types
+    rows = [PersonEntry(**row) for row in connection.execute(asked).mappings()]
+    return sorted(rows, key=lambda row: (row.recorded_at, row.before is not None))
 
 
 def change(connection: Connection, person: UUID, changes: Mapping[str, Any]) -> None:

@@ -50,7 +50,9 @@ class NewLink:
     from_on: date | None = None
 
 
-def add_link(office: Office, pupil: UUID, new: NewLink, *, born_on: date, when: When) -> UUID:
+def add_link(
+    office: Office, pupil: UUID, new: NewLink, *, born_on: date, by: UUID | None, when: When
+) -> UUID:
     """Link a person to a pupil, and return the id of the link.
 
     Args:
@@ -58,6 +60,7 @@ def add_link(office: Office, pupil: UUID, new: NewLink, *, born_on: date, when: 
         pupil: the pupil.
         new: the link.
         born_on: the pupil's day of birth, since which the first link of a family holds.
+        by: who enters it, which stays on record; None where nobody is named.
         when: the present moment.
 
     Raises:
@@ -82,6 +85,8 @@ def add_link(office: Office, pupil: UUID, new: NewLink, *, born_on: date, when: 
             may_be_told=new.may_be_told,
             may_be_invited=new.may_be_invited,
             from_on=from_on,
+            recorded_at=when.recorded_at,
+            recorded_by=by,
         )
         register.enter(connection, [row])
         redraw_cases_of(office, connection, [pupil])
@@ -123,7 +128,8 @@ def change_link(
         if all(getattr(old, name) == value for name, value in changes.items()):
             raise NothingToChange("this link")
         from_on = max(when.on, old.from_on)
-        new = old.model_copy(update={**changes, "id": uuid4(), "from_on": from_on})
+        entered = {"recorded_at": when.recorded_at, "recorded_by": by.person}
+        new = old.model_copy(update={**changes, **entered, "id": uuid4(), "from_on": from_on})
         _end(connection, old, from_on=from_on, by=by, when=when, why=why)
         register.enter(connection, [new])
         redraw_cases_of(office, connection, [pupil])

@@ -1,57 +1,75 @@
 """Enter the people who act, or are told, and change what is kept of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
 from notifications import readdressing
-from pathway.persistence import register, staff
-from pathway.persistence.tables.authorities import Person
+from pathway.persistence import reading_people, register, staff
+from pathway.persistence.tables.authorities import Person, PersonEntry
 from pathway.services.link_errors import NothingToChange
 from pathway.services.office import Office
 from pathway.services.staff_errors import AddressTaken, ManagesThemselves
 from statemachines.vocabulary import Role
 
 
-def add_person(
-    office: Office,
-    *,
-    name: str,
-    email: str | None,
-    roles: Sequence[Role],
-    districts: Sequence[str] = (),
-    manager: UUID | None = None,
-) -> UUID:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """A person to be entered; the manager hears of what falls overdue with them."""
+
+    name: str
+    email: str | None
+    roles: Sequence[Role]
+    districts: Sequence[str] = ()
+    manager: UUID | None = None
+
+
+def add_person(office: Office, new: NewPerson, *, by: UUID | None, at: datetime) -> UUID:
     """Enter a person, and return their id.
+
+    Args:
+        office: the authority.
+        new: the person.
+        by: who enters them, which stays on record; None where nobody is named.
+        at: the moment, aware.
 
     Raises:
         AddressTaken: somebody has the e-mail address already.
     """
-    new = Person(
+    row = Person(
         authority_id=office.authority_id,
         id=uuid4(),
-        name=name,
-        email=email,
-        roles=[role.value for role in roles],
-        districts=list(districts),
-        manager_id=manager,
+        name=new.name,
+        email=new.email,
+        roles=[role.value for role in new.roles],
+        districts=list(new.districts),
+        manager_id=new.manager,
     )
     with office.engine.begin() as connection:
         staff.hold(connection, office.authority_id)
-        _refuse_taken(connection, email, besides=None)
-        register.enter(connection, [new])
-    return new.id
+        _refuse_taken(connection, new.email, besides=None)
+        entered = row.model_dump(mode="json", exclude={"authority_id", "id"}, exclude_none=True)
+        entry = _entry(office, row.id, before=None, after=entered, by=by, at=at)
+        register.enter(connection, [row, entry])
+    return row.id
 
 
-def change_person(office: Office, person: UUID, changes: Mapping[str, Any]) -> None:
+def change_person(
+    office: Office, person: UUID, changes: Mapping[str, Any], *, by: UUID | None, at: datetime
+) -> None:
     """Change what is kept of a person; letters that have not gone out go to their new address.
 
     Args:
         office: the authority.
         person: the person.
         changes: what is to be different, by the names of the table.
+        by: who changes it, which stays on record with what was so before; None where nobody is
+            named.
+        at: the moment, aware.
 
     Raises:
         AddressTaken: somebody else has the e-mail address already.
@@ -67,8 +85,44 @@ def change_person(office: Office, person: UUID, changes: Mapping[str, Any]) -> N
             raise ManagesThemselves(kept.name)
         _refuse_taken(connection, changes.get("email"), besides=person)
         staff.change(connection, person, changes)
+        before, after = (
+            one.model_dump(mode="json", include=set(changes))
+            for one in (kept, kept.model_copy(update=dict(changes)))
+        )
+        register.enter(
+            connection, [_entry(office, person, before=before, after=after, by=by, at=at)]
+        )
         if changes.get("email"):
             readdressing.readdress(connection, person, address=changes["email"])
+
+
+def entries_of(office: Office, person: UUID) -> list[tuple[PersonEntry, str | None]]:
+    """List what was entered and changed of a person, the oldest first, and by whom, by name."""
+    with office.engine.connect() as connection:
+        found = staff.entries(connection, person)
+        by = {one.recorded_by for one in found if one.recorded_by}
+        named = reading_people.names(connection, by)
+    return [(one, named.get(one.recorded_by)) for one in found]
+
+
+def _entry(
+    office: Office,
+    person: UUID,
+    *,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+    by: UUID | None,
+    at: datetime,
+) -> PersonEntry:
+    return PersonEntry(
+        authority_id=office.authority_id,
+        id=uuid4(),
+        person_id=person,
+        recorded_at=at,
+        recorded_by=by,
+        before=before,
+        after=after,
+    )
 
 
 def _refuse_taken(connection: Connection, email: str | None, *, besides: UUID | None) -> None:

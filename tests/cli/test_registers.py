@@ -158,3 +158,27 @@ def test_who_ends_a_task_is_kept_and_told(known, opened):
     assert "()" not in ran.out
     (ended,) = done("tasks", "list", "--ended")
     assert (ended["how_ended"], ended["ended_by"]) == ("telephoned", "Mae Manager")
+
+
+def test_who_enters_and_changes_people_and_links_is_told_afterwards(known, monkeypatch):
+    monkeypatch.setenv("PATHWAY_PERSON", str(known.manager))
+    added = done("people", "add", "--name", "Ann Other", "--role", "professional")["id"]
+    done("people", "change", added, "--email", "ann@people.example", "--as", known.caseworker)
+    link = done("link", "add", known.pupil, added, "--relationship", "aunt")["id"]
+
+    entries = done("people", "entries", added)
+
+    assert [(one["by"], one["before"]) for one in entries] == [
+        ("Mae Manager", None),
+        ("Cas Worker", {"email": None}),
+    ]
+    assert "nobody named" not in pathway("people", "entries", added).out
+    (kept,) = (one for one in done("link", "list", known.pupil) if one["id"] == link)
+    assert kept["recorded_by"] == str(known.manager)
+
+
+@pytest.mark.usefixtures("known")
+def test_where_nobody_is_named_nobody_is_on_record():
+    added = done("people", "add", "--name", "Ann Other", "--role", "professional")["id"]
+
+    assert "nobody named" in pathway("people", "entries", added).out

@@ -9,7 +9,7 @@ from pathway.persistence import alert_tasks
 from pathway.services.enforcing import enforce
 from pathway.services.errands import end_task, list_ended, list_tasks
 from pathway.services.staffing import change_person
-from tests.offices import on
+from tests.offices import NOON, on
 from tests.services.brought_in import brought_in_placement
 
 OVER = date(2026, 10, 10)
@@ -26,7 +26,7 @@ def about_the_end(office):
 @pytest.fixture
 def alerted(office, around, open_case):
     """A placement of whose end an owner without e-mail was alerted by a task."""
-    change_person(office, around.caseworker, {"email": None})
+    change_person(office, around.caseworker, {"email": None}, by=None, at=NOON)
     placement = brought_in_placement(office, around, open_case())
     for day in (date(2026, 10, 2), date(2026, 10, 8), date(2026, 10, 9)):
         sweep(office, day)
@@ -77,7 +77,7 @@ def test_a_task_that_somebody_else_is_about_to_end_is_left_to_them_and_not_waite
 def test_a_task_to_tell_somebody_stays_until_somebody_has(
     office, around, open_case, move, caseworker
 ):
-    change_person(office, around.mother, {"email": None})
+    change_person(office, around.mother, {"email": None}, by=None, at=NOON)
     opened = open_case()
 
     move(opened.process, "close", caseworker, date(2026, 9, 20), {"reason": "moved"})
@@ -87,7 +87,7 @@ def test_a_task_to_tell_somebody_stays_until_somebody_has(
 
 
 def test_who_ended_a_task_is_kept(office, around, open_case):
-    change_person(office, around.mother, {"email": None})
+    change_person(office, around.mother, {"email": None}, by=None, at=NOON)
     open_case()
     (task,) = list_tasks(office)
     at = on(date(2026, 9, 9)).recorded_at

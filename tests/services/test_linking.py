@@ -144,7 +144,7 @@ def test_a_second_link_of_one_person_is_refused_and_says_how_to_change_the_first
     )  # fmt: skip
 
     with pytest.raises(LinkedAlready) as refused:
-        add_link(office, around.pupil, new, born_on=BORN_ON, when=on(DAY))
+        add_link(office, around.pupil, new, born_on=BORN_ON, by=None, when=on(DAY))
 
     assert f"pathway link change {around.pupil} {around.father}" in str(refused.value)
     assert f"pathway link end {around.pupil} {around.father}" in str(refused.value)
@@ -279,7 +279,7 @@ def test_who_is_linked_no_more_gets_no_letter_and_may_be_linked_again(
         person=around.father, relationship="father", audience="family", channel="post",
         parental_responsibility=True, may_be_told=True,
     )  # fmt: skip
-    add_link(office, around.pupil, new, born_on=BORN_ON, when=on(LATER))
+    add_link(office, around.pupil, new, born_on=BORN_ON, by=None, when=on(LATER))
     last = list_links(office, around.pupil)[-1].link
     assert (last.person_id, last.from_on) == (around.father, LATER)
 
@@ -304,6 +304,24 @@ def test_no_file_brings_back_a_link_that_ended(office, caseworker):
 
     assert again.made.get("links", 0) == 0
     assert len(list_links(office, pupil)) == 1
+
+
+def test_who_entered_a_link_and_who_changed_it_stays_on_record(office, around, manager):
+    new = NewLink(
+        person=around.manager, relationship="aunt", audience="family", channel="post",
+        parental_responsibility=False, may_be_told=True,
+    )  # fmt: skip
+    link = add_link(office, around.pupil, new, born_on=BORN_ON, by=around.senco, when=on(DAY))
+
+    change_link(
+        office, around.pupil, link, {"channel": "phone"}, by=manager, when=on(LATER), why="moved"
+    )
+
+    kept = [k.link for k in list_links(office, around.pupil) if k.link.person_id == around.manager]
+    assert [(one.recorded_at, one.recorded_by) for one in kept] == [
+        (on(DAY).recorded_at, around.senco),
+        (on(LATER).recorded_at, around.manager),
+    ]
 
 
 def test_what_would_change_nothing_is_refused(around, forbid):

@@ -1,17 +1,18 @@
 """Somebody always hears of what falls overdue; nobody is entered twice under one address."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from pathway.services.enforcing import enforce
 from pathway.services.errands import list_tasks
 from pathway.services.link_errors import NothingToChange
 from pathway.services.staff_errors import AddressTaken, ManagesThemselves
-from pathway.services.staffing import add_person, change_person
+from pathway.services.staffing import NewPerson, add_person, change_person, entries_of
 from statemachines.vocabulary import Role
-from tests.offices import on
+from tests.offices import NOON, on
 from tests.services.brought_in import brought_in_placement
 
 THE_DAY_AFTER = date(2026, 10, 10)
@@ -34,7 +35,12 @@ def letters_of(office, event, policy="placement"):
 @pytest.fixture
 def other_manager(office):
     """A second manager of the authority, who manages nobody in particular."""
-    return add_person(office, name="Moe Manager", email="moe@people.example", roles=[Role.MANAGER])
+    return add_person(
+        office,
+        NewPerson(name="Moe Manager", email="moe@people.example", roles=[Role.MANAGER]),
+        by=None,
+        at=NOON,
+    )
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def overrun(office, around, open_case):
 def test_of_an_owner_without_a_manager_every_manager_of_the_authority_hears(
     office, around, overrun
 ):
-    change_person(office, around.caseworker, {"manager_id": None})
+    change_person(office, around.caseworker, {"manager_id": None}, by=None, at=NOON)
 
     overrun()
 
@@ -62,7 +68,7 @@ def test_of_an_owner_without_a_manager_every_manager_of_the_authority_hears(
 
 @pytest.mark.usefixtures("other_manager")
 def test_where_the_manager_has_left_the_other_managers_hear(office, around, overrun):
-    change_person(office, around.manager, {"left_on": date(2026, 10, 1)})
+    change_person(office, around.manager, {"left_on": date(2026, 10, 1)}, by=None, at=NOON)
 
     overrun()
 
@@ -79,7 +85,7 @@ def test_who_has_a_manager_is_spoken_of_to_that_one_alone(office, overrun):
 
 
 def test_an_owner_without_an_address_is_told_by_somebody_who_has_one(office, around, overrun):
-    change_person(office, around.caseworker, {"email": None, "manager_id": None})
+    change_person(office, around.caseworker, {"email": None, "manager_id": None}, by=None, at=NOON)
 
     overrun()
 
@@ -93,7 +99,7 @@ def test_an_owner_without_an_address_is_told_by_somebody_who_has_one(office, aro
 def test_alerts_and_digests_of_an_owner_without_a_manager_reach_the_managers(
     office, around, overrun
 ):
-    change_person(office, around.caseworker, {"email": None, "manager_id": None})
+    change_person(office, around.caseworker, {"email": None, "manager_id": None}, by=None, at=NOON)
     overrun()
 
     for day in (12, 13, 14):
@@ -107,16 +113,23 @@ def test_alerts_and_digests_of_an_owner_without_a_manager_reach_the_managers(
 
 def test_two_people_have_not_one_address(office, around):
     with pytest.raises(AddressTaken) as refused:
-        add_person(office, name="Ann Other", email="CAS@people.example", roles=[Role.SENCO])
+        add_person(
+            office,
+            NewPerson(name="Ann Other", email="CAS@people.example", roles=[Role.SENCO]),
+            by=None,
+            at=NOON,
+        )
     with pytest.raises(AddressTaken):
-        change_person(office, around.senco, {"email": "cas@people.example"})
+        change_person(office, around.senco, {"email": "cas@people.example"}, by=None, at=NOON)
 
     assert f"pathway people change {around.caseworker}" in str(refused.value)
     assert rows(office, "select count(*) from people where name = 'Ann Other'") == [(0,)]
 
 
 def test_a_person_changes_and_keeps_their_own_address(office, around):
-    change_person(office, around.senco, {"name": "Sen Coe", "email": "sen@people.example"})
+    change_person(
+        office, around.senco, {"name": "Sen Coe", "email": "sen@people.example"}, by=None, at=NOON
+    )
 
     ((name,),) = rows(office, "select name from people where id = :id", id=around.senco)
     assert name == "Sen Coe"
@@ -125,7 +138,7 @@ def test_a_person_changes_and_keeps_their_own_address(office, around):
 def test_letters_that_wait_follow_somebody_to_their_new_address(office, around, open_case):
     open_case()
 
-    change_person(office, around.mother, {"email": "new@people.example"})
+    change_person(office, around.mother, {"email": "new@people.example"}, by=None, at=NOON)
 
     to = {to for (to,) in rows(office, "select recipient from outbox")}
     assert "new@people.example" in to
@@ -134,6 +147,39 @@ def test_letters_that_wait_follow_somebody_to_their_new_address(office, around, 
 
 def test_nobody_manages_themselves_and_a_change_changes_something(office, around):
     with pytest.raises(ManagesThemselves):
-        change_person(office, around.manager, {"manager_id": around.manager})
+        change_person(office, around.manager, {"manager_id": around.manager}, by=None, at=NOON)
     with pytest.raises(NothingToChange):
-        change_person(office, around.senco, {"name": "Sen Co"})
+        change_person(office, around.senco, {"name": "Sen Co"}, by=None, at=NOON)
+
+
+def test_who_entered_a_person_and_who_changed_what_of_them_stays_on_record(office, around):
+    ann = NewPerson(name="Ann Other", email="ann@people.example", roles=[Role.CASEWORKER])
+    added = add_person(office, ann, by=around.manager, at=NOON)
+    later = NOON + timedelta(days=1)
+    change_person(
+        office, added, {"roles": ["manager"], "manager_id": around.manager},
+        by=around.senco, at=later,
+    )  # fmt: skip
+
+    entered, changed = entries_of(office, added)
+
+    assert (entered[0].recorded_at, entered[1], entered[0].before) == (NOON, "Mae Manager", None)
+    assert entered[0].after["roles"] == ["caseworker"]
+    assert (changed[0].recorded_at, changed[1]) == (later, "Sen Co")
+    assert changed[0].before == {"roles": ["caseworker"], "manager_id": None}
+    assert changed[0].after == {"roles": ["manager"], "manager_id": str(around.manager)}
+
+
+def test_what_is_on_record_of_a_person_is_changed_by_nobody(office, around):
+    change_person(office, around.senco, {"name": "Sen Coe"}, by=around.manager, at=NOON)
+
+    for forgery in ("update people_entries set recorded_by = null", "delete from people_entries"):
+        with office.engine.connect() as connection, pytest.raises(ProgrammingError):
+            connection.execute(text(forgery))
+
+
+def test_what_was_refused_is_not_on_record(office, around):
+    with pytest.raises(NothingToChange):
+        change_person(office, around.senco, {"name": "Sen Co"}, by=around.manager, at=NOON)
+
+    assert entries_of(office, around.senco) == []

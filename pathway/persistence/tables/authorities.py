@@ -115,3 +115,23 @@ class Person(SQLModel, table=True):
     setting_id: UUID | None = None  #: the setting the person works for
     manager_id: UUID | None = None  #: who is told when this person's duties fall overdue
     left_on: date | None = None
+
+
+class PersonEntry(SQLModel, table=True):
+    """What was entered or changed of a person, when and by whom. Rows are added and stay."""
+
+    __tablename__ = "people_entries"
+    __table_args__ = (
+        ForeignKeyConstraint(["authority_id", "person_id"], ["people.authority_id", "people.id"]),
+        Index("ix_people_entries_person", "person_id", "authority_id"),
+    )
+
+    authority_id: UUID = Field(primary_key=True)
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    person_id: UUID
+    recorded_at: datetime = Field(sa_type=Moment)
+    recorded_by: UUID | None = None  #: who recorded it; None where nobody was named
+    before: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )  #: what was so before, of what changed; None where the person was entered
+    after: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
