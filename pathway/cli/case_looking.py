@@ -42,7 +42,7 @@ def list_them(
     as_json: Json = False,
 ) -> None:
     """List cases, the most pressing first; with a day that is past, as they were then."""
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         holds = person or here.chosen.person if mine else person
         if mine and not holds:
             raise typer.BadParameter("say who you are: --as PERSON", param_hint="--mine")
@@ -72,7 +72,7 @@ def show(
 
     With a day that is past, or what had been recorded then, as it was.
     """
-    with desk(authority, at=at) as here:
+    with desk(authority, at=at, known=as_recorded_at) as here:
         file, today = file_as_at(here, ref, person, at, as_recorded_at)
         figures = figures_of(here, file, today)
         counted = days_counted(here.office, file, on=today)
@@ -132,7 +132,7 @@ def show_chronology(
 
     With a day, or a moment of recording, as it could have been told then.
     """
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         then, reader = then_of(here, at, as_recorded_at), reader_of(here, person, here.day(""))
         if then is None:
             told = chronology(here.office, ref, reader)

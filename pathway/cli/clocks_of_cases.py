@@ -30,7 +30,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """List the clocks of a case, the soonest due first; with a day that is past, those of then."""
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         file, today = file_as_at(here, ref, "", at, as_recorded_at)
     wanted = [one for one in file.clocks if everything or one.clock.settled_on is None]
     if as_json:
@@ -58,7 +58,7 @@ def explain_them(
     With each: where its law can be read, what would change it, and what the family may do if it is
     missed.
     """
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         told = explain(here.office, ref, rule, seen=_seen(here, as_at, as_recorded_at))
     if as_json:
         show_json([explained_as_json(one) for one in told])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -70,12 +70,9 @@ class Desk:
             DayUnreadable: it is neither a day nor a moment.
             CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
-        if not said:
-            return None
-        if ":" in said:
-            return _moment(said)
-        following = self._known(read_day(said, where="--as-recorded-at")) + timedelta(days=1)
-        return datetime.combine(following, time(), tzinfo=LONDON) - timedelta(microseconds=1)
+        if said and ":" not in said:
+            self._known(read_day(said, where="--as-recorded-at"))
+        return _by_the_end_of(said)
 
     def _known(self, day: date) -> date:
         self.office.refuse_beyond_calendars(day, today=self.office.legal_day(self.now))
@@ -123,17 +120,19 @@ class Desk:
 
 
 @contextmanager
-def desk(authority: str, *, at: str = "") -> Iterator[Desk]:
+def desk(authority: str, *, at: str = "", known: str = "") -> Iterator[Desk]:
     """Open the office of an authority, and say in plain words if its database goes away.
 
     Args:
         authority: its number or name; the only one there is, or the one of PATHWAY_AUTHORITY,
             where it is blank.
         at: the moment acted for, as of which the authority's own settings hold.
+        known: a moment, or a day, up to which recorded calendars count; blank for all.
     """
     chosen, now = settings(), clock.now()
     with in_plain_words():
-        office = offices.office(chosen, now=_as_of(at) or now, code=_code(chosen, authority))
+        code, by = _code(chosen, authority), _by_the_end_of(known)
+        office = offices.office(chosen, now=_as_of(at) or now, code=code, known_by=by)
         try:
             yield Desk(office, chosen, now)
         finally:
@@ -154,6 +153,15 @@ def _as_of(at: str) -> datetime | None:
     return _moment(at) or datetime.combine(
         read_day(at, where="--at"), acting.NOON, tzinfo=LONDON
     ).astimezone(UTC)
+
+
+def _by_the_end_of(said: str) -> datetime | None:
+    """Return the moment up to which recorded lines count; None where nothing is said."""
+    if not said:
+        return None
+    if ":" in said:
+        return _moment(said)
+    return datetime.combine(read_day(said, where="--as-recorded-at"), time.max, tzinfo=LONDON)
 
 
 def _moment(text: str) -> datetime | None:

@@ -34,7 +34,7 @@ def list_them(
 ) -> None:
     """List placements, the most pressing first; with a day that is past, as they were then."""
     wanted = Wanted(policy=KIND, state=state or None, overdue=overdue, ended=ended, limit=limit)
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         found, today = cases_as_at(here, wanted, at, as_recorded_at)
     list_of_cases(found, today=today, as_json=as_json)
 
@@ -52,7 +52,7 @@ def show(
 
     With a day that is past, or what had been recorded then, as it was.
     """
-    with desk(authority, at=at) as here:
+    with desk(authority, at=at, known=as_recorded_at) as here:
         reader = reader_of(here, person, here.day(at))
         key = process_meant(here.office, ref, kind=KIND, reader=reader)
         file, today = file_as_at(here, key.case, person, at, as_recorded_at)

@@ -32,7 +32,7 @@ def show_deadlines(
 ) -> None:
     """List the open deadlines by who holds the case: overdue first, then what comes."""
     span = _span(ahead)
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         then = then_of(here, at, as_recorded_at)
         today = then.on if then else here.day(at)
         found = deadlines(

@@ -73,7 +73,7 @@ def show_timeliness(
 
     With a day that is past, or what had been recorded then, as it could have been told then.
     """
-    with desk(authority) as here, progress("processes") as bar:
+    with desk(authority, known=as_recorded_at) as here, progress("processes") as bar:
         then = then_of(here, at, as_recorded_at)
         as_at = then.on if then else here.day(at)
         found = timeliness(

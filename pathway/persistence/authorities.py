@@ -5,6 +5,7 @@ Every command begins here, and those classes take half a second to import.
 
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,6 +28,7 @@ _ENTER = text(
 )
 _CALENDARS = text(
     "select distinct on (setting_id) setting_id, name, terms, closures from calendars"
+    " where cast(:by as timestamptz) is null or recorded_at <= :by"
     " order by setting_id, recorded_at desc"
 )
 
@@ -80,6 +82,11 @@ def enter(connection: Connection, new: KnownAuthority) -> None:
     connection.execute(_ENTER, asdict(new))
 
 
-def own_calendars(connection: Connection) -> list[OwnCalendar]:
-    """List the calendars that the authority has entered, each as it was recorded last."""
-    return [OwnCalendar(*row) for row in connection.execute(_CALENDARS)]
+def own_calendars(connection: Connection, *, by: datetime | None = None) -> list[OwnCalendar]:
+    """List the calendars that the authority has entered, each as it was recorded last.
+
+    Args:
+        connection: works for the authority.
+        by: the moment, aware, up to which what was recorded counts; None for all there is.
+    """
+    return [OwnCalendar(*row) for row in connection.execute(_CALENDARS, {"by": by})]

@@ -19,13 +19,17 @@ from pathway.wiring.authorities import listed_authorities
 from pathway.wiring.databases import database
 
 
-def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
+def office(
+    chosen: Settings, *, now: datetime, code: str = "", known_by: datetime | None = None
+) -> Office:
     """Return the office of one authority.
 
     Args:
         chosen: the settings.
         now: the present moment, aware; what the authority has settled is taken as of its day.
         code: the number of the authority; the only one there is where none is given.
+        known_by: the moment up to which calendars that were recorded count; None for all there
+            are.
 
     Raises:
         AuthorityUnknown: there is none of that number, or none at all.
@@ -38,7 +42,7 @@ def office(chosen: Settings, *, now: datetime, code: str = "") -> Office:
         raise AuthorityUnknown(wanted, tuple(authority.code for authority in known))
     if len(fitting) > 1:
         raise AuthorityAmbiguous(tuple(authority.code for authority in known))
-    return office_of(chosen, fitting[0], now=now)
+    return office_of(chosen, fitting[0], now=now, known_by=known_by)
 
 
 def offices(chosen: Settings, *, now: datetime) -> list[Office]:
@@ -47,15 +51,21 @@ def offices(chosen: Settings, *, now: datetime) -> list[Office]:
     return [office_of(chosen, one, now=now) for one in known]
 
 
-def office_of(chosen: Settings, authority: KnownAuthority, *, now: datetime) -> Office:
-    """Put together the office of an authority."""
+def office_of(
+    chosen: Settings,
+    authority: KnownAuthority,
+    *,
+    now: datetime,
+    known_by: datetime | None = None,
+) -> Office:
+    """Put together the office of an authority, with the calendars recorded by a moment."""
     found = database(chosen)
     on = now.astimezone(LONDON).date()
     folder = Path(chosen.packs) if chosen.packs else None
     pack = load_pack(authority.pack, folder=folder)
     engine = engine_for(found.app_url, authority.id, found.secret)
     settled = pack.arrangements(on)
-    calendars, schools = _calendars(engine, pack, on)
+    calendars, schools = _calendars(engine, pack, on, known_by)
     return Office(
         engine=engine,
         authority_id=authority.id,
@@ -80,7 +90,9 @@ def pack_of(chosen: Settings, office: Office) -> Pack:
     return load_pack(known[office.authority_id], folder=folder)
 
 
-def _calendars(engine: Engine, pack: Pack, on: date) -> tuple[Calendars, dict[str, Calendars]]:
+def _calendars(
+    engine: Engine, pack: Pack, on: date, by: datetime | None
+) -> tuple[Calendars, dict[str, Calendars]]:
     """Return the calendars of the authority, and those of settings with one of their own.
 
     The authority's is the one that it has entered, else its pack's.
@@ -88,6 +100,7 @@ def _calendars(engine: Engine, pack: Pack, on: date) -> tuple[Calendars, dict[st
     period = pack.period(on)
     of_the_pack = period.arrangements.calendar.school_calendar(pack.title)
     with engine.connect() as connection:
-        entered = {one.setting_id: one.calendar() for one in authorities.own_calendars(connection)}
-    own = {str(key): calendars_of(period, school) for key, school in entered.items() if key}
-    return calendars_of(period, entered.get(None, of_the_pack)), own
+        own = authorities.own_calendars(connection, by=by)
+    entered = {one.setting_id: one.calendar() for one in own}
+    schools = {str(key): calendars_of(period, school) for key, school in entered.items() if key}
+    return calendars_of(period, entered.get(None, of_the_pack)), schools

@@ -92,6 +92,40 @@ def test_school_days_are_counted_by_the_calendar_that_was_recorded(known, file):
     assert told["definition"][-1].endswith("to 26 March 2027.")
 
 
+@pytest.fixture
+def excluded(known, file):
+    """A pupil excluded for good, with a half-term that was recorded on the day after."""
+    file.write_text(TABLE.replace("Half-term,26/10/2026,30/10/2026\n", ""), encoding="utf-8")
+    record(known, file)
+    case = done(
+        "case", "open", known.pupil, "--policy", "exclusion", "--move", "exclude permanently",
+        "--as", known.caseworker, "--at", "2026-10-19", "--set", "excluded_from=2026-10-19",
+        "--set", "reasons=a knife",
+    )["process"].split("/")[0]  # fmt: skip
+    file.write_text(TABLE, encoding="utf-8")
+    record(known, file, "--at", "2026-10-20")
+    return case
+
+
+BEFORE, AFTER = "2026-10-27", "2026-11-03"
+
+
+def due(told, rule="AP-03"):
+    (day,) = {one["due_on"] for one in told if one["rule"] == rule}
+    return day
+
+
+def test_what_was_known_at_a_moment_is_counted_by_the_calendar_known_then(excluded):
+    then = ("--as-recorded-at", "2026-10-19")
+
+    assert due(done("clocks", "show", excluded)) == AFTER
+    assert due(done("clocks", "show", excluded, *then)) == BEFORE
+    assert due(done("clocks", "explain", excluded, "AP-03", *then)) == BEFORE
+    assert due(done("case", "show", excluded, *then)["clocks"]) == BEFORE
+    (holder,) = done("report", "deadlines", "--next", "9w", *then)["owners"]
+    assert due(holder["deadlines"]) == BEFORE
+
+
 def test_a_dry_run_records_nothing(known, file):
     told = record(known, file, "--dry-run")
 
