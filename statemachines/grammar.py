@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from statemachines.events import Event
 from statemachines.forms import Form
@@ -209,8 +209,7 @@ class Cycles:
     except_by: frozenset[Event]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the policy allows: the move, from where to where, in which cycle, against advice."""
 
     move: Move

@@ -88,8 +88,7 @@ class Record:
         return [happening for happening in self.happenings if happening.event is event]
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(NamedTuple):
     """Another process of the same case: what it is, where it stands, and its reference.
 
     Attributes:

@@ -1,9 +1,8 @@
 """Asking the policy for a move: what is asked, what its guards may look at, what speaks against."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pathway.domain.dossier import Dossier, answers
@@ -17,8 +16,7 @@ from statemachines.situation import Situation
 from statemachines.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What somebody asks for.
 
     Attributes:

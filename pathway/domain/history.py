@@ -5,7 +5,6 @@ correction first, and one that is annulled has never been.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -43,8 +42,7 @@ class StoredLine(NamedTuple):
     policy_version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A history read as a whole: its record, where it stands and since when.
 
     Attributes:
@@ -64,15 +62,15 @@ class Folded:
         Where it stands and since when is left as it is: only the record is shortened.
         """
         happened = (line for line in self.record.lines if line.on <= day)
-        return replace(self, record=Record(tuple(happened)))
+        return self._replace(record=Record(tuple(happened)))
 
     def followed_by(self, line: StoredLine, form: Form) -> "Folded":
         """Return the history with one more line that corrects nothing; `form` is what it holds."""
         record = self.record.followed_by(_line(line, form))
         if line.event is Event.POLICY_MIGRATED:
-            return replace(self, record=record, state=line.to_state)
+            return self._replace(record=record, state=line.to_state)
         if line.from_state == line.to_state:
-            return replace(self, record=record)
+            return self._replace(record=record)
         opened = self.opened_on or line.on
         kind = self.kind if self.opened_on else kind_of(line.content)
         return Folded(record, line.to_state, line.cycle, line.on, opened, kind)
@@ -100,7 +98,7 @@ def fold(policy: Policy, stored: Iterable[StoredLine]) -> Folded:
     moved = [line for line, _ in lines if line.from_state != line.to_state]
     came = [line for line in moved if line.event is not Event.POLICY_MIGRATED]
     if not came:
-        return replace(BEGINNING, record=record)
+        return BEGINNING._replace(record=record)
     state, first, last = moved[-1].to_state, came[0], came[-1]
     return Folded(record, state, last.cycle, last.on, first.on, kind_of(first.content))
 

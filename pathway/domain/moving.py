@@ -1,6 +1,6 @@
 """Making a move, as far as it can be thought without a database: ask, decide, and the next line."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pathway.domain.correcting import refuse_to_make_unlawful, wrong_hands
 from pathway.domain.deciding import Asked, decide, situate
@@ -18,8 +18,7 @@ from statemachines.vocabulary import WaitingFor
 __all__ = ["Asked", "Made", "make"]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A move that may be made: what the policy decided, the new line, and the history with it.
 
     Attributes:

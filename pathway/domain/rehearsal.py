@@ -5,7 +5,7 @@ what is found unlawful is refused. Nothing is stored here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pathway.domain.dossier import Dossier, Officer, Subject
@@ -138,7 +138,7 @@ class Rehearsal:
     def _follow(self, made: Made, consequence: Consequence, asked: Asked) -> None:
         content = consequence.form(made.situation)
         on = consequence.on(made.situation)
-        then = replace(asked, move=consequence.move, content=content, on=on, role=Role.CLOCK)
+        then = asked._replace(move=consequence.move, content=content, on=on, role=Role.CLOCK)
         if consequence.opens:
             self.begin(consequence.policy, then)
             return
