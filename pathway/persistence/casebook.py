@@ -182,6 +182,7 @@ def post(connection: Connection, messages: Sequence[Message], *, due_at: datetim
         rows = [posting.row(message, due_at) for message in messages]
         values = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in row}
         pipeline.send(connection, sql.letters(len(rows)), values)
+        pipeline.push(connection)
 
 
 def _send_reading(connection: Connection, key: ProcessKey, idempotency_key: str | None) -> None:
