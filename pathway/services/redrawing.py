@@ -1,13 +1,13 @@
 """Draw the clocks of a whole authority anew with several hands: each takes a part of the cases."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import get_context
+from functools import partial
 from typing import Protocol
 
 from pathway.persistence import reading_clocks
 from pathway.persistence.reading_clocks import Part
+from pathway.services.hands import shared_out
 from pathway.services.office import Office
 from pathway.services.rebuilding import Redrawn
 from pathway.services.undisturbed import undisturbed
@@ -58,7 +58,7 @@ def with_several_hands(
 
 
 def draw_part(drawing: Drawing, open_office: OpensOffice, part: Part) -> Redrawn:
-    """Draw the clocks of a part of the cases, in a process of its own."""
+    """Draw the clocks of a part of the cases."""
     with _opened(open_office) as office, undisturbed():
         return drawing(office, part=part)
 
@@ -66,17 +66,12 @@ def draw_part(drawing: Drawing, open_office: OpensOffice, part: Part) -> Redrawn
 def _shared(
     drawing: Drawing, open_office: OpensOffice, workers: int, progress: Callable[[int], None]
 ) -> Redrawn:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        parts = reading_clocks.parts(PARTS)
-        tasks = [pool.submit(draw_part, drawing, open_office, part) for part in parts]
-        try:
-            done = 0
-            for task in as_completed(tasks):
-                done += task.result().processes
-                progress(done)
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return sum((task.result() for task in tasks), Redrawn(0, 0, ()))
+    total = Redrawn(0, 0, ())
+    draw = partial(draw_part, drawing, open_office)
+    for drawn in shared_out(draw, reading_clocks.parts(PARTS), hands=workers):
+        total += drawn
+        progress(total.processes)
+    return total
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """Make a synthetic authority: invented lives whose counts are the published ones, as real moves."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from functools import partial
 from itertools import cycle
-from multiprocessing import get_context
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -25,6 +24,7 @@ from pathway.persistence import reading_pupils, recorded
 from pathway.persistence.authorities import KnownAuthority
 from pathway.services.bulk import Load, Loaded, load
 from pathway.services.furnishing import Staff, drawn_id
+from pathway.services.hands import shared_out
 from pathway.services.office import Office
 from statemachines.vocabulary import Role
 
@@ -82,18 +82,11 @@ def simulate(
         workers: how many processes share the work; 1 loads in this one.
         progress: is told what has been loaded, after each share.
     """
-    shares = _shares(planned.lives, workers)
-    if workers == 1:
-        return _load_share(open_office, staff, shares[0], recorded_at, 0)
     total = Load()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        tasks = [
-            pool.submit(_load_share, open_office, staff, share, recorded_at, n)
-            for n, share in enumerate(shares)
-        ]
-        for task in tasks:
-            total += task.result()
-            progress(total)
+    load_share = partial(_load_share, open_office, staff, recorded_at)
+    for loaded in shared_out(load_share, _shares(planned.lives, workers), hands=workers):
+        total += loaded
+        progress(total)
     return total
 
 
@@ -108,25 +101,31 @@ def _measured(connection: Connection) -> Iterator[Measured]:
         yield read_facts(case.entries, born_on=case.born_on, sex=case.sex, need=case.need)
 
 
-def _shares(lives: Sequence[Life], workers: int) -> list[tuple[Life, ...]]:
+class _Share(NamedTuple):
+    """A part of the lives; what is drawn for them hangs on its number alone, not on who loads."""
+
+    number: int
+    lives: tuple[Life, ...]
+
+
+def _shares(lives: Sequence[Life], workers: int) -> list[_Share]:
     pieces = workers if workers == 1 else workers * 8
-    return [tuple(lives[n::pieces]) for n in range(pieces)]
+    return [_Share(n, tuple(lives[n::pieces])) for n in range(pieces)]
 
 
 def _load_share(
     open_office: OpensOffice,
     staff: Staff,
-    lives: Sequence[Life],
     recorded_at: datetime,
-    number: int,
+    share: _Share,
 ) -> Load:
     office = open_office()
-    rng, there = Random(f"{office.authority_id}/{number}"), _pupils(office)
+    rng, there = Random(f"{office.authority_id}/{share.number}"), _pupils(office)
     owners = cycle(staff.caseworkers)
     # Those that are there are made up all the same: what is drawn for the others is then the same.
     cases = (
         (life, _loaded(office, staff, life, next(owners), rng, recorded_at=recorded_at))
-        for life in lives
+        for life in share.lives
     )
     new = (case for life, case in cases if life.pupil.id not in there)
     done = load(office, new, recorded_at=recorded_at)
