@@ -10,37 +10,50 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from pathway.domain.calendars import BankHolidays
+from pathway.domain.calendars import BankHolidays, SchoolCalendar, SchoolDays
 
-FIRST_YEAR, LAST_YEAR = 2014, 2025
+FIRST_YEAR, LAST_YEAR = 2014, 2035
 SATURDAY = 5
 DAY = timedelta(days=1)
 
-TERMS = (
-    (date(2022, 9, 5), date(2022, 10, 21)),
-    (date(2022, 10, 31), date(2022, 12, 16)),
-    (date(2023, 1, 4), date(2023, 2, 17)),
-    (date(2023, 2, 27), date(2023, 3, 31)),
-    (date(2023, 4, 17), date(2023, 5, 26)),
-    (date(2023, 6, 5), date(2023, 7, 21)),
-    (date(2023, 9, 4), date(2023, 10, 20)),
-    (date(2023, 10, 30), date(2023, 12, 20)),
-    (date(2024, 1, 8), date(2024, 2, 16)),
-    (date(2024, 2, 26), date(2024, 3, 28)),
-    (date(2024, 4, 15), date(2024, 5, 24)),
-    (date(2024, 6, 3), date(2024, 7, 19)),
-    (date(2024, 9, 3), date(2024, 10, 25)),
-    (date(2024, 11, 4), date(2024, 12, 20)),
-    (date(2025, 1, 6), date(2025, 2, 14)),
-    (date(2025, 2, 24), date(2025, 4, 4)),
-)
+TERMS = SchoolCalendar(
+    name="typical terms",
+    terms=(
+        (date(2022, 9, 5), date(2022, 12, 16)), (date(2023, 1, 4), date(2023, 3, 31)),
+        (date(2023, 4, 17), date(2023, 7, 21)), (date(2023, 9, 4), date(2023, 12, 20)),
+        (date(2024, 1, 8), date(2024, 3, 28)), (date(2024, 4, 15), date(2024, 7, 19)),
+        (date(2024, 9, 3), date(2024, 12, 20)), (date(2025, 1, 6), date(2025, 4, 4)),
+        (date(2025, 4, 22), date(2025, 7, 22)), (date(2025, 9, 2), date(2025, 12, 19)),
+        (date(2026, 1, 5), date(2026, 3, 27)), (date(2026, 4, 13), date(2026, 7, 21)),
+        (date(2026, 9, 2), date(2026, 12, 18)), (date(2027, 1, 4), date(2027, 3, 25)),
+        (date(2027, 4, 12), date(2027, 7, 21)), (date(2027, 9, 2), date(2027, 12, 17)),
+        (date(2028, 1, 4), date(2028, 3, 31)), (date(2028, 4, 18), date(2028, 7, 21)),
+    ),
+    closures=(
+        (date(2022, 10, 24), date(2022, 10, 28)), (date(2023, 2, 20), date(2023, 2, 24)),
+        (date(2023, 5, 29), date(2023, 6, 2)), (date(2023, 10, 23), date(2023, 10, 27)),
+        (date(2024, 2, 19), date(2024, 2, 23)), (date(2024, 5, 27), date(2024, 5, 31)),
+        (date(2024, 10, 28), date(2024, 11, 1)), (date(2025, 2, 17), date(2025, 2, 21)),
+        (date(2025, 5, 26), date(2025, 5, 30)), (date(2025, 10, 27), date(2025, 10, 31)),
+        (date(2026, 2, 16), date(2026, 2, 20)), (date(2026, 5, 25), date(2026, 5, 29)),
+        (date(2026, 10, 26), date(2026, 10, 30)), (date(2027, 2, 15), date(2027, 2, 19)),
+        (date(2027, 5, 31), date(2027, 6, 4)), (date(2027, 10, 25), date(2027, 10, 29)),
+        (date(2028, 2, 21), date(2028, 2, 25)), (date(2028, 5, 29), date(2028, 6, 2)),
+    ),
+)  # fmt: skip
+"""The terms of the default pack, from the first school year of which anything is told."""
+
 HOLIDAY_WEIGHT = 0.35
 """How likely a request is on a working day outside term, one in term being 1. PRACTICE."""
 
 
 @cache
 def working_days() -> tuple[date, ...]:
-    """List the days of all years that are neither weekends nor bank holidays, in order."""
+    """List the days of all years that are neither weekends nor bank holidays, in order.
+
+    Beyond the bank holidays that are known every weekday is one: nothing that is laid out there is
+    recorded before they are.
+    """
     closed = BankHolidays.shipped().days
     first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
@@ -50,7 +63,7 @@ def working_days() -> tuple[date, ...]:
 @cache
 def school_days() -> tuple[date, ...]:
     """List the days on which school is kept, in order."""
-    return tuple(day for first, last in TERMS for day in _between(working_days(), first, last))
+    return SchoolDays(TERMS, frozenset(BankHolidays.shipped().days)).days
 
 
 @cache

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pathway.domain.identifiers import upn_check_letter
 from pathway.domain.school_ages import (
+    academic_year,
     birthday,
     curriculum_year,
     end_of_compulsory_school_age,
@@ -37,9 +38,6 @@ PSEUDO_AUTHORITIES = ("001", "002", "003", "004", "005")
 SCHOOL_STARTS = 4
 TWO_PARENTS, ON_PAPER = 0.6, 0.15
 """Shares of families: with two parents in the file, and of parents without an e-mail. PRACTICE."""
-
-LATEST_UPN = 24
-"""The last two digits of the latest academic year in which a simulated number was given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,8 @@ class Pupil:
         upn: with a valid check letter, or None.
         upn_unknown: why there is none, by the code of the returns.
         need: primary need by its code; None where none is recorded.
-        year_group: at the census, by the school census's code.
+        year_group: on the day up to which lives are told, by the school census's code.
+        last_school_year: the school year of that day, by the September it begins in.
     """
 
     id: UUID
@@ -88,6 +87,7 @@ class Pupil:
     upn_unknown: str | None
     need: str | None
     year_group: str
+    last_school_year: int
     district: str
     place: Place
     family: tuple[Relative, ...]
@@ -119,7 +119,7 @@ def invent(
         number: from 1 within the authority.
         place: where the pupil is educated.
         district: where the family lives.
-        on: the census day, for which the year group is given.
+        on: the day up to which lives are told: the census day, or a later one.
         rng: draws names and ids.
     """
     given, family = rng.choice(GIVEN), rng.choice(FAMILY)
@@ -135,6 +135,7 @@ def invent(
         upn_unknown=why_not,
         need=None if sketch.need == "unknown" else sketch.need,
         year_group=_year_group(sketch.born_on, on),
+        last_school_year=academic_year(on),
         district=district,
         place=place,
         family=_family(number, given, family, sketch.born_on, on, rng),
@@ -145,7 +146,7 @@ def _upn(number: int, born_on: date, on: date) -> tuple[str | None, str | None]:
     started = birthday(born_on, SCHOOL_STARTS)
     if started > on:
         return None, "UN1"
-    year = min(started.year % 100, LATEST_UPN)
+    year = min(started.year, academic_year(on)) % 100
     establishment, serial = divmod(number, 1000)
     pseudo = PSEUDO_AUTHORITIES[number % len(PSEUDO_AUTHORITIES)]
     rest = f"{pseudo}{9900 + establishment}{year:02d}{serial:03d}"

@@ -22,8 +22,8 @@ from statemachines.events import Event
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Role
 
-FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR = 2022, 2024
-"""The academic years in which moves of a simulation fall, by the September they begin in."""
+FIRST_SCHOOL_YEAR = 2022
+"""The first academic year in which moves of a simulation fall, by the September it begins in."""
 
 KNOWN_SINCE = date(FIRST_SCHOOL_YEAR, 9, 1)
 """The day from which a pupil's school, district and need are told."""
@@ -174,7 +174,7 @@ def details_of(pupil: Pupil) -> Iterator[Detail]:
         yield Detail(kind="school", value=str(pupil.place.id), from_on=KNOWN_SINCE)
     if pupil.need:
         yield Detail(kind="primary_need", value=pupil.need, from_on=KNOWN_SINCE)
-    for year in range(FIRST_SCHOOL_YEAR, LAST_SCHOOL_YEAR + 1):
+    for year in range(FIRST_SCHOOL_YEAR, pupil.last_school_year + 1):
         group = year_group_by_age(date(year, 9, 1), pupil.born_on)
         if group is not None:
             yield Detail(kind="year_group", value=str(group), from_on=date(year, 9, 1))
