@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pathway.domain.synthetic import tally
-from pathway.domain.synthetic.facts import Measured
+from pathway.domain.synthetic.facts import Entry, Measured
 from pathway.domain.synthetic.published import Figures
 
 SHARE, FEW = 0.02, 3
@@ -136,6 +136,18 @@ class Row:
         if self.unit == "%":
             return abs(self.difference) <= ONE_POINT
         return abs(self.difference) <= max(FEW, SHARE * abs(self.published))
+
+
+def surveyed(figures: Figures, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield what the survey could know of a life, in the same order.
+
+    Meetings count up to the census, all else up to the day of the return; of lives that are told
+    on, what came later is nobody's figure.
+    """
+    for entry in entries:
+        last = figures.census_on if entry.move == "hold meeting" else figures.returned_by
+        if entry.on <= last:
+            yield entry
 
 
 def compare(figures: Figures, lives: Iterable[Measured]) -> list[Row]:

@@ -1,5 +1,7 @@
 """What a simulation says when it cannot begin."""
 
+from datetime import date
+
 from pathway.domain.errors import PathwayError
 
 
@@ -29,3 +31,17 @@ class FiguresContradict(SyntheticError):
 
     def __str__(self) -> str:
         return f"the figures of {self.authority} contradict one another ({self.what}); correct them"
+
+
+class ToldTooShort(SyntheticError):
+    """Lives are to be told until a day before the published year was counted and worked up."""
+
+    def __init__(self, until: date, first: date) -> None:
+        super().__init__(until, first)
+        self.until, self.first = until, first
+
+    def __str__(self) -> str:
+        return (
+            f"lives can't be told on until {self.until}, as the figures are of a later year; "
+            f"take {self.first} or a later day, or leave it out"
+        )

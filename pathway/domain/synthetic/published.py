@@ -182,6 +182,8 @@ class Figures(_Table):
     Attributes:
         kind: `published` where the figures are the council's own, `scaled` where they are
             England's, scaled down to nobody's council.
+        year: the calendar year in which lives are counted against them.
+        years_later: by how many years that is later than the year they were published of.
         census_before: the earlier census day; `census_on` the later one.
         returned_by: the day by which the survey was returned; decisions up to it are counted.
     """
@@ -191,6 +193,7 @@ class Figures(_Table):
     kind: Literal["published", "scaled"]
     source: str
     year: int
+    years_later: int = 0
     census_before: date
     census_on: date
     returned_by: date
@@ -202,6 +205,11 @@ class Figures(_Table):
     reviews: Reviews
     ceased: Ceased
     invented: Invented
+
+    @property
+    def year_published(self) -> int:
+        """The calendar year of which the Department published them."""
+        return self.year - self.years_later
 
 
 def figures_of(authority: str) -> Figures:

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
-from pathway.domain.synthetic.comparison import Row, compare, strays
+from pathway.domain.synthetic.comparison import Row, compare, strays, surveyed
 from pathway.domain.synthetic.facts import read
+from pathway.domain.synthetic.lives import PlannedMove
 from pathway.domain.synthetic.published import figures_of
 from pathway.domain.synthetic.sketch import Kind
+from statemachines.vocabulary import Role
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,28 @@ def test_every_figure_is_printed_with_what_it_means():
 
     assert [row.measure for row in rows if not row.definition] == ["– – held in the year"]
     assert all(row.simulated == 0 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("move", "on", "counts"),
+    [
+        pytest.param("hold meeting", date(2025, 1, 16), True, id="met on the census day"),
+        pytest.param("hold meeting", date(2025, 1, 17), False, id="met on the day after"),
+        pytest.param("decide", date(2025, 3, 14), True, id="decided on the day of the return"),
+        pytest.param("decide", date(2025, 3, 15), False, id="decided on the day after"),
+    ],
+)
+def test_the_survey_knows_meetings_up_to_the_census_and_decisions_up_to_its_return(
+    move, on, counts
+):
+    entry = PlannedMove("annual_review", 1, move, on, Role.CASEWORKER)
+
+    assert (entry in surveyed(figures_of("demo"), [entry])) is counts
+
+
+@pytest.mark.parametrize("authority", ["demo", "gateshead"])
+def test_of_lives_that_end_with_the_survey_it_knows_everything(planned, authority):
+    found = planned(authority, 1)
+
+    for life in found.lives:
+        assert tuple(surveyed(found.figures, life.moves)) == life.moves
