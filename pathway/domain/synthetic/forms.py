@@ -219,6 +219,16 @@ def changed() -> Content:
     return {"ratings": rated("partly_met"), "what_changes": INVENTED}
 
 
+def annual_report_sent(parents: Iterable[UUID], on: date) -> Content:
+    """Fill the form of *send annual report*."""
+    return {"sent": told(parents, on)}
+
+
+def return_checked(time: str) -> Content:
+    """Fill the form of *check the return*: it has held."""
+    return {"time": time, "holds": True, "said": INVENTED}
+
+
 def escalated() -> Content:
     """Fill the form of *escalate to specialist*."""
     return {"tried": INVENTED, "asked": INVENTED}
@@ -363,6 +373,31 @@ def finished_assessment_brought_in(received_on: date, agreed_on: date, source: s
     }
 
 
+def admitted(place: Place) -> Content:
+    """Fill the form of *record admission*."""
+    return _identified(place)
+
+
+def under_five_reviewed() -> Content:
+    """Fill the form of *review under five*: nothing is to be changed."""
+    return {"seen": INVENTED, "outcome": "no_change"}
+
+
+def phase_transfer_found(field: str, on: date) -> Content:
+    """Fill the form of *find phase transfer*; `field` says of which kind it is."""
+    return {field: on}
+
+
+def phase_setting_named(place: Place, from_on: date) -> Content:
+    """Fill the form of *name phase setting*."""
+    return {**_identified(place), "from_on": from_on}
+
+
+def plan_ended(reason: str) -> Content:
+    """Fill the form of *end plan*, after notice or at the age limit."""
+    return {"cease_reason": CEASE_REASONS[reason]}
+
+
 # An annual review, and the amendment that follows it.
 
 ADULTHOOD = (
@@ -375,15 +410,38 @@ def review_scheduled(due_on: date, place: Place) -> Content:
     return {"due_on": due_on, "arranged_by": "school" if place.urn else "authority"}
 
 
+def review_opened(due_on: date, place: Place, kind: str, term_starts_on: date | None) -> Content:
+    """Fill the form of *schedule* as time fills it: of a kind, and on the list of a term."""
+    return {
+        **review_scheduled(due_on, place),
+        "kind": kind,
+        "term_starts_on": term_starts_on,
+    }
+
+
+def review_list_given() -> Content:
+    """Fill the form of *give review list*."""
+    return {"given_to": "the head (invented)"}
+
+
+def review_advice_circulated() -> Content:
+    """Fill the form of *circulate advice*."""
+    return {"advice": INVENTED, "circulated_to": "everyone invited"}
+
+
 def review_invited(people: Iterable[UUID], on: date, meeting_on: date) -> Content:
     """Fill the form of *invite*."""
     return {"meeting_on": meeting_on, "invited": told(people, on)}
 
 
-def review_held(people: Iterable[UUID]) -> Content:
-    """Fill the form of *hold meeting*: preparation for adulthood is considered at any age."""
+def review_held(people: Iterable[UUID], transfer: str = "") -> Content:
+    """Fill the form of *hold meeting*: preparation for adulthood is considered at any age.
+
+    Before a transfer to another phase, `transfer` says what comes next.
+    """
     return {
         "came": list(people),
+        **({"transfer": transfer} if transfer else {}),
         "family_views": INVENTED,
         "pupils_views": INVENTED,
         "progress": INVENTED,
@@ -422,11 +480,12 @@ def review_brought_in(
     }
 
 
-def amended_plan(people: Iterable[UUID], on: date) -> Content:
-    """Fill the form of *send final*."""
+def amended_plan(people: Iterable[UUID], on: date, next_phase_from: date | None = None) -> Content:
+    """Fill the form of *send final*; before a transfer, it names the setting of the next phase."""
     return {
         "sent": told(people, on),
         "sections": INVENTED,
         "commissioning_body_sent_on": on,
         "rights_told_on": on,
+        **({"next_phase_from": next_phase_from} if next_phase_from else {}),
     }

@@ -43,6 +43,21 @@ class SyntheticAuthority:
     lives: tuple[Life, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Within what a life is told.
+
+    Attributes:
+        figures: those of the year to which the life was dealt.
+        places: where pupils are educated.
+        until: the last day of which support and assessments are told.
+    """
+
+    figures: Figures
+    places: Places
+    until: date
+
+
 def plan_lives(
     figures: Figures, rng: Random, *, districts: Sequence[str] = ()
 ) -> SyntheticAuthority:
@@ -71,30 +86,47 @@ def plan_lives(
         )
         for number, sketch in enumerate(sketches, 1)
     ]
+    frame = Frame(figures, places, until=figures.census_on)
     told = zip(sketches, pupils, strict=True)
-    lives = tuple(_told(figures, places, sketch, pupil, rng) for sketch, pupil in told)
+    lives = tuple(_told(frame, sketch, pupil, rng) for sketch, pupil in told)
     return SyntheticAuthority(figures, places, lives)
 
 
-def _told(figures: Figures, places: Places, sketch: Sketch, pupil: Pupil, rng: Random) -> Life:
-    moves = [*_supported(figures, places, sketch, pupil, rng)]
-    asked_there = any(move.move == "request EHC needs assessment" for move in moves)
-    assessed = _assessed(figures, sketch, pupil, rng)
-    if asked_there and assessed:
-        assessed[0] = replace(assessed[0], follows=True)
-    moves += assessed
-    moves += [_confirmed(move.on) for move in assessed if move.move == "issue final plan"]
-    moves += _planned(figures, sketch)
-    moves += review_moves(figures, sketch, pupil, rng)
+def _told(frame: Frame, sketch: Sketch, pupil: Pupil, rng: Random) -> Life:
+    moves = beginnings(frame, sketch, pupil, at_school=rng, at_council=rng)
+    moves += review_moves(frame.figures, sketch, pupil, rng)
     moves.sort(key=lambda move: move.on)
     return Life(pupil, sketch.kind, tuple(moves), sketch.moved_in_on)
 
 
-def _assessed(figures: Figures, sketch: Sketch, pupil: Pupil, rng: Random) -> list[PlannedMove]:
+def beginnings(
+    frame: Frame, sketch: Sketch, pupil: Pupil, *, at_school: Random, at_council: Random
+) -> list[PlannedMove]:
+    """Return the moves of a life up to its plan, or to the day on which the plan was taken over.
+
+    Args:
+        frame: within what it is told.
+        sketch: with the days that were dealt.
+        pupil: whose life it is.
+        at_school: chance, for what the school does; how much is drawn depends on `frame.until`.
+        at_council: chance, for the assessment; may be the same.
+    """
+    moves = [*_supported(frame, sketch, pupil, at_school)]
+    asked_there = any(move.move == "request EHC needs assessment" for move in moves)
+    assessed = _assessed(frame, sketch, pupil, at_council)
+    if asked_there and assessed:
+        assessed[0] = replace(assessed[0], follows=True)
+    moves += assessed
+    moves += [_confirmed(move.on) for move in assessed if move.move == "issue final plan"]
+    moves += _planned(frame.figures, sketch)
+    return moves
+
+
+def _assessed(frame: Frame, sketch: Sketch, pupil: Pupil, rng: Random) -> list[PlannedMove]:
     if sketch.kind not in ASKED:
         return []
     if sketch.ended_on is None:
-        return assess(sketch, pupil, rng, until=figures.census_on)
+        return assess(sketch, pupil, rng, until=frame.until)
     form = forms.finished_assessment_brought_in(sketch.received_on, sketch.decided_on, BRIEF)
     return [_brought_in(ASSESSMENT, sketch.finished_on, form)]
 
@@ -136,20 +168,18 @@ def _brought_in(policy: str, on: date, form: forms.Content) -> PlannedMove:
     return PlannedMove(policy, 1, "bring in", on, Role.DATA_LOADER, form)
 
 
-def _supported(
-    figures: Figures, places: Places, sketch: Sketch, pupil: Pupil, rng: Random
-) -> list[PlannedMove]:
-    opened_on = _opened_on(figures, sketch, rng)
+def _supported(frame: Frame, sketch: Sketch, pupil: Pupil, rng: Random) -> list[PlannedMove]:
+    opened_on = _opened_on(frame.figures, sketch, rng)
     if opened_on is None:
         return []
-    elsewhere = rng.random() < figures.invented.alternative_share
+    elsewhere = rng.random() < frame.figures.invented.alternative_share
     life = Supported(
         pupil=pupil,
         opened_on=opened_on,
         asked_on=sketch.received_on if sketch.kind is not Kind.SUPPORT else None,
         plan_on=sketch.started_on if sketch.started_on != UNDATED else None,
-        until=figures.census_on,
-        hub=places.hub(rng, sketch.some_age) if elsewhere else None,
+        until=frame.until,
+        hub=frame.places.hub(rng, sketch.some_age) if elsewhere else None,
     )
     return support(life, rng)
 
