@@ -22,6 +22,7 @@ from pathway.errors import (
     HomeUnwritable,
     SettingMissing,
 )
+from pathway.persistence import statistics
 from pathway.persistence.company import others_connected
 from pathway.persistence.revision import head, revision
 
@@ -75,6 +76,16 @@ def upgrade(chosen: Settings) -> str:
     # Alembic takes half a second to import, and few commands migrate, so it is found by name.
     migrate = resolve_name("pathway.persistence.schema:upgrade")
     return str(migrate(found.owner_url, secret=found.secret))
+
+
+def learn_sizes(chosen: Settings) -> None:
+    """Let the database learn how large its tables are, where much was loaded at once.
+
+    Where the owner's address was not given it learns it by itself, some minutes later.
+    """
+    owner_url = database(chosen).owner_url
+    if owner_url:
+        statistics.refresh(owner_url)
 
 
 @contextmanager
