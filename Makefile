@@ -19,8 +19,8 @@ setup: $(READY) ## make the environment; the command is then .venv/bin/pathway
 
 tools: $(FRESH)
 
-demo: $(READY) ## invent a small authority, start everything, say where to look
-	@$(BIN)/pathway simulate --authority demo --seed 1 --if-missing --brief
+demo: $(READY) ## invent a small authority as it stands today, start everything
+	@$(BIN)/pathway simulate --authority demo --seed 1 --until yesterday --if-missing --brief
 	@$(BIN)/pathway up --with-mailbox $(DEMO_ARGS)
 
 test: $(FRESH) ## run every test

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -43,6 +43,9 @@ _CASES = text(
 tables then take minutes; what belongs to one case it finds by index all the same."""
 
 
+_FIRST_CASE_AT = text("select min(opened_at) from cases")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One recorded move of one process."""
@@ -62,6 +65,12 @@ class RecordedCase:
     sex: str | None
     need: str | None
     entries: tuple[Entry, ...] = field(default=())
+
+
+def first_case_at(connection: Connection) -> datetime | None:
+    """Return the moment as at which the first case was recorded; None where there is none."""
+    found: datetime | None = connection.execute(_FIRST_CASE_AT).scalar_one()
+    return found
 
 
 def cases(connection: Connection) -> Iterator[RecordedCase]:

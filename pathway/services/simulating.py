@@ -1,7 +1,7 @@
 """Make a synthetic authority: invented lives whose counts are the published ones, as real moves."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import cycle
 from random import Random
@@ -10,16 +10,19 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from pathway.domain.calendars import BankHolidays
 from pathway.domain.dossier import Officer
 from pathway.domain.identifiers import new_reference
 from pathway.domain.rehearsal import Rehearsal
-from pathway.domain.synthetic.comparison import Row, compare
+from pathway.domain.synthetic.comparison import Row, compare, surveyed
+from pathway.domain.synthetic.counted_later import counted_in, year_counted
 from pathway.domain.synthetic.facts import Measured
 from pathway.domain.synthetic.facts import read as read_facts
 from pathway.domain.synthetic.lives import Life
 from pathway.domain.synthetic.planner import SyntheticAuthority, plan_lives
 from pathway.domain.synthetic.published import Figures, figures_of
 from pathway.domain.synthetic.rehearsing import Stage, details_of, links_of, rehearse
+from pathway.domain.synthetic.told_on import plan_on
 from pathway.persistence import reading_pupils, recorded
 from pathway.persistence.authorities import KnownAuthority
 from pathway.services.bulk import Load, Loaded, load
@@ -36,9 +39,10 @@ OpensOffice = Callable[[], Office]
 
 
 def new_authority(figures: Figures, *, seed: int, pack: str) -> KnownAuthority:
-    """Return the row of a synthetic authority; the same seed gives the same id."""
+    """Return the row of a synthetic authority; the same seed and year give the same id."""
+    counted = f"/{figures.year}" if figures.years_later else ""
     return KnownAuthority(
-        id=drawn_id(Random(f"{figures.name}/{seed}")),
+        id=drawn_id(Random(f"{figures.name}/{seed}{counted}")),
         code=figures.la_code,
         name=f"{figures.name} (synthetic)",
         pack=pack,
@@ -46,19 +50,57 @@ def new_authority(figures: Figures, *, seed: int, pack: str) -> KnownAuthority:
     )
 
 
-def plan(authority: str, *, seed: int) -> SyntheticAuthority:
-    """Plan the lives of a synthetic authority.
+def figures_until(authority: str, until: date | None) -> Figures:
+    """Return the figures of an authority, counted in the last complete year before a day.
+
+    Args:
+        authority: whose figures.
+        until: the day until which lives are told; None for the year that was published.
 
     Raises:
         FiguresUnknown: no figures are shipped under that name.
+        ToldTooShort: the day comes before the published year was worked up.
+        CalendarRunsOut: it lies beyond the known bank holidays.
     """
-    return plan_lives(figures_of(authority), Random(seed))
+    figures = figures_of(authority)
+    if until is None:
+        return figures
+    known = BankHolidays.shipped()
+    if not known.knows(until):
+        raise known.runs_out(until)
+    return counted_in(figures, year_counted(figures, until))
+
+
+def plan(authority: str, *, seed: int, until: date | None = None) -> SyntheticAuthority:
+    """Plan the lives of a synthetic authority.
+
+    Args:
+        authority: whose figures are matched.
+        seed: the same plans the same lives.
+        until: the last day of which anything is told; None to end with the year's survey.
+
+    Raises:
+        FiguresUnknown: no figures are shipped under that name.
+        ToldTooShort: the day comes before the published year was worked up.
+        CalendarRunsOut: it lies beyond the known bank holidays.
+    """
+    figures, rng = figures_until(authority, until), Random(seed)
+    return plan_lives(figures, rng) if until is None else plan_on(figures, rng, until=until)
+
+
+def begun_at(office: Office) -> datetime | None:
+    """Return the moment as at which the first case was recorded; None where there is none."""
+    with office.engine.connect() as connection:
+        return recorded.first_case_at(connection)
 
 
 def missing(office: Office, planned: SyntheticAuthority) -> int:
-    """Return how many of the lives are not loaded: none, unless loading was broken off."""
-    there = _pupils(office)
-    return sum(life.pupil.id not in there for life in planned.lives)
+    """Return how many of the lives are not loaded: none, unless loading was broken off.
+
+    Where others are there and none of these, they were made by another release, and are whole.
+    """
+    there, lives = _pupils(office), {life.pupil.id for life in planned.lives}
+    return 0 if there and lives.isdisjoint(there) else len(lives - there)
 
 
 def simulate(
@@ -78,7 +120,8 @@ def simulate(
         open_office: opens the office in another process.
         planned: the lives.
         staff: who acts in them.
-        recorded_at: the moment of loading.
+        recorded_at: the moment as at which they are recorded: nothing that was due before it is
+            still owed, and nothing may have happened after it.
         workers: how many processes share the work; 1 loads in this one.
         progress: is told what has been loaded, after each share.
     """
@@ -93,12 +136,13 @@ def simulate(
 def compared(office: Office, figures: Figures) -> list[Row]:
     """Compare what is recorded of a synthetic authority with what was published."""
     with office.engine.connect() as connection:
-        return compare(figures, list(_measured(connection)))
+        return compare(figures, list(_measured(figures, connection)))
 
 
-def _measured(connection: Connection) -> Iterator[Measured]:
+def _measured(figures: Figures, connection: Connection) -> Iterator[Measured]:
     for case in recorded.cases(connection):
-        yield read_facts(case.entries, born_on=case.born_on, sex=case.sex, need=case.need)
+        entries = surveyed(figures, case.entries)
+        yield read_facts(entries, born_on=case.born_on, sex=case.sex, need=case.need)
 
 
 class _Share(NamedTuple):

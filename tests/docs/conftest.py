@@ -12,7 +12,7 @@ import pytest
 
 from pathway.embedded.server import EmbeddedServer
 from tests.docs.blocks import ROOT
-from tests.docs.manual import NURSERY, Town, root_with_examples, shim
+from tests.docs.manual import MADE_BY, NURSERY, Town, root_with_examples, shim
 
 PYTHON = str(Path(sys.executable).parent)
 """Where the environment's own programs are."""
@@ -39,8 +39,7 @@ def town() -> Iterator[Town]:
         assert nursery.stdout is not None
         assert nursery.stdout.readline() == b"ready\n"
         subprocess.run(
-            ["pathway", "simulate", "--authority", "demo", "--json"],
-            env=environment, check=True, capture_output=True,
+            ["pathway", *MADE_BY], env=environment, check=True, capture_output=True,
         )  # fmt: skip
         yield Town(folder, environment)
         nursery.terminate()

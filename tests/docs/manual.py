@@ -15,6 +15,9 @@ NURSERY = Path(__file__).with_name("nursery.py")
 SHOWN = "K7QM-3XWD-T"
 """The reference that the manual shows, where a reader has another."""
 
+MADE_BY = ("simulate", "--authority", "demo", "--seed", "1", "--until", "yesterday")
+"""How `make demo` makes the demonstration's authority."""
+
 ELSEWHERE = "elsewhere"
 REFUSED = "refused"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.docs.blocks import DOCS
+from tests.docs.blocks import DOCS, ROOT
+from tests.docs.manual import MADE_BY
 
 DEMONSTRATION = "export PATHWAY_AUTHORITY=000"
 """The pages after that on opening an authority are read by somebody in the tutorial's."""
@@ -21,6 +22,10 @@ HOW_TO = (
     "record-an-exclusion",
     "back-up-and-restore",
 )
+
+
+def test_the_town_has_the_authority_that_make_demo_makes():
+    assert f"/pathway {' '.join(MADE_BY)} --if-missing" in (ROOT / "Makefile").read_text()
 
 
 def test_the_tutorial_does_what_it_says(town):
