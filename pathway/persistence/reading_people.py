@@ -4,9 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
+
+from pathway.domain.names import unaccented
+from pathway.persistence.names_in_sql import without_accents
 
 _COLUMNS = "w.id, w.name, w.email, w.roles, w.districts, m.name, w.left_on"
 _FROM = (
@@ -15,6 +19,9 @@ _FROM = (
 _BY_ID = text(f"select {_COLUMNS} {_FROM} where w.id = :id")
 _BY_EMAIL = text(f"select {_COLUMNS} {_FROM} where lower(w.email) = lower(:email) order by w.id")
 _BY_NAME = text(f"select {_COLUMNS} {_FROM} where lower(w.name) = lower(:name) order by w.id")
+_BY_PLAIN_NAME = text(
+    f"select {_COLUMNS} {_FROM} where {without_accents('w.name')} = :name order by w.id"
+)
 _IN_ROLES = text(
     f"select {_COLUMNS} {_FROM} where w.roles && cast(:roles as text[]) and w.left_on is null"
     " order by w.name, w.id limit :limit"
@@ -25,10 +32,9 @@ _LISTED = text(
     "   and (cast(:outsiders as boolean) or not w.roles <@ cast(:families as text[]))"
     " order by w.name, w.id limit :limit"
 )
-_SETTINGS = text(
-    "select id, name, kind, urn from settings"
-    " where lower(name) = lower(:said) or urn = :said order by name, id"
-)
+_PLACES = "select id, name, kind, urn from settings"
+_SETTINGS = text(f"{_PLACES} where lower(name) = lower(:said) or urn = :said order by name, id")
+_SETTINGS_PLAINLY = text(f"{_PLACES} where {without_accents('name')} = :said order by name, id")
 _AT_SCHOOL = text(
     """
     select w.id from people w
@@ -75,8 +81,10 @@ def by_email(connection: Connection, email: str) -> list[PersonRow]:
 
 
 def by_name(connection: Connection, name: str) -> list[PersonRow]:
-    """List the people of a whole name."""
-    return _people(connection, _BY_NAME, {"name": name})
+    """List the people of a whole name; where nobody has it, of one that differs by accents."""
+    return _people(connection, _BY_NAME, {"name": normalize("NFC", name)}) or _people(
+        connection, _BY_PLAIN_NAME, {"name": unaccented(name)}
+    )
 
 
 def in_roles(connection: Connection, roles: Sequence[str], *, limit: int | None) -> list[PersonRow]:
@@ -105,8 +113,11 @@ def at_school_of(connection: Connection, pupil: UUID) -> list[UUID]:
 
 
 def settings_called(connection: Connection, said: str) -> list[SettingRow]:
-    """List the places of a name, or of a URN."""
-    return [SettingRow(*row) for row in connection.execute(_SETTINGS, {"said": said})]
+    """List the places of a URN, or of a name; where none has it, of one that differs by accents."""
+    found = connection.execute(_SETTINGS, {"said": normalize("NFC", said)}).all()
+    if not found:
+        found = connection.execute(_SETTINGS_PLAINLY, {"said": unaccented(said)}).all()
+    return [SettingRow(*row) for row in found]
 
 
 def names(connection: Connection, people: Collection[UUID]) -> dict[UUID | None, str]:

@@ -40,14 +40,14 @@ def on_day(office: Office, day: date, *, now: datetime) -> When:
 
 
 def find_person(office: Office, said: str) -> PersonRow:
-    """Return the person of an id, an e-mail address or a whole name.
+    """Return the person of an id, an e-mail address or a whole name, accents left out or not.
 
     Raises:
         PersonNotFound: the authority knows nobody of that kind.
         PersonAmbiguous: it knows several.
     """
     with office.engine.connect() as connection:
-        fitting = _called(connection, said.strip())
+        fitting = _called(connection, " ".join(said.split()))
     if not fitting:
         raise PersonNotFound(said)
     if len(fitting) > 1:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from pathway.domain.dossier import LinkedPerson, may_hear
+from pathway.domain.names import called
 from pathway.domain.rules.rule import Rule
 from pathway.persistence import concerned
 from pathway.persistence.due import DueRung
@@ -33,8 +34,8 @@ class Company:
 
     def advisers(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
         """Return those who bear the name of the adviser who was asked."""
-        name = str(self.written.get("adviser") or "").casefold()
-        return [link for link in links if name and link.name.casefold() == name]
+        name = str(self.written.get("adviser") or "")
+        return called(name, links, lambda link: link.name) if name else []
 
     def at_setting(self, links: Sequence[LinkedPerson]) -> list[LinkedPerson]:
         """Return those who work for the setting that was asked."""

@@ -1,12 +1,14 @@
 """Names in what somebody entered, put into the ids that forms hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from pathway.domain.names import called
 from pathway.persistence import reading, reading_people
+from pathway.persistence.reading import LinkRow
 from pathway.services.errors import PersonAmbiguous
 from pathway.services.form_fields import FormField, fields_of
 from pathway.services.office import Office
@@ -28,7 +30,7 @@ def with_ids(
         pupil: the pupil, whose people come first.
 
     Raises:
-        PersonAmbiguous: several people of the authority have that name.
+        PersonAmbiguous: several people have that name.
     """
     with office.engine.connect() as connection:
         return _Naming(connection, pupil).dressed(fields_of(form), content)
@@ -39,7 +41,7 @@ class _Naming:
 
     def __init__(self, connection: Connection, pupil: UUID | None) -> None:
         self._connection, self._pupil = connection, pupil
-        self._near: dict[str, UUID] | None = None
+        self._near: list[LinkRow] | None = None
 
     def dressed(self, fields: Iterable[FormField], content: Mapping[str, Any]) -> dict[str, Any]:
         known = {field.name: field for field in fields}
@@ -63,10 +65,9 @@ class _Naming:
 
     def _person(self, said: str) -> UUID | None:
         if self._near is None:
-            links = reading.links(self._connection, self._pupil) if self._pupil else []
-            self._near = {link.name.casefold(): link.id for link in links}
-        if said.casefold() in self._near:
-            return self._near[said.casefold()]
+            self._near = reading.links(self._connection, self._pupil) if self._pupil else []
+        if near := {link.id for link in called(said, self._near, lambda link: link.name)}:
+            return _only(sorted(near))
         by = reading_people.by_email if "@" in said else reading_people.by_name
         return _only([person.id for person in by(self._connection, said)])
 
@@ -74,7 +75,7 @@ class _Naming:
         return _only([p.id for p in reading_people.settings_called(self._connection, said)])
 
 
-def _only(found: list[UUID]) -> UUID | None:
+def _only(found: Sequence[UUID]) -> UUID | None:
     if len(found) > 1:
         raise PersonAmbiguous(tuple(map(str, found)))
     return found[0] if found else None

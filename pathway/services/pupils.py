@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from pathway.domain.names import as_typed, unaccented
 from pathway.persistence import reading, reading_pupils, reading_then
 from pathway.persistence.reading import DetailRow, LinkRow
 from pathway.persistence.reading_pupils import ListedPupil
@@ -45,6 +46,8 @@ def pupil_then(
 def find_pupil(office: Office, said: str, *, today: date) -> ListedPupil:
     """Return the one pupil that is meant: by id, UPN, ULN, case, or name.
 
+    Accents that are typed tell pupils apart; where none are typed, both Zoe and Zoë are meant.
+
     Raises:
         PupilNotFound: nobody fits.
         PupilAmbiguous: several do.
@@ -53,6 +56,14 @@ def find_pupil(office: Office, said: str, *, today: date) -> ListedPupil:
     fitting = list_pupils(office, words=words, today=today, limit=MANY) if words else []
     if not fitting:
         raise PupilNotFound
+    if len(fitting) > 1 and as_typed(words) != unaccented(words):
+        fitting = [pupil for pupil in fitting if _is_called(pupil, words)] or fitting
     if len(fitting) > 1:
         raise PupilAmbiguous(tuple(str(pupil.id) for pupil in fitting))
     return fitting[0]
+
+
+def _is_called(pupil: ListedPupil, words: str) -> bool:
+    given, family = pupil.given_name, pupil.family_name
+    names = (f"{given} {family}", f"{family} {given}", f"{family}, {given}")
+    return any(as_typed(words) in as_typed(name) for name in names)

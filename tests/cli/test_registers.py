@@ -58,6 +58,42 @@ def test_people_are_found_by_id_mail_or_name_and_never_guessed(known):
     assert known.caseworker
 
 
+ACCENTED = "Zoë Łucja Müller"
+
+
+@pytest.mark.parametrize("said", ["zoe lucja muller", "Zoë Łucja Müller", "ZOE\u0308 ŁUCJA MULLER"])
+def test_a_person_is_found_whether_accents_are_typed_or_not(known, said):
+    zoe = done("people", "add", "--name", ACCENTED, "--role", "caseworker")
+
+    changed = done("people", "change", said, "--email", "zoe@people.example")
+
+    assert changed["id"] == zoe["id"]
+    assert known.caseworker
+
+
+def test_a_name_as_it_is_typed_goes_before_one_that_differs_by_accents(known):
+    with_them = done("people", "add", "--name", "Zoë Müller", "--role", "caseworker")
+    without = done("people", "add", "--name", "Zoe Muller", "--role", "caseworker")
+
+    for said, meant in (("zoë müller", with_them), ("Zoe Muller", without)):
+        assert done("people", "change", said, "--left-on", "2026-09-07")["id"] == meant["id"]
+    ran = pathway("people", "change", "Zoé Müller", "--left-on", "2026-09-08")
+    assert "2 people or places fit" in ran.err
+    assert known.caseworker
+
+
+def test_accents_that_are_typed_tell_pupils_apart_and_none_mean_either(known):
+    for forename in ("Zoë", "Zoe"):
+        done("pupil", "add", "--surname", "Müller", "--forename", forename, "--born", "2016-05-03",
+             "--upn-unknown", "UN8")  # fmt: skip
+
+    told = done("pupil", "show", "müller, zoë")
+
+    assert told["pupil"]["given_name"] == "Zoë"
+    assert "2 pupils fit" in pathway("pupil", "show", "Zoe Muller").err
+    assert known.pupil
+
+
 def test_two_of_one_name_are_told_apart_by_id(known):
     done("people", "add", "--name", "Cas Worker", "--role", "caseworker")
 
