@@ -22,13 +22,7 @@ from statemachines.graduated_approach_plan import (
 from statemachines.rights_holders import NotReached
 from statemachines.sen2 import NeedCode, RequestSource
 from statemachines.views import PersonsView, View
-
-YearGroup = Literal[
-    "E1", "E2", "N1", "N2", "R",
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14",
-    "15", "16", "17", "18", "19", "20", "X",
-]  # fmt: skip
-"""The year group actually taught in: the school census's codes, and SEN2's years up to 20."""
+from statemachines.year_groups import YearGroup
 
 
 class CloseReason(StrEnum):

@@ -9,8 +9,8 @@ from pathway.cli.desk import desk
 from pathway.cli.options import At, Authority, Json
 from pathway.cli.screen import say, show_json
 from pathway.domain.codes import Need, Sex, UpnUnknown
-from pathway.domain.school_ages import YearGroup
 from pathway.services.enrolling import NewPupil, add_pupil
+from statemachines.year_groups import YearGroup
 
 
 def add(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pathway.domain.school_ages import YearGroup, academic_year, curriculum_year
+from pathway.domain.school_ages import academic_year, curriculum_year
+from statemachines.year_groups import YearGroup
 
 FOUND_AHEAD = timedelta(weeks=65)
 """How long before its first day a transfer is found: a year, and the weeks of the earliest alert.

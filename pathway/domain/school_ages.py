@@ -6,7 +6,8 @@ has no earlier day that is one.
 """
 
 from datetime import date, timedelta
-from enum import StrEnum
+
+from statemachines.year_groups import YearGroup, year_group_of
 
 STARTS = 5  #: the age at which compulsory school age is about to begin
 LEAVES = 16  #: the age around which it ends
@@ -14,7 +15,6 @@ TOO_OLD = 25  #: a young person is younger
 SEPTEMBER = 9
 FRIDAY = 4
 YEARS_BEFORE_YEAR_0 = 4  #: reception is the year that starts at four
-RECEPTION, LAST_YEAR = 0, 14
 
 PRESCRIBED_DAYS = ((3, 31), (8, 31), (12, 31))
 """Month and day on which compulsory school age can begin.
@@ -22,40 +22,6 @@ PRESCRIBED_DAYS = ((3, 31), (8, 31), (12, 31))
 Source:
     Education (Start of Compulsory School Age) Order 1998 (SI 1998/1607) art 2.
 """
-
-
-class YearGroup(StrEnum):
-    """The year in which a pupil is taught, by the code of the school census."""
-
-    E1 = "E1"  #: early first year
-    E2 = "E2"  #: early second year
-    N1 = "N1"  #: nursery first year
-    N2 = "N2"  #: nursery second year
-    R = "R"  #: reception
-    Y1 = "1"
-    Y2 = "2"
-    Y3 = "3"
-    Y4 = "4"
-    Y5 = "5"
-    Y6 = "6"
-    Y7 = "7"
-    Y8 = "8"
-    Y9 = "9"
-    Y10 = "10"
-    Y11 = "11"
-    Y12 = "12"
-    Y13 = "13"
-    Y14 = "14"
-    X = "X"  #: the national curriculum's years are not followed
-
-    @property
-    def number(self) -> int | None:
-        """The curriculum year, reception 0 and the years before it negative; None for X."""
-        return None if self is YearGroup.X else _NUMBERS[self]
-
-
-_NUMBERS = {group: n for n, group in enumerate(YearGroup, -YEARS_BEFORE_YEAR_0)}
-_GROUPS = {n: group for group, n in _NUMBERS.items() if group is not YearGroup.X}
 
 
 def birthday(born_on: date, age: int) -> date:
@@ -98,23 +64,23 @@ def year_taught_in(day: date, born_on: date, *, recorded: str, since: date) -> s
     Args:
         day: any day of the academic year.
         born_on: the date of birth, which tells where what was recorded is no year.
-        recorded: the year group as recorded, by its census code.
+        recorded: the year group as recorded, by its code.
         since: the day from which it held.
 
     Returns:
-        A census code; "X" stays "X", and "" stands for what is beyond year 14.
+        Its code; "X" stays "X", and "" stands for what is beyond year 20.
     """
     known = next((group for group in YearGroup if group.value == recorded), None)
     if known is None:
         return str(year_group_by_age(day, born_on) or "")
     if known.number is None:
         return recorded
-    return str(_GROUPS.get(known.number + academic_year(day) - academic_year(since)) or "")
+    return str(year_group_of(known.number + academic_year(day) - academic_year(since)) or "")
 
 
 def year_group_by_age(day: date, born_on: date) -> YearGroup | None:
-    """Return the census code of `curriculum_year`; None above year 14 or before the first year."""
-    return _GROUPS.get(curriculum_year(day, born_on))
+    """Return the year group of `curriculum_year`; None above year 20 or before the first year."""
+    return year_group_of(curriculum_year(day, born_on))
 
 
 def start_of_compulsory_school_age(born_on: date) -> date:

@@ -27,6 +27,7 @@ def asked(day, lookup, *, calendars=None, born_on=date(2016, 5, 3)):
 
 def test_the_year_group_follows_from_the_day_of_birth_where_nobody_recorded_one():
     assert asked(date(2026, 9, 7), Lookup.YEAR_GROUP) == "6"
+    assert asked(date(2040, 9, 10), Lookup.YEAR_GROUP) == "20"
 
 
 def test_school_days_are_those_of_the_pupils_school_and_none_beyond_its_calendar():

@@ -11,7 +11,8 @@ from pathway.domain.pupil_file.cells import Cells
 from pathway.domain.pupil_file.columns import Column
 from pathway.domain.pupil_file.rows import School
 from pathway.domain.pupil_file.wording import fault_of_text
-from pathway.domain.school_ages import YearGroup, curriculum_year
+from pathway.domain.school_ages import curriculum_year
+from statemachines.year_groups import YearGroup
 
 FAR_OUT_OF_COHORT = 2  #: years between year group and age from which it is asked about
 _ETHNICITY_CODE = re.compile(r"[A-Z]{4}")
@@ -62,7 +63,7 @@ def read_year_group(cells: Cells, born_on: date | None, today: date) -> YearGrou
         return None
     group = year_group_called(text)
     if group is None:
-        cells.error(Column.YEAR_GROUP, "is no year group; they are E1, E2, N1, N2, R, 1 to 14, X")
+        cells.error(Column.YEAR_GROUP, "is no year group; they are E1, E2, N1, N2, R, 1 to 20, X")
     elif abs(years_out_of_cohort(group, born_on, today)) >= FAR_OUT_OF_COHORT:
         cells.query(Column.YEAR_GROUP, "is two years or more from that of the pupil's age")
     return group

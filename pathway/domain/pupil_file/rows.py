@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pathway.domain.codes import Need, Sex, UpnUnknown
 from pathway.domain.identifiers import Upn
-from pathway.domain.school_ages import YearGroup
+from statemachines.year_groups import YearGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathway.domain.school_ages import (
-    YearGroup,
     academic_year,
     age_on,
     birthday,
@@ -17,6 +16,7 @@ from pathway.domain.school_ages import (
     start_of_compulsory_school_age,
     year_group_by_age,
 )
+from statemachines.year_groups import YearGroup
 
 births = st.dates(date(1999, 1, 1), date(2030, 12, 31))
 
@@ -99,7 +99,9 @@ def test_nobody_is_a_young_person_from_the_25th_birthday():
         pytest.param(date(2025, 9, 5), None, id="born in this academic year"),
         pytest.param(date(2013, 9, 1), "7", id="eleven on 31 August"),
         pytest.param(date(2006, 9, 1), "14", id="eighteen on 31 August"),
-        pytest.param(date(2006, 8, 31), None, id="above the census's last year"),
+        pytest.param(date(2006, 8, 31), "15", id="above the census's last year"),
+        pytest.param(date(2000, 9, 1), "20", id="24 on 31 August, the last year of a plan"),
+        pytest.param(date(2000, 8, 31), None, id="25 on 31 August"),
     ],
 )
 def test_the_year_group_follows_from_the_age_on_31_august(born_on, group):
@@ -116,5 +118,5 @@ def test_the_academic_year_begins_on_1_september():
 
 
 def test_years_are_numbered_through_the_early_ones_and_x_has_no_number():
-    assert [YearGroup(g).number for g in ("E1", "N2", "R", "1", "14")] == [-4, -1, 0, 1, 14]
+    assert [YearGroup(g).number for g in ("E1", "N2", "R", "1", "20")] == [-4, -1, 0, 1, 20]
     assert YearGroup.X.number is None

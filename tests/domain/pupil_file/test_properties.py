@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pathway.domain.codes import Need, Sex
 from pathway.domain.identifiers import Upn, upn_check_letter
 from pathway.domain.pupil_file import Numbers, Parent, PupilRow, School, read_pupil_file
-from pathway.domain.school_ages import YearGroup
+from statemachines.year_groups import YearGroup
 
 TODAY = date(2025, 9, 15)
 HEADINGS = (

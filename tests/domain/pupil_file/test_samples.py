@@ -5,7 +5,7 @@ import pytest
 
 from pathway.domain.codes import Need, Sex
 from pathway.domain.pupil_file import Column, Level, read_pupil_file
-from pathway.domain.school_ages import YearGroup
+from statemachines.year_groups import YearGroup
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 TODAY = date(2025, 9, 15)
