@@ -38,6 +38,7 @@ class Desk:
         Raises:
             DayUnreadable: it is neither a day nor a moment.
             FutureNotRecorded: it is still to come, and the authority is a real one.
+            BeforeAllRecords: it lies before anything that could be on record.
             CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
         if not at:
@@ -53,12 +54,15 @@ class Desk:
 
         Raises:
             DayUnreadable: it is neither a day nor a moment.
+            BeforeAllRecords: it lies before anything that could be on record.
             CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
         if not at:
             return self.office.legal_day(self.now)
         moment = _moment(at)
-        return self._known(self.office.legal_day(moment) if moment else read_day(at, where="--at"))
+        return self._in_reach(
+            self.office.legal_day(moment) if moment else read_day(at, where="--at")
+        )
 
     def recorded_by(self, said: str) -> datetime | None:
         """Return the moment up to which recorded lines count: as given, or the end of a whole day.
@@ -68,14 +72,16 @@ class Desk:
 
         Raises:
             DayUnreadable: it is neither a day nor a moment.
+            BeforeAllRecords: it lies before anything that could be on record.
             CalendarRunsOut: it lies beyond the bank holidays that are known.
         """
-        if said and ":" not in said:
-            self._known(read_day(said, where="--as-recorded-at"))
-        return _by_the_end_of(said)
+        until = _by_the_end_of(said)
+        if until is not None:
+            self._in_reach(self.office.legal_day(until))
+        return until
 
-    def _known(self, day: date) -> date:
-        self.office.refuse_beyond_calendars(day, today=self.office.legal_day(self.now))
+    def _in_reach(self, day: date) -> date:
+        self.office.refuse_out_of_reach(day, today=self.office.legal_day(self.now))
         return day
 
     def whoever(self, said: str) -> UUID | None:

@@ -12,7 +12,7 @@ from statemachines.errors import MoveRefused
 from statemachines.grammar import AnySituation, Decision, Move, Reach
 from statemachines.policy import Policy
 from statemachines.settings import SettledOn
-from statemachines.situation import Situation
+from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import Role
 
 
@@ -98,6 +98,9 @@ def wrong_days(move: Move, situation: AnySituation, before: Folded) -> Iterator[
     """
     if situation.on > situation.today:
         yield f"{situation.on} is still to come; record it when it has happened"
+    born_on = situation.lookup(Lookup.BORN_ON)
+    if isinstance(born_on, date) and situation.on < born_on:
+        yield f"the pupil was not born yet on {situation.on}"
     since = before.state_since_on
     if move.target is not Reach.STAYS and since is not None and situation.on < since:
         yield f"the process came into its present state on {since}, after {situation.on}"

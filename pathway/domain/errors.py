@@ -249,6 +249,20 @@ class FutureNotRecorded(PathwayError):
         return f"{self.at} is still to come; only a synthetic authority can be moved ahead of time"
 
 
+class BeforeAllRecords(PathwayError):
+    """A day was given that lies before anything that could be on record here."""
+
+    def __init__(self, day: date, first: date) -> None:
+        super().__init__(day, first)
+        self.day, self.first = day, first
+
+    def __str__(self) -> str:
+        return (
+            f"{self.day} lies before all that is on record here, which begins on {self.first}; "
+            "check the year"
+        )
+
+
 class RoleNotHeld(PathwayError):
     """Somebody asked to act in a role they do not have."""
 

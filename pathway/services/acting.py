@@ -27,12 +27,13 @@ def on_day(office: Office, day: date, *, now: datetime) -> When:
 
     Raises:
         FutureNotRecorded: the day is still to come, and the authority is a real one.
+        BeforeAllRecords: it lies before anything that could be on record.
         CalendarRunsOut: it is a synthetic one, and the day lies beyond the known bank holidays.
     """
     today = office.legal_day(now)
     if day > today and not office.synthetic:
         raise FutureNotRecorded(day.isoformat())
-    office.refuse_beyond_calendars(day, today=today)
+    office.refuse_out_of_reach(day, today=today)
     if day == today or not office.synthetic:
         return When(on=day, at=None, recorded_at=now)
     recorded_at = datetime.combine(day, NOON, tzinfo=LONDON).astimezone(UTC)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from pathway.domain.calendars import Calendars
-from pathway.domain.errors import FutureNotRecorded
+from pathway.domain.errors import BeforeAllRecords, FutureNotRecorded
+from statemachines.in_force import BEFORE_ALL_RECORDS
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Audience, Role
 
@@ -57,14 +58,17 @@ class Office:
         """Return the civil day in London on which a moment falls."""
         return at.astimezone(LONDON).date()
 
-    def refuse_beyond_calendars(self, day: date, *, today: date) -> None:
-        """Refuse a day to come of which nobody knows yet whether it is a bank holiday.
+    def refuse_out_of_reach(self, day: date, *, today: date) -> None:
+        """Refuse a day before all records, or one to come that no calendar of bank holidays knows.
 
         Nothing can be counted there. Today is never refused, old as the list of them may be.
 
         Raises:
+            BeforeAllRecords: it lies before the law of every policy.
             CalendarRunsOut: it is to come, and lies beyond the bank holidays that are known.
         """
+        if day < BEFORE_ALL_RECORDS:
+            raise BeforeAllRecords(day, BEFORE_ALL_RECORDS)
         known = self.calendars.bank_holidays
         if day > max(today, known.known_to):
             raise known.runs_out(day)
@@ -106,13 +110,14 @@ def when(office: Office, *, now: datetime, at: datetime | None = None) -> When:
 
     Raises:
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
+        BeforeAllRecords: it lies before anything that could be on record.
         CalendarRunsOut: it is a synthetic one, and `at` lies beyond the known bank holidays.
     """
     if at is None:
         return When(on=office.legal_day(now), at=now, recorded_at=now, unnamed=True)
     if at > now and not office.synthetic:
         raise FutureNotRecorded(at.isoformat())
-    office.refuse_beyond_calendars(office.legal_day(at), today=office.legal_day(now))
+    office.refuse_out_of_reach(office.legal_day(at), today=office.legal_day(now))
     recorded_at = at if office.synthetic else now
     return When(
         on=office.legal_day(at), at=at, recorded_at=recorded_at, post_at=min(recorded_at, now)

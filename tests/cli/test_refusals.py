@@ -293,6 +293,51 @@ def test_a_day_beyond_every_calendar_is_refused(opened, words):
     )
 
 
+BEFORE_ALL_RECORDS = "0001-01-01"
+SAID = ("--set", "channel=phone", "--set", "said=hello")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("case", "move", "CASE", "log contact", *SAID, "--at", BEFORE_ALL_RECORDS),
+        ("case", "move", "CASE", "log contact", *SAID, "--at", "1926-09-07T10:00"),
+        ("sweep", "--at", BEFORE_ALL_RECORDS),
+        ("case", "show", "CASE", "--at", BEFORE_ALL_RECORDS),
+        ("case", "show", "CASE", "--as-recorded-at", BEFORE_ALL_RECORDS),
+        ("case", "show", "CASE", "--as-recorded-at", "1926-09-07T10:00"),
+        ("case", "list", "--at", BEFORE_ALL_RECORDS),
+        ("case", "moves", "CASE", "--at", BEFORE_ALL_RECORDS),
+        ("letters", "list", "--at", BEFORE_ALL_RECORDS),
+        ("report", "deadlines", "--at", BEFORE_ALL_RECORDS),
+        ("report", "time-in-state", "--at", BEFORE_ALL_RECORDS),
+    ],
+    ids=" ".join,
+)
+def test_a_day_before_all_records_is_refused(opened, here, known, owner_of_kept, words):
+    case = opened()
+    owner_of_kept(f"update authorities set synthetic = false where id = '{here.authority_id}'")
+
+    ran = pathway(*(case if word == "CASE" else word for word in words), *_by(words, known))
+
+    assert one_sentence(ran).endswith(
+        " lies before all that is on record here, which begins on 2007-09-01; check the year"
+    )
+
+
+def _by(words, known):
+    return ("--as", known.caseworker) if words[1] == "move" else ()
+
+
+def test_a_move_before_the_pupil_was_born_is_refused(opened, known):
+    case = opened()
+    note = ("case", "move", case, "log contact", *SAID, "--as", known.caseworker)
+
+    sentence = one_sentence(pathway(*note, "--at", "2016-05-02"))
+
+    assert sentence.endswith("the pupil was not born yet on 2016-05-02")
+
+
 def test_the_last_known_bank_holiday_bounds_what_is_ahead_and_never_today(here):
     early, later = date(2028, 12, 31), date(2029, 1, 2)
 

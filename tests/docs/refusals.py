@@ -7,7 +7,12 @@ import flows.errors as unattended
 import notifications.errors as mail
 import pathway.embedded.errors as embedded
 import pathway.errors as house
-from pathway.domain.errors import CalendarRunsOut, CaseMovedMeanwhile, FutureNotRecorded
+from pathway.domain.errors import (
+    BeforeAllRecords,
+    CalendarRunsOut,
+    CaseMovedMeanwhile,
+    FutureNotRecorded,
+)
 from pathway.services.errors import NobodyActs
 
 SOMETHING = "…"
@@ -60,6 +65,7 @@ REFUSALS: tuple[Exception, ...] = (
     CalendarRunsOut("bank holidays", date(2012, 1, 1), A_DAY, date(2029, 1, 2)),
     CaseMovedMeanwhile("K7QM-3XWD-T/placement/1", 4, 5),
     FutureNotRecorded("2030-01-01"),
+    BeforeAllRecords(date(1926, 9, 7), date(2007, 9, 1)),
     NobodyActs(("caseworker", "senco")),
 )
 """Every class of the four modules above, and of the rules and services what comes up at night."""
