@@ -84,4 +84,8 @@ def _office() -> Iterator[Office]:
 def _open(chosen: Settings) -> None:
     new: KnownAuthority = AUTHORITY
     enter_authority(chosen, new)
-    aside(f"opened {new.name} as authority {new.code}")
+    aside(
+        f"opened {new.name} as authority {new.code}; it stays, does nothing by itself, and is "
+        "meant only where it is named: see its cases with "
+        f"`pathway case list --authority {new.code}`"
+    )

@@ -22,7 +22,9 @@ def test_the_comparison_is_told_as_a_table_and_agrees():
     ran = pathway("oracle")
 
     assert ran.code == 0
-    assert ran.err == "opened The Ombudsman's timelines (synthetic) as authority 990\n"
+    assert ran.err.startswith(
+        "opened The Ombudsman's timelines (synthetic) as authority 990; it stays"
+    )
     row = next(line for line in ran.out.splitlines() if line.startswith("bucks-25-018-823"))
     assert row.split() == [
         "bucks-25-018-823", "A", "final", "plan", "(20", "weeks)", "EHC-08", "2025-07-30",
@@ -40,6 +42,16 @@ def test_the_same_comes_out_twice_and_the_authority_is_opened_once():
     assert first == second
     assert pathway("oracle").err == ""
     assert [one["code"] for one in done("authority", "list")] == [YARDSTICK]
+
+
+@pytest.mark.usefixtures("alone")
+def test_the_authority_stays_and_its_cases_can_be_looked_into_as_it_says():
+    said = pathway("oracle", "--only", "leeds-25-018-809").err
+    command = said.split("`pathway ")[1].split("`")[0]
+
+    assert done("authority", "list")[0]["code"] == YARDSTICK
+    assert len(done(*command.split())) == 1
+    assert pathway("case", "list").code == 1
 
 
 @pytest.mark.usefixtures("alone")
