@@ -27,7 +27,7 @@ from statemachines.grammar import (
     Reach,
     State,
 )
-from statemachines.vocabulary import named
+from statemachines.vocabulary import only_these_may
 
 SWITCHED_OFF = "the authority's pack has switched this process off, so none is opened"
 NO_SUCH_MOVE = (
@@ -211,7 +211,7 @@ class Policy:
     def _refusals(
         self, move: Move, situation: AnySituation, against: tuple[str, ...], *, allowed: bool
     ) -> tuple[str, ...]:
-        wrong_role = () if situation.role in move.by else (f"only these may: {named(move.by)}",)
+        wrong_role = () if situation.role in move.by else (only_these_may(move.by),)
         unmet = () if allowed else tuple(g.clause(situation) for g in move.when if not g(situation))
         unsaid = () if situation.form.went_ahead_because else against
         advice = tuple(f"{clause} ({OR_SAY_WHY})" for clause in unsaid)

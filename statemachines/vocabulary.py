@@ -31,6 +31,15 @@ def named(roles: Iterable[str]) -> str:
     return ", ".join(sorted(role.replace("_", " ") for role in roles))
 
 
+def only_these_may(roles: Iterable[Role]) -> str:
+    """Say who may make a move, to somebody who may not."""
+    people = PEOPLE.intersection(roles)
+    return f"only these may: {named(people)}" if people else "only time itself does this"
+
+
+PEOPLE = frozenset(Role) - {Role.CLOCK}
+"""The roles that people have; the clock is the engine's own, for what time does by itself."""
+
 STAFF = frozenset(
     {
         Role.CASEWORKER,

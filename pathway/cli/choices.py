@@ -11,10 +11,9 @@ from pathway.services.asking import AskedOfForm, Option, Standing, options
 from pathway.services.form_fields import ASIDE, FormField, fields_of
 from statemachines.common_moves import common_moves
 from statemachines.forms import Form
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import PEOPLE, Role, named
 
 COMMON = frozenset(move.name for move in common_moves())
-EVERYBODY = frozenset(Role) - {Role.CLOCK}
 
 
 def choices_of(here: Desk, key: ProcessKey, person: str, role: Role | None, on: date) -> Standing:
@@ -24,7 +23,7 @@ def choices_of(here: Desk, key: ProcessKey, person: str, role: Role | None, on: 
         PersonNotFound: the authority knows no such person.
     """
     said = person or here.chosen.person
-    asks, roles = None, EVERYBODY
+    asks, roles = None, PEOPLE
     if said:
         found = find_person(here.office, said)
         asks, roles = found.id, frozenset(Role(name) for name in found.roles)
@@ -63,7 +62,7 @@ def list_of_moves(choices: Standing, *, everything: bool, as_json: bool) -> None
 
 def _show_option(option: Option, *, everything: bool) -> None:
     move = option.move
-    by = ", ".join(sorted(role.replace("_", " ") for role in move.by))
+    by = named(PEOPLE & move.by) or "time itself"
     style = "" if option.open else "dim"
     say(f"  {'·' if option.open else '×'} {move.name}  ({by})", style=style)
     for reason in option.because:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from pathway.cli.roles import ROLES, role_of_people
 from statemachines.vocabulary import Role
 
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
@@ -47,7 +48,12 @@ ReadAs = Annotated[
 ]
 InRole = Annotated[
     Role | None,
-    typer.Option("--role", help="In what role; else the first of theirs that may."),
+    typer.Option(
+        "--role",
+        parser=role_of_people,
+        metavar=ROLES,
+        help="In what role; else the first of theirs that may.",
+    ),
 ]
 Set = Annotated[
     list[str],

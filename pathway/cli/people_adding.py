@@ -7,6 +7,7 @@ import typer
 from pathway.cli.desk import desk
 from pathway.cli.options import As, Authority, Json
 from pathway.cli.people import refuse_no_address
+from pathway.cli.roles import ROLES, role_of_people
 from pathway.cli.screen import aside, say, show_json
 from pathway.services.acting import find_person, namesakes
 from pathway.services.staffing import NewPerson, add_person
@@ -15,7 +16,12 @@ from statemachines.vocabulary import Role
 
 def add(
     name: Annotated[str, typer.Option(help="The whole name.")],
-    role: Annotated[list[Role], typer.Option(help="What they may act as. May be repeated.")],
+    role: Annotated[
+        list[Role],
+        typer.Option(
+            parser=role_of_people, metavar=ROLES, help="What they may act as. May be repeated."
+        ),
+    ],
     email: Annotated[str, typer.Option(help="Where letters reach them.")] = "",
     manager: Annotated[
         str, typer.Option(help="Who is told when their duties fall overdue.", metavar="PERSON")

@@ -8,6 +8,7 @@ from pathway.cli.days import read_day
 from pathway.cli.desk import Desk, desk
 from pathway.cli.options import As, Authority, Json
 from pathway.cli.people import refuse_no_address
+from pathway.cli.roles import ROLES, role_of_people
 from pathway.cli.screen import say, show_json
 from pathway.services.acting import find_person
 from pathway.services.staffing import change_person
@@ -26,7 +27,12 @@ def change(
         bool, typer.Option("--no-manager", help="Nobody: every manager of the authority is told.")
     ] = False,
     role: Annotated[
-        list[Role] | None, typer.Option(help="All that they may act as, anew. May be repeated.")
+        list[Role] | None,
+        typer.Option(
+            parser=role_of_people,
+            metavar=ROLES,
+            help="All that they may act as, anew. May be repeated.",
+        ),
     ] = None,
     district: Annotated[
         list[str] | None, typer.Option(help="All districts they work in. May be repeated.")

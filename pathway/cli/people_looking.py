@@ -6,13 +6,17 @@ import typer
 
 from pathway.cli.desk import desk
 from pathway.cli.options import Authority, Json
+from pathway.cli.roles import ROLES, role_of_people
 from pathway.cli.screen import show_json, table
 from pathway.services.acting import list_people
 from statemachines.vocabulary import Role
 
 
 def list_them(
-    role: Annotated[Role | None, typer.Option(help="Only those who have this role.")] = None,
+    role: Annotated[
+        Role | None,
+        typer.Option(parser=role_of_people, metavar=ROLES, help="Only those who have this role."),
+    ] = None,
     families: Annotated[bool, typer.Option("--families", help="Families too.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 200,
     authority: Authority = "",

@@ -13,9 +13,8 @@ from pathway.cli.screen import red, say, show_json, table
 from pathway.persistence.tasks import EndedTask, OpenTask
 from pathway.services.acting import find_person
 from pathway.services.errands import end_task, list_ended, list_tasks, task_meant
-from statemachines.vocabulary import Role
+from statemachines.vocabulary import PEOPLE
 
-EVERYBODY = frozenset(Role) - {Role.CLOCK}
 SHOWN = 200
 """How many ended tasks are listed."""
 
@@ -101,7 +100,7 @@ def end(
     with desk(authority) as here:
         when = here.when(at)
         meant = task_meant(here.office, task)
-        by = here.actor(person, None, EVERYBODY, reference=meant.about or None).person
+        by = here.actor(person, None, PEOPLE, reference=meant.about or None).person
         at_once = when.at or when.recorded_at
         done = end_task(here.office, str(meant.id), how=how, by=by, at=at_once)
     if as_json:

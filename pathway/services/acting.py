@@ -11,7 +11,8 @@ from pathway.persistence import reading, reading_people
 from pathway.persistence.reading_people import PersonRow
 from pathway.services.errors import NobodyActs, PersonAmbiguous
 from pathway.services.office import LONDON, Actor, Office, When
-from statemachines.vocabulary import OUTSIDERS, Role
+from pathway.services.staff_errors import RoleOfTime
+from statemachines.vocabulary import OUTSIDERS, PEOPLE, Role
 
 NOON = time(12)
 FAMILIES = frozenset({Role.FAMILY, Role.REPRESENTATIVE})
@@ -76,8 +77,11 @@ def actor(person: PersonRow, *, role: Role | None, allowed: frozenset[Role]) -> 
 
     Raises:
         RoleNotHeld: they do not have the role they say.
+        RoleOfTime: they say the role of the clock, or were given no other.
     """
-    held = [Role(name) for name in person.roles]
+    held = [role for role in map(Role, person.roles) if role in PEOPLE]
+    if role is Role.CLOCK or not held:
+        raise RoleOfTime(person.name, "" if held else str(person.id))
     if role is not None and role not in held:
         raise RoleNotHeld(person.name, role.value, tuple(person.roles))
     fitting = [name for name in held if name in allowed]

@@ -22,7 +22,7 @@ from statemachines.grammar import AnySituation, Guard, Move
 from statemachines.policy import OR_SAY_WHY, Policy
 from statemachines.situation import Record, Situation
 from statemachines.unfilled import Unfilled, Untouched, well_filled
-from statemachines.vocabulary import Role, named
+from statemachines.vocabulary import Role, only_these_may
 
 NOBODY = UUID(int=0)
 
@@ -236,4 +236,4 @@ def _clause(guard: Guard[Any], situation: AnySituation) -> str:
 
 def _wrong_role(move: Move, situation: AnySituation) -> Iterator[str]:
     if situation.role not in move.by:
-        yield f"only these may: {named(move.by)}"
+        yield only_these_may(move.by)

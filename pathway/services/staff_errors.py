@@ -30,3 +30,17 @@ class ManagesThemselves(PathwayError):
             f"{self.name} cannot be their own manager; name another, or nobody: then the managers "
             "of the authority hear of what falls overdue"
         )
+
+
+class RoleOfTime(PathwayError):
+    """Somebody was to have the role of time itself, or to act in it."""
+
+    def __init__(self, name: str = "", person: str = "") -> None:
+        super().__init__(name, person)
+        self.name, self.person = name, person
+
+    def __str__(self) -> str:
+        said = "the clock is the engine's own role, in which time acts by itself; no person has it"
+        if not self.person:
+            return said
+        return f"{said}: give {self.name} another with `pathway people change {self.person}`"

@@ -13,7 +13,7 @@ from pathway.persistence import reading_people, register, staff
 from pathway.persistence.tables.authorities import Person, PersonEntry
 from pathway.services.link_errors import NothingToChange
 from pathway.services.office import Office
-from pathway.services.staff_errors import AddressTaken, ManagesThemselves
+from pathway.services.staff_errors import AddressTaken, ManagesThemselves, RoleOfTime
 from statemachines.vocabulary import Role
 
 
@@ -39,7 +39,9 @@ def add_person(office: Office, new: NewPerson, *, by: UUID | None, at: datetime)
 
     Raises:
         AddressTaken: somebody has the e-mail address already.
+        RoleOfTime: they were to have the role of the clock.
     """
+    _refuse_time(new.roles)
     row = Person(
         authority_id=office.authority_id,
         id=uuid4(),
@@ -75,7 +77,9 @@ def change_person(
         AddressTaken: somebody else has the e-mail address already.
         ManagesThemselves: they would be their own manager.
         NothingToChange: it is so already.
+        RoleOfTime: they were to have the role of the clock.
     """
+    _refuse_time(changes.get("roles", ()))
     with office.engine.begin() as connection:
         staff.hold(connection, office.authority_id)
         kept = staff.read(connection, person)
@@ -123,6 +127,11 @@ def _entry(
         before=before,
         after=after,
     )
+
+
+def _refuse_time(roles: Sequence[str]) -> None:
+    if Role.CLOCK in roles:
+        raise RoleOfTime
 
 
 def _refuse_taken(connection: Connection, email: str | None, *, besides: UUID | None) -> None:

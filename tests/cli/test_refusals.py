@@ -458,6 +458,61 @@ def test_somebody_may_not_act_in_a_role_that_is_not_theirs(opened, known):
     assert sentence == "Sen Co is not a manager; they may act as senco"
 
 
+OF_TIME = "the clock is the engine's own role, in which time acts by itself; no person has it"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "add", "--name", "Tick Tock"),
+        ("people", "change", "Cas Worker"),
+        ("people", "list"),
+        ("case", "moves", "K7QM-3XWD-T"),
+        ("case", "move", "K7QM-3XWD-T", "close"),
+        ("policies", "migrate"),
+    ],
+    ids=" ".join,
+)
+def test_the_role_of_time_is_neither_offered_nor_taken(known, words):
+    offered = pathway(*words[:2], "--help").out
+    ran = pathway(*words, "--role", "Clock")
+
+    assert "|administrator" in offered
+    assert "clock" not in offered
+    assert ran.code == 2
+    assert OF_TIME in " ".join(ran.err.split())
+    assert known.caseworker
+
+
+def test_who_was_given_the_role_of_time_acts_in_their_others_alone(known, owner_of_kept):
+    opening = ("case", "open", known.pupil, "--as", known.senco, "--set", "concern=c")
+    given = f"update people set roles = '{{%s}}' where id = '{known.senco}'"
+
+    owner_of_kept(given % "clock,senco")
+    besides = pathway(*opening)
+    owner_of_kept(given % "clock")
+    alone = pathway(*opening)
+
+    assert "year_group is missing" in besides.err
+    assert one_sentence(alone) == (
+        f"{OF_TIME}: give Sen Co another with `pathway people change {known.senco}`"
+    )
+
+
+def test_a_role_that_is_none_is_told_with_those_there_are(known):
+    ran = pathway("people", "list", "--role", "wizard")
+
+    assert ran.code == 2
+    assert "'wizard' is no role; there are family, representative," in " ".join(ran.err.split())
+    assert known.caseworker
+
+
+def test_what_time_alone_does_is_not_said_to_be_somebodys(opened):
+    shown = pathway("case", "moves", opened(), "--all").out
+
+    assert "clock)" not in shown
+
+
 def test_misuse_ends_with_two_and_shows_how_it_is_used():
     ran = pathway("case", "move", "--yesterday")
 

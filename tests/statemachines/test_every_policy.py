@@ -91,8 +91,9 @@ def situations(policy: Policy, move: Move) -> Iterator[AnySituation]:
 def reasons(move: Move, situation: AnySituation) -> tuple[str, ...]:
     """Say what should stand against a move, found in another way than the policy finds it."""
     wrong_role = situation.role not in move.by
-    named = ", ".join(sorted(role.value.replace("_", " ") for role in move.by))
-    roles = (f"only these may: {named}",) if wrong_role else ()
+    people = sorted(role.value.replace("_", " ") for role in move.by if role is not Role.CLOCK)
+    those = f"only these may: {', '.join(people)}" if people else "only time itself does this"
+    roles = (those,) if wrong_role else ()
     unmet = tuple(guard.clause(situation) for guard in move.when if not guard(situation))
     advised = tuple(guard.clause(situation) for guard in move.advised if not guard(situation))
     warned = () if situation.form.went_ahead_because else advised

@@ -398,7 +398,7 @@ def test_time_is_up_on_the_day_after_the_last_one_and_only_the_clock_says_so(pla
     placement.move("time is up", LAST_DAY + timedelta(days=1), by=Role.CLOCK)
 
     assert on_the_last == ("the last day agreed has not passed",)
-    assert by_a_person == ("only these may: clock",)
+    assert by_a_person == ("only time itself does this",)
     assert placement.state == "overrun"
 
 
