@@ -1,17 +1,25 @@
 """Fixtures for tests that need an authority and a case in a database."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import Engine, create_engine
 
-from pathway.services.advance import Advanced, Ask, advance
+from pathway.services.advance import Advanced, Ask, advance, begin
 from pathway.services.casekeys import process_key
 from pathway.services.office import Actor, Office
 from pathway.services.registering import open_for_pupil
 from statemachines.vocabulary import Role
-from tests.offices import Around, an_office, on, people_around_a_pupil
+from tests.offices import (
+    LONG_CHRISTMAS,
+    Around,
+    an_office,
+    go_to_school,
+    on,
+    people_around_a_pupil,
+)
 
 
 @pytest.fixture
@@ -60,6 +68,39 @@ def open_case(office: Office, around: Around, senco: Actor) -> Callable[..., Adv
         )
 
     return open_one
+
+
+@pytest.fixture
+def request_assessment(
+    office: Office, open_case: Callable[..., Advanced], caseworker: Actor
+) -> Callable[..., str]:
+    """Records a parent's request for an EHC needs assessment, and returns its process."""
+
+    def request_one(day: date = date(2026, 9, 7)) -> str:
+        content = {"requester": "parent", "source": "1"}
+        ask = Ask(move="receive request", content=content, by=caseworker, when=on(day))
+        case = open_case().process.split("/")[0]
+        return begin(office, case, "ehc_needs_assessment", ask).process
+
+    return request_one
+
+
+@pytest.fixture
+def requested(request_assessment: Callable[..., str]) -> str:
+    """A request of 7 September 2026, of which both parents and the school are told."""
+    return request_assessment()
+
+
+@pytest.fixture
+def academy(office: Office, around: Around) -> str:
+    """The school that the pupil goes to, by its id."""
+    return go_to_school(office, around, LONG_CHRISTMAS.name)
+
+
+@pytest.fixture
+def keeping_its_own(office: Office, academy: str) -> Office:
+    """The office, in which that school has a calendar of its own."""
+    return replace(office, schools={academy: office.calendars.of_school(LONG_CHRISTMAS)})
 
 
 @pytest.fixture

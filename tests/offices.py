@@ -8,7 +8,7 @@ from pathway.domain.calendars import BankHolidays, Calendars
 from pathway.domain.school_calendar import SchoolCalendar
 from pathway.persistence import register
 from pathway.persistence.seats import engine_for
-from pathway.persistence.tables.authorities import Authority, Person
+from pathway.persistence.tables.authorities import Authority, Person, Setting
 from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
 from pathway.services.office import Office, When
 from statemachines.settings import LocalSettings
@@ -27,6 +27,12 @@ SCHOOL_YEAR = SchoolCalendar(
     ),
     closures=((date(2026, 10, 26), date(2026, 10, 30)), (date(2027, 2, 15), date(2027, 2, 19))),
 )
+
+LONG_CHRISTMAS = SchoolCalendar(
+    "Ash Lane Academy",
+    ((date(2026, 9, 2), date(2026, 12, 16)), (date(2027, 1, 11), date(2027, 3, 25))),
+)
+"""That of a school with a calendar of its own."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,22 @@ def people_around_a_pupil(office: Office, *, born_on: date = BORN_ON) -> Around:
     with office.engine.begin() as connection:
         register.enter(connection, rows)
     return ids
+
+
+def go_to_school(office: Office, around: Around, name: str) -> str:
+    """Enter a school that the pupil has gone to since September 2025, and return its id."""
+    school = Setting(authority_id=office.authority_id, id=uuid4(), name=name, kind="school")
+    goes = PupilDetail(
+        authority_id=office.authority_id,
+        pupil_id=around.pupil,
+        kind="school",
+        value=str(school.id),
+        from_on=date(2025, 9, 1),
+        recorded_at=NOON,
+    )
+    with office.engine.begin() as connection:
+        register.enter(connection, [school, goes])
+    return str(school.id)
 
 
 def _person(authority: UUID, person: UUID, name: str, roles: list[Role], **more: object) -> Person:

@@ -9,7 +9,6 @@ from pathway.persistence import due, register
 from pathway.persistence.tables.authorities import Setting
 from pathway.persistence.tables.pupils import Link
 from pathway.services import alerting
-from pathway.services.advance import Ask, begin
 from pathway.services.alerting import alert
 from pathway.services.enforcing import enforce
 from pathway.services.linking import change_link
@@ -73,19 +72,12 @@ def supported(open_case, move, senco, around):
 
 
 @pytest.fixture
-def assessment(office, open_case, move, around, caseworker):
-    case = open_case().process.split("/")[0]
-    request = Ask(
-        move="receive request",
-        content={"requester": "parent", "source": "1"},
-        by=caseworker,
-        when=on(date(2026, 9, 8)),
-    )
-    begun = begin(office, case, "ehc_needs_assessment", request)
+def assessment(request_assessment, move, around):
+    process = request_assessment(date(2026, 9, 8))
     decider = Actor(person=around.manager, role=Role.DECISION_MAKER)
     told = {"notified": parents(around, "2026-09-10")}
-    move(begun.process, "decide to assess", decider, date(2026, 9, 10), told)
-    return begun
+    move(process, "decide to assess", decider, date(2026, 9, 10), told)
+    return process
 
 
 def parents(around, day):
@@ -274,7 +266,7 @@ def test_what_one_adviser_owes_is_told_to_that_adviser_alone(
         "kind": "psychology",
         "received_by_body_on": "2026-09-10",
     }
-    move(assessment.process, "ask for advice", caseworker, date(2026, 9, 10), asked)
+    move(assessment, "ask for advice", caseworker, date(2026, 9, 10), asked)
 
     sweep(office, date(2026, 9, 24))
 
@@ -290,7 +282,7 @@ def test_what_an_adviser_owes_whom_nobody_is_linked_as_is_told_to_the_owner_as_t
         "kind": "psychology",
         "received_by_body_on": "2026-09-10",
     }
-    move(assessment.process, "ask for advice", caseworker, date(2026, 9, 10), asked)
+    move(assessment, "ask for advice", caseworker, date(2026, 9, 10), asked)
 
     sweep(office, date(2026, 9, 24))
 
@@ -316,9 +308,9 @@ def test_a_setting_that_was_consulted_is_reminded_itself_and_never_the_pupils_ow
     )
     link(office, around, [setting, worker], [person], "school")
     decider = Actor(person=around.manager, role=Role.DECISION_MAKER)
-    move(assessment.process, "decide to issue", decider, date(2026, 9, 11))
+    move(assessment, "decide to issue", decider, date(2026, 9, 11))
     consulted = {"urn": urn, "setting_name": "A School"}
-    move(assessment.process, "consult a setting", caseworker, date(2026, 9, 14), consulted)
+    move(assessment, "consult a setting", caseworker, date(2026, 9, 14), consulted)
 
     sweep(office, date(2026, 9, 24))
 
@@ -331,9 +323,9 @@ def test_where_a_parent_may_not_be_told_the_owner_does_not_read_that_the_family_
     office, assessment, move, around, caseworker
 ):
     decider = Actor(person=around.manager, role=Role.DECISION_MAKER)
-    move(assessment.process, "decide to issue", decider, date(2026, 9, 11))
+    move(assessment, "decide to issue", decider, date(2026, 9, 11))
     served = {"served": parents(around, "2026-09-14")}
-    move(assessment.process, "issue draft", caseworker, date(2026, 9, 14), served)
+    move(assessment, "issue draft", caseworker, date(2026, 9, 14), served)
     change(office, "update links set may_be_told = false where person_id = :id", id=around.father)
 
     sweep(office, date(2026, 9, 23))
@@ -348,9 +340,9 @@ def test_a_letter_that_a_sweep_is_writing_is_stopped_by_a_prohibition_recorded_m
     office, assessment, move, around, caseworker, monkeypatch
 ):
     decider = Actor(person=around.manager, role=Role.DECISION_MAKER)
-    move(assessment.process, "decide to issue", decider, date(2026, 9, 11))
+    move(assessment, "decide to issue", decider, date(2026, 9, 11))
     served = {"served": parents(around, "2026-09-14")}
-    move(assessment.process, "issue draft", caseworker, date(2026, 9, 14), served)
+    move(assessment, "issue draft", caseworker, date(2026, 9, 14), served)
     day = date(2026, 9, 23)
     forbidding = Thread(target=_forbid_the_father, args=(office, around, caseworker, day))
 

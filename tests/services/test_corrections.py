@@ -533,14 +533,9 @@ def test_before_it_is_opened_a_process_has_nothing_to_correct(office, around, se
 
 
 def test_a_kind_put_right_is_the_kind_of_the_process_and_of_its_clocks(
-    office, open_case, correct, caseworker
+    office, request_assessment, correct, caseworker
 ):
-    case = open_case().process.split("/", 1)[0]
-    ask = Ask(
-        move="receive request", content={"requester": "parent", "source": "1"},
-        by=caseworker, when=on(date(2026, 9, 8)),
-    )  # fmt: skip
-    process = begin(office, case, "ehc_needs_assessment", ask).process
+    process = request_assessment(date(2026, 9, 8))
     kind = "select kind from processes where policy = 'ehc_needs_assessment'"
     clocks = "select rule_id from clocks where rule_id = 'EHC-02'"
     before = rows(office, clocks)

@@ -16,11 +16,8 @@ from statemachines.vocabulary import Role
 from tests.offices import on
 from tests.services.brought_in import bring_in
 from tests.services.told_clocks import begin_in, due, open_one, running
+from tests.statemachines.examples.rights import RIGHTS
 
-RIGHTS = {
-    "appeal_right_told": True, "time_limits_told": True, "mediation_told": True,
-    "advice_and_support_told": True,
-}  # fmt: skip
 CLOCKS = text(
     "select k.party, k.due_on, k.settled_on, k.met, k.makes_on from clocks k"
     " join processes p on p.authority_id = k.authority_id and p.id = k.process_id"

@@ -266,19 +266,12 @@ def test_an_old_note_that_is_added_does_not_silence_the_alerts_of_a_live_case(
 
 
 def test_of_a_clock_that_got_a_later_date_people_hear_anew_and_the_ledger_says_so(
-    office, open_case, move, caseworker
+    office, request_assessment, move, caseworker
 ):
-    case = open_case().process.split("/")[0]
-    request = Ask(
-        move="receive request",
-        content={"requester": "parent", "source": "1"},
-        by=caseworker,
-        when=on(date(2026, 9, 8)),
-    )
-    assessment = begin(office, case, "ehc_needs_assessment", request)
+    assessment = request_assessment(date(2026, 9, 8))
     sweep(office, date(2026, 9, 29))
     later = {"line": 1, "happened_on": "2026-09-28", "reason": "the letter came later"}
-    move(assessment.process, "correct", caseworker, date(2026, 9, 30), later)
+    move(assessment, "correct", caseworker, date(2026, 9, 30), later)
 
     sweep(office, date(2026, 10, 19))
 

@@ -6,15 +6,11 @@ open again on 2 September, so twenty weeks end on 26 October.
 
 from dataclasses import replace
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
 from pathway.domain.rules.statute_book import statute_book
-from pathway.persistence import register
-from pathway.persistence.tables.authorities import Setting
-from pathway.persistence.tables.pupils import PupilDetail
 from pathway.services.advance import Ask, advance
 from pathway.services.casekeys import process_key
 from pathway.services.explaining import Seen, Standing, explain
@@ -25,7 +21,7 @@ from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
 from tests.domain.calendars_for_tests import A_SCHOOL
 from tests.domain.checked_steps import Doubter
-from tests.offices import NOON, on
+from tests.offices import go_to_school, on
 from tests.services.told_clocks import due, open_one, running
 
 REQUESTED, ASKED, TWENTY_WEEKS = date(2026, 6, 8), date(2026, 7, 16), date(2026, 10, 26)
@@ -38,14 +34,7 @@ DAYS = [REQUESTED, ASKED, date(2026, 9, 7), date(2026, 7, 22), date(2026, 9, 2),
 @pytest.fixture
 def hill_school(office, around):
     """The school that the pupil goes to."""
-    school = Setting(authority_id=office.authority_id, id=uuid4(), name="Hill", kind="school")
-    goes = PupilDetail(
-        authority_id=office.authority_id, pupil_id=around.pupil, kind="school",
-        value=str(school.id), from_on=date(2025, 9, 1), recorded_at=NOON,
-    )  # fmt: skip
-    with office.engine.begin() as connection:
-        register.enter(connection, [school, goes])
-    return str(school.id)
+    return go_to_school(office, around, "Hill")
 
 
 @pytest.fixture

@@ -2,26 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
 from pathway.domain.explanation import briefly
-from pathway.domain.school_calendar import SchoolCalendar
-from pathway.persistence import due, register
-from pathway.persistence.tables.authorities import Setting
-from pathway.persistence.tables.pupils import PupilDetail
-from pathway.services.advance import Ask, begin
+from pathway.persistence import due
 from pathway.services.alert_reasons import Reasons
 from pathway.services.alerting import alert
 from pathway.services.explaining import Seen, explain
 from pathway.services.ladders import Ladders
 from pathway.services.office import Actor
 from statemachines.vocabulary import Audience, Role
-from tests.offices import NOON, on, people_around_a_pupil
-from tests.services.test_disputes import RIGHTS
+from tests.offices import on, people_around_a_pupil
 from tests.services.told_clocks import open_one
+from tests.statemachines.examples.rights import RIGHTS
 
 RECEIVED, DUE = date(2026, 9, 7), "19 October 2026"
 MOTHER, OWNER = "mo@people.example", "cas@people.example"
@@ -30,23 +25,6 @@ CHECK_US = (
     "it. The history is that of the case, where each line has a number."
 )
 ABOUT_THE_PUPIL = ("Canary", "Quillfeather", "Quill", "SLCN", "2016", "3 May", "UN8", "speech")
-OWN = SchoolCalendar(
-    "Ash Lane Academy",
-    ((date(2026, 9, 2), date(2026, 12, 16)), (date(2027, 1, 11), date(2027, 3, 25))),
-)
-
-
-@pytest.fixture
-def requested(office, open_case, caseworker):
-    """A request for an assessment, of which both parents and the school are told."""
-    case = open_case().process.split("/")[0]
-    request = Ask(
-        move="receive request",
-        content={"requester": "parent", "source": "1"},
-        by=caseworker,
-        when=on(RECEIVED),
-    )
-    return begin(office, case, "ehc_needs_assessment", request).process
 
 
 def letters(office, process):
@@ -116,27 +94,14 @@ def test_reasons_say_nothing_of_who_the_pupil_is(office, requested):
         assert [word for word in ABOUT_THE_PUPIL if word in reasons] == []
 
 
-def test_a_school_with_a_calendar_of_its_own_is_not_named(office, around, caseworker):
-    school = Setting(
-        authority_id=office.authority_id, id=uuid4(), name="Ash Lane Academy", kind="school"
-    )
-    goes = PupilDetail(
-        authority_id=office.authority_id,
-        pupil_id=around.pupil,
-        kind="school",
-        value=str(school.id),
-        from_on=date(2025, 9, 1),
-        recorded_at=NOON,
-    )
-    with office.engine.begin() as connection:
-        register.enter(connection, [school, goes])
-    own = replace(office, schools={str(school.id): office.calendars.of_school(OWN)})
+def test_a_school_with_a_calendar_of_its_own_is_not_named(keeping_its_own, around, caseworker):
     said = {"excluded_from": date(2026, 12, 11), "reasons": "a knife"}
     chain = open_one(
-        own, around, "exclusion", "exclude permanently", caseworker, date(2026, 12, 11), **said
-    ).process
+        keeping_its_own, around, "exclusion", "exclude permanently", caseworker,
+        date(2026, 12, 11), **said,
+    ).process  # fmt: skip
 
-    sent = letters(own, chain)[MOTHER]
+    sent = letters(keeping_its_own, chain)[MOTHER]
 
     assert "the calendar is that of the pupil's school." in sent
     assert "Ash Lane" not in sent

@@ -16,11 +16,8 @@ from statemachines.vocabulary import Role
 from tests.offices import people_around_a_pupil
 from tests.services.brought_in import bring_in
 from tests.services.told_clocks import begin_in, clocks_of, due, open_one, running
+from tests.statemachines.examples.rights import RIGHTS
 
-RIGHTS = {
-    "appeal_right_told": True, "time_limits_told": True, "mediation_told": True,
-    "advice_and_support_told": True,
-}  # fmt: skip
 NEW_YEARS_EVE = date(2026, 12, 31)
 TRANSFERRED = date(2027, 1, 6)
 

@@ -2,54 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from pathway.domain.calendars import SchoolCalendar
-from pathway.persistence import register, tasks
-from pathway.persistence.tables.authorities import Setting
-from pathway.persistence.tables.pupils import PupilDetail
+from pathway.persistence import tasks
 from pathway.services.alerting import alert
 from pathway.services.rebuilding import verify_clocks
 from pathway.services.recounting import recount
-from tests.offices import NOON, SCHOOL_YEAR, on
+from tests.offices import SCHOOL_YEAR, on
 from tests.services.told_clocks import due, open_one
 
 EXCLUDED_ON = date(2026, 12, 11)
 BOARD_TOLD_ON = date(2026, 12, 7)
-LONG_CHRISTMAS = SchoolCalendar(
-    "Ash Lane Academy",
-    ((date(2026, 9, 2), date(2026, 12, 16)), (date(2027, 1, 11), date(2027, 3, 25))),
-)
 BY_THE_AUTHORITY, BY_THE_ACADEMY = date(2027, 1, 4), date(2027, 1, 13)
 TODAY = on(date(2026, 12, 14))
-
-
-@pytest.fixture
-def academy(office, around):
-    """The school that the pupil goes to."""
-    school = Setting(
-        authority_id=office.authority_id, id=uuid4(), name="Ash Lane Academy", kind="school"
-    )
-    goes = PupilDetail(
-        authority_id=office.authority_id,
-        pupil_id=around.pupil,
-        kind="school",
-        value=str(school.id),
-        from_on=date(2025, 9, 1),
-        recorded_at=NOON,
-    )
-    with office.engine.begin() as connection:
-        register.enter(connection, [school, goes])
-    return str(school.id)
-
-
-@pytest.fixture
-def keeping_its_own(office, academy):
-    """The office, in which the academy has a calendar of its own."""
-    return replace(office, schools={academy: office.calendars.of_school(LONG_CHRISTMAS)})
 
 
 def exclude(office, around, caseworker):

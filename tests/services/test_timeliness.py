@@ -5,7 +5,6 @@ import pytest
 from pathway.domain.synthetic.tally import published
 from pathway.domain.timeliness.published import Share
 from pathway.services import simulating
-from pathway.services.advance import Ask, begin
 from pathway.services.furnishing import furnish
 from pathway.services.office import Actor
 from pathway.services.then import Then
@@ -13,29 +12,14 @@ from pathway.services.time_in_state_report import PeriodBackwards
 from pathway.services.timeliness import NOT_RECORDED, timeliness
 from pathway.services.timeliness_duties import STILL_OPEN, Apart
 from statemachines.vocabulary import Role
-from tests.offices import SCHOOL_YEAR, on
+from tests.offices import SCHOOL_YEAR
 from tests.services.brought_in import bring_in
+from tests.statemachines.examples.rights import RIGHTS
 
 RECEIVED, DUE = date(2026, 9, 7), date(2026, 10, 19)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 DECISION, PLAN, AMENDED = 0, 2, 4
 EVER = (date(2026, 1, 1), date(2027, 12, 31))
-RIGHTS = {
-    "appeal_right_told": True, "time_limits_told": True, "mediation_told": True,
-    "advice_and_support_told": True,
-}  # fmt: skip
-
-
-@pytest.fixture
-def requested(office, open_case, caseworker):
-    case = open_case().process.split("/")[0]
-    request = Ask(
-        move="receive request",
-        content={"requester": "parent", "source": "1"},
-        by=caseworker,
-        when=on(RECEIVED),
-    )
-    return begin(office, case, "ehc_needs_assessment", request).process
 
 
 @pytest.fixture
