@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from pathway.domain.days_of_forms import wrong_days_in
 from pathway.domain.dossier import Dossier, answers
 from pathway.domain.history import Folded
 from pathway.domain.reach import Workplace
@@ -59,7 +60,8 @@ def decide(
         MoveRefused: the policy does not allow it, or its day cannot be right.
         MoveUnknown: the policy has no such move.
     """
-    wrong = (*wrong_days(policy.move(move, situation.state), situation, before), *besides)
+    days = wrong_days(policy.move(move, situation.state), situation, before)
+    wrong = (*days, *wrong_days_in(situation), *besides)
     try:
         decision = policy.decide(move, situation)
     except MoveRefused as refusal:

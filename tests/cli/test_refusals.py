@@ -338,6 +338,55 @@ def test_a_move_before_the_pupil_was_born_is_refused(opened, known):
     assert sentence.endswith("the pupil was not born yet on 2016-05-02")
 
 
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("1026-09-08", "the pupil was not born yet on 1026-09-08"),
+        ("2026-09-11", "2026-09-11 is still to come; record it when it has happened"),
+        ("2926-09-08", "the pupil is older than 30 on 2926-09-08; check the year"),
+    ],
+)
+def test_a_form_that_says_somebody_was_told_on_an_impossible_day_is_refused(
+    opened, known, day, reason
+):
+    case = opened()
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "tell parents of provision", "--at", "2026-09-10", "--as",
+                known.senco, "--set", "parents_told.0.person=Mo Ther",
+                "--set", f"parents_told.0.on={day}")
+    )  # fmt: skip
+
+    assert f"parents_told.0.on: {reason}" in sentence
+
+
+def test_a_correction_cannot_say_so_either(opened, known):
+    case = opened()
+    told = [{"person": str(known.mother), "on": "2026-09-10"}]
+    done("case", "move", case, "tell parents of provision", "--at", "2026-09-10", "--as",
+         known.senco, "--set", f"parents_told={json.dumps(told)}")  # fmt: skip
+    wrong = json.dumps({"parents_told": [told[0] | {"on": "1026-09-10"}]})
+
+    sentence = one_sentence(
+        pathway("case", "move", case, "correct", "--at", "2026-09-11", "--as", known.senco,
+                "--set", "line=2", "--set", "reason=mistyped", "--set", f"right_values={wrong}")
+    )  # fmt: skip
+
+    assert sentence.endswith(
+        "line 2 (tell parents of provision) would become unlawful: parents_told.0.on: the pupil "
+        "was not born yet on 1026-09-10"
+    )
+
+
+def test_a_day_that_is_agreed_may_lie_ahead(opened, known):
+    case = opened()
+
+    met = done("case", "move", case, "hold review meeting", "--at", "2026-09-10", "--as",
+               known.senco, "--set", "next_meeting_on=2027-03-01")  # fmt: skip
+
+    assert met["version"] == 2
+
+
 def test_the_last_known_bank_holiday_bounds_what_is_ahead_and_never_today(here):
     early, later = date(2028, 12, 31), date(2029, 1, 2)
 
