@@ -1,5 +1,7 @@
 """What a policy says when it says no."""
 
+from statemachines.vocabulary import UNOPENED
+
 
 class PolicyError(Exception):
     """Anything this package raises."""
@@ -13,10 +15,9 @@ class MoveRefused(PolicyError):
         self.policy, self.move, self.state, self.because = policy, move, state, because
 
     def __str__(self) -> str:
-        return (
-            f"cannot {self.move} while the {self.policy.replace('_', ' ')} is in {self.state}: "
-            + ("; ".join(self.because))
-        )
+        begun = self.state != UNOPENED
+        stands = f" while the {self.policy.replace('_', ' ')} is in {self.state}" if begun else ""
+        return f"cannot {self.move}{stands}: {'; '.join(self.because)}"
 
 
 class MoveUnknown(PolicyError):

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.situation import F, Record, Situation
-from statemachines.vocabulary import Audience, Force, Readers, Role, WaitingFor
+from statemachines.vocabulary import UNOPENED, Audience, Force, Readers, Role, WaitingFor
 
 AnySituation = Situation[Any]
 
@@ -38,7 +38,7 @@ class State:
         return next((WaitingFor(one) for one in said if one), self.waits_for)
 
 
-NOT_BEGUN = State("not_begun", WaitingFor.NOBODY, "Nothing has been opened yet.")
+NOT_BEGUN = State(UNOPENED, WaitingFor.NOBODY, "Nothing has been opened yet.")
 """Where every process is before its opening move."""
 
 

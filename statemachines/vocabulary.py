@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from enum import Enum, StrEnum
 
+UNOPENED = "not_begun"
+"""The state of what nobody has opened yet; it is none to tell a person of."""
+
 
 class Role(StrEnum):
     """In what capacity a person makes a move. What names no role is forbidden."""

@@ -29,6 +29,10 @@ EXPECTED: Mapping[Any, str] = {
 THE_WHOLE = "the form"
 """Where a fault is that is no field's, as `statemachines.forms` writes it."""
 
+EMPTY = "string should have at least 1 character"
+BY_ID = ", by id"
+"""What the description of a person ends with, to whom a name is as good."""
+
 A_PLACE = "a school or another place, by name, URN or id"
 PLACES = ("school", "setting", "institution", "provider")
 """What the name of a field says where a place is meant and not a person."""
@@ -110,10 +114,14 @@ def _complaint(form: type[BaseModel], place: str, what: str) -> str:
 
 def _told(field: FormField | None, place: str, what: str) -> str:
     if field is None:
-        return f"{place}: {what}"
+        return what if place == THE_WHOLE else f"{place}: {what}"
     about = f"expected {field.expected}" + (f" ({field.description})" if field.description else "")
     if what == "field required":
         return f"{place} is missing: {about}"
+    if what == EMPTY:
+        return f"{place} is empty: {about}"
+    if field.is_person_or_place and what.startswith("input should be a valid"):
+        return f"{place}: there is none of that name or id here; {about}"
     if field.choices or what.startswith("input should be a valid"):
         return f"{place}: {about}"
     return f"{place}: {what}; {about}"
@@ -136,7 +144,7 @@ def _field(name: str, field: FieldInfo) -> FormField:
         many=many,
         choices=choices,
         expected=_words(name, meaning, choices, within, many=many),
-        description=field.description or "",
+        description=(field.description or "").removesuffix(BY_ID if meaning is UUID else ""),
         within=within,
     )
 

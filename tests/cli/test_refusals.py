@@ -118,6 +118,15 @@ def test_another_open_case_is_named(opened, known):
     assert f"has another open case, {case}/graduated_approach/2; go on with that one" in sentence
 
 
+def test_what_is_not_opened_is_said_to_stand_nowhere(known):
+    sentence = one_sentence(
+        pathway("case", "open", known.pupil, "--as", known.mother, "--set", "concern=c",
+                "--set", "year_group=5", "--set", "primary_need=SLCN")
+    )  # fmt: skip
+
+    assert sentence == "cannot open case: only these may: caseworker, senco"
+
+
 def test_an_unknown_state_is_told_with_the_nearest(opened):
     opened()
 

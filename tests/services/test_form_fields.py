@@ -57,6 +57,14 @@ def test_a_part_of_a_form_is_told_with_its_own_fields():
             {"review_on": "2026-09-07", "outcomes": [{"aim": "a", "mesure": "b"}]},
             "outcomes.0.mesure: the form has no such field; did you mean measure",
         ),
+        (
+            {"review_on": "2026-09-07", "outcomes": [{"aim": "", "measure": "b"}]},
+            "outcomes.0.aim is empty: expected text (what the pupil is to be able to do)",
+        ),
+        (
+            {"review_on": "2026-09-07", "parents_told": [{"person": "Hazel", "on": "2026-09-07"}]},
+            "parents_told.0.person: there is none of that name or id here; expected somebody",
+        ),
     ],
 )
 def test_a_wrong_field_is_named_with_what_was_expected(content, complaint):
@@ -67,3 +75,13 @@ def test_a_wrong_field_is_named_with_what_was_expected(content, complaint):
 
     assert any(one.startswith(complaint) for one in refusal.value.complaints)
     assert complaint in str(refusal.value)
+
+
+def test_what_is_wrong_with_the_whole_form_is_said_of_no_field():
+    form = policy("graduated_approach").move("complete reintegration", "reintegrate").form
+    content = {"measures": [], "sessions_offered": 1, "sessions_attended": 2}
+
+    with pytest.raises(FormMisfilled) as refusal:
+        filled(form, content)
+
+    assert str(refusal.value) == "the form is not complete: more sessions attended than offered"
