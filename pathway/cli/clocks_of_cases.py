@@ -47,7 +47,11 @@ def explain_them(
     ] = "",
     as_at: Annotated[
         str,
-        typer.Option(help="Only what had happened by the end of that day, as is known now."),
+        typer.Option(
+            "--at",
+            "--as-at",
+            help="Only what had happened by the end of that day, as is known now.",
+        ),
     ] = "",
     as_recorded_at: AsRecordedAt = "",
     authority: Authority = "",

@@ -63,7 +63,7 @@ def test_as_at_a_day_only_what_had_happened_by_then_counts(requested, known):
 
 
 def test_as_at_a_day_past_the_date_it_is_told_as_missed(requested):
-    assert told(requested, "EHC-02", "--as-at", "2026-10-19")["standing"] == "open"
+    assert told(requested, "EHC-02", "--at", "2026-10-19")["standing"] == "open"
     assert told(requested, "EHC-02", "--as-at", "2026-10-20")["standing"] == "missed"
     ran = pathway("clocks", "explain", requested, "EHC-02", "--as-at", "2026-10-20")
     assert "It has been missed. The family may:" in ran.out
