@@ -21,8 +21,10 @@ from pathway.services.form_fields import filled
 from pathway.services.keys_used import made_under
 from pathway.services.naming import with_ids
 from pathway.services.office import Actor, Office, When
+from pathway.services.putting_right import right_values_with_ids
 from pathway.services.reaching import Reader
 from pathway.services.registering import against_opening, open_for_pupil
+from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach
 from statemachines.policy import Policy
 from statemachines.registry import policy as policy_named
@@ -183,6 +185,8 @@ def checked(office: Office, target: Target, content: Mapping[str, Any]) -> dict[
         PersonAmbiguous: several people of the authority have a name.
     """
     named = with_ids(office, target.move.form, content, pupil=target.pupil)
+    if target.process is not None and target.move.event is Event.CORRECTED:
+        named = right_values_with_ids(office, target.process, named, pupil=target.pupil)
     filled(target.move.form, named)
     return named
 

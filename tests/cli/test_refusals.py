@@ -387,6 +387,22 @@ def test_a_correction_cannot_say_so_either(opened, known):
     )
 
 
+def test_a_correction_takes_people_by_name_as_the_form_does(opened, known):
+    case = opened()
+    done("case", "move", case, "tell parents of provision", "--at", "2026-09-10", "--as",
+         known.senco, "--set", "parents_told.0.person=Mo Ther",
+         "--set", "parents_told.0.on=2026-09-10")  # fmt: skip
+    right = json.dumps({"parents_told": [{"person": "Fa Ther", "on": "2026-09-10"}]})
+
+    put_right = done(
+        "case", "move", case, "correct", "--at", "2026-09-11", "--as", known.senco,
+        "--set", "line=2", "--set", "reason=the other parent", "--set", f"right_values={right}",
+    )  # fmt: skip
+
+    assert put_right["version"] == 3
+    assert str(known.father) in str(done("case", "history", case, "--as", "Mae Manager"))
+
+
 def test_a_day_that_is_agreed_may_lie_ahead(opened, known):
     case = opened()
 
