@@ -92,7 +92,7 @@ TO_ITS_APPROVAL = (
     Move(
         name="consult provider", source=ARRANGED, target=CONSULTING,
         by=BUYERS, event=Event.PROVIDER_CONSULTED, form=arranging.ProviderConsulted,
-        law=NO_CLOCK, tells=frozenset({Audience.PROVIDER}),
+        law=NO_CLOCK, when=(ask.there_is_time_to_answer,), tells=frozenset({Audience.PROVIDER}),
     ),
     Move(
         name="provider answers", source=frozenset({CONSULTING}),

@@ -11,12 +11,14 @@ from statemachines.placement_arranging_forms import (
     PlacementApproved,
     PlacementProposed,
     ProviderAnswered,
+    ProviderConsulted,
 )
 from statemachines.placement_record import (
     Terms,
     agreed_end,
     agreed_start,
     checklist_answered,
+    known_as,
     offers,
     providers_asked,
     terms,
@@ -53,9 +55,14 @@ def the_remaining_time_is_planned(s: Situation[PlacementProposed]) -> bool:
     return s.form.full_time or bool(s.form.remaining_time)
 
 
+@guard("the day by which an answer is asked for is over already")
+def there_is_time_to_answer(s: Situation[ProviderConsulted]) -> bool:
+    return s.form.reply_by >= s.on
+
+
 @guard("this provider was not asked for a place")
 def the_provider_was_asked(s: Situation[ProviderAnswered]) -> bool:
-    return s.form.provider in providers_asked(s.record)
+    return known_as(s.form.provider) in providers_asked(s.record)
 
 
 @guard("a provider offers a place, or may still answer")
@@ -110,7 +117,7 @@ def the_checklist_is_complete(s: Situation[PlacementApproved]) -> bool:
 
 @guard("the provider has not offered the place")
 def the_provider_offers_the_place(s: Situation[PlacementApproved]) -> bool:
-    return not s.form.bought or offers(s.record).get(s.form.provider.name, False)
+    return not s.form.bought or offers(s.record).get(known_as(s.form.provider.name), False)
 
 
 @guard("the cost is not known, or is over the approver's limit")

@@ -54,16 +54,21 @@ def terms(record: Record) -> Terms:
     return next(map(terms_of, set_by), Terms())
 
 
+def known_as(provider: str) -> str:
+    """Return a provider's name as two are compared: in one case, each blank single."""
+    return " ".join(provider.casefold().split())
+
+
 def providers_asked(record: Record) -> Mapping[str, date]:
-    """Return, by the provider's name, the day by which an answer was last asked for."""
+    """Return, by the provider as `known_as` names it, by when an answer was last asked for."""
     asked = [line.form for line in record.lines if isinstance(line.form, ProviderConsulted)]
-    return {form.provider.name: form.reply_by for form in asked}
+    return {known_as(form.provider.name): form.reply_by for form in asked}
 
 
 def offers(record: Record) -> Mapping[str, bool]:
-    """Return, by the provider's name, whether it offered a place in its last answer."""
+    """Return, by the provider as `known_as` names it, whether its last answer offered a place."""
     answers = [line.form for line in record.lines if isinstance(line.form, ProviderAnswered)]
-    return {answer.provider: answer.offers for answer in answers}
+    return {known_as(answer.provider): answer.offers for answer in answers}
 
 
 def checklist_answered(record: Record) -> frozenset[ChecklistItem]:

@@ -335,6 +335,27 @@ def test_nobody_answers_who_was_not_asked(placement):
     ) == ("this provider was not asked for a place",)
 
 
+@pytest.mark.parametrize("said", ["the hub", "THE  HUB", "The Hub"])
+def test_a_provider_is_known_however_the_name_is_written(placement, said):
+    offered(proposed(placement))
+
+    placement.move("provider answers", MONDAY, by=Role.PROVIDER, provider=said, offers=False)
+    placement.move("no place found", MONDAY, by=Role.CASEWORKER, next_step="n")
+
+    assert placement.state == "declined"
+
+
+def test_no_answer_is_asked_for_by_a_day_that_is_over(placement):
+    proposed(placement)
+
+    late = placement.refusal(
+        "consult provider", MONDAY, by=Role.CASEWORKER, provider=HUB,
+        reply_by=MONDAY - timedelta(days=1),
+    )  # fmt: skip
+
+    assert late == ("the day by which an answer is asked for is over already",)
+
+
 def test_there_is_no_place_only_when_every_provider_refused_or_is_late(placement):
     offered(proposed(placement), offers=False)
     placement.move(

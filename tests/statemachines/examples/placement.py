@@ -166,6 +166,10 @@ GUARDS = {
         asked(PROPOSED),
         asked(proposing(full_time=False)),
     ),
+    ask.there_is_time_to_answer: (
+        asked(ASKED),
+        asked(ASKED.model_copy(update={"reply_by": MONDAY - timedelta(days=1)})),
+    ),
     ask.the_provider_was_asked: (asked(OFFERED, THE_QUESTION), asked(OFFERED)),
     ask.every_provider_refused_or_is_late: (
         asked(NOWHERE, THE_QUESTION, on=MONDAY + timedelta(days=11)),
