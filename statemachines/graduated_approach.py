@@ -170,7 +170,7 @@ AWAY_AND_BACK = (
     Move(
         name="begin reintegration", source=frozenset({TEMPORARY_AP}), target=REINTEGRATE,
         by=SCHOOL_OR_CASEWORKER, event=Event.REINTEGRATION_BEGUN, form=form.ReintegrationBegun,
-        law=TEMPORARY, tells=ALL_AROUND_THE_PUPIL,
+        law=TEMPORARY, when=(ask.the_steps_back_are_in_order,), tells=ALL_AROUND_THE_PUPIL,
     ),
     Move(
         name="complete reintegration", source=frozenset({REINTEGRATE}), target=REVIEW,

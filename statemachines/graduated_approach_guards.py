@@ -16,6 +16,7 @@ from statemachines.graduated_approach_forms import (
     PlacedInAp,
     ProvisionStarted,
     RatesOutcomes,
+    ReintegrationBegun,
     ReintegrationBrokeDown,
     ReintegrationCompleted,
     Reopened,
@@ -129,6 +130,12 @@ def no_placement_still_runs(s: Situation[Form]) -> bool:
 def there_is_a_placement_to_go_back_to(s: Situation[ReintegrationBrokeDown]) -> bool:
     back = s.form.leads_to == "temporary_ap"
     return not back or bool(s.standing("placement", "active"))
+
+
+@guard("the steps of the way back are not in the order of their days, from the first day back on")
+def the_steps_back_are_in_order(s: Situation[ReintegrationBegun]) -> bool:
+    days = [s.form.starts_on, *(stage.from_on for stage in s.form.stages)]
+    return days == sorted(days)
 
 
 @guard("not each measure of the plan for the return is answered, once, by its number")

@@ -379,6 +379,22 @@ def test_a_pupil_goes_away_and_comes_back_with_the_same_plan(case):
     ) == ()  # fmt: skip
 
 
+@pytest.mark.parametrize("days", [(14, 7), (7, 21, 14), (8, 7)])
+def test_the_steps_back_follow_one_another(case, days):
+    away = at("temporary_ap", case)
+    first, *steps = (MONDAY + timedelta(days=day) for day in days)
+
+    refused = away.refusal(
+        "begin reintegration", MONDAY, by=Role.CASEWORKER, starts_on=first,
+        stages=[{"from_on": day, "sessions_a_week": 5} for day in steps],
+        home_school={"answer": "agrees"}, pupil={"answer": "agrees"},
+    )  # fmt: skip
+
+    assert refused == (
+        "the steps of the way back are not in the order of their days, from the first day back on",
+    )
+
+
 def reintegrating(case, on, share=0.9):
     case.move(
         "begin reintegration", on, by=Role.CASEWORKER, starts_on=on + WEEK,

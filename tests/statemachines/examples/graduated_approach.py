@@ -157,6 +157,10 @@ GUARDS = {
         asked(BROKE_DOWN, siblings=(ACTIVE,)),
         asked(BROKE_DOWN, siblings=(OVER,)),
     ),
+    ask.the_steps_back_are_in_order: (
+        asked(RETURN),
+        asked(RETURN.model_copy(update={"starts_on": MONDAY + timedelta(days=1)})),
+    ),
     ask.each_measure_is_answered: (
         asked(RETURNED, COMING_BACK),
         asked(RETURNED.model_copy(update={"measures": RETURNED.measures[:1]}), COMING_BACK),
