@@ -19,6 +19,7 @@ from pathway.services.chronology import chronology
 from pathway.services.days_counted import days_counted
 from pathway.services.files_then import chronology_then
 from pathway.services.finding import process_meant
+from pathway.services.names_of_ids import names_in
 from statemachines.vocabulary import WaitingFor
 
 app = typer.Typer(no_args_is_help=True)
@@ -116,7 +117,9 @@ def show_history(
     """
     with desk(authority) as here:
         lines = lines_as_at(here, process, person, at, as_recorded_at)
-    recorded.list_of_lines(lines, full=full, as_json=as_json)
+        reader = reader_of(here, person, here.day(""))
+        names = names_in(here.office, [one.content for one in lines if full], reader)
+    recorded.list_of_lines(lines, full=full, as_json=as_json, names=names)
 
 
 @app.command("chronology")

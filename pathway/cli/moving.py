@@ -26,6 +26,7 @@ from pathway.services.making import (
     option_for,
 )
 from pathway.services.making import owner_for as owner_of
+from pathway.services.names_of_ids import names_in
 from pathway.services.office import Actor, When
 from pathway.services.pupils import pupil_in_full
 from statemachines.errors import PolicyError
@@ -97,7 +98,8 @@ def _content(
     entered = given(said.settings, said.form)
     filled_in = {name: value for name, value in known.items() if name not in entered}
     if filled_in:
-        told = ", ".join(f"{name}={value}" for name, value in filled_in.items())
+        names = names_in(here.office, filled_in.values(), None)
+        told = ", ".join(f"{name}={names.get(v, v)}" for name, v in filled_in.items())
         aside(f"taken from what is known of the pupil: {told}")
     content = {**filled_in, **entered}
     if _is_prompted(said):

@@ -17,6 +17,7 @@ from pathway.cli.screen import say
 from pathway.cli.settled import figures_of
 from pathway.services.casefiles import Wanted
 from pathway.services.finding import process_meant
+from pathway.services.names_of_ids import names_in
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -59,10 +60,11 @@ def show(
         file = file.only(key)
         lines = lines_as_at(here, str(key), person, at, as_recorded_at)
         figures = figures_of(here, file, today)
+        names = names_in(here.office, [one.content for one in lines], reader)
     case_file(file, figures, today=today, as_json=as_json, lines=lines)
     if not as_json:
         say()
-        list_of_lines(lines, full=True, as_json=False)
+        list_of_lines(lines, full=True, as_json=False, names=names)
 
 
 @app.command()

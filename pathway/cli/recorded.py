@@ -6,9 +6,13 @@ from pathway.cli.screen import Styled, grey, show_json, table
 from pathway.persistence.reading import LineRow
 from pathway.services.chronology import NOT_FOR_YOU, Entry, told
 
+NAMELESS: Mapping[str, str] = {}
 
-def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> None:
-    """Show the lines of a history."""
+
+def list_of_lines(
+    lines: Sequence[LineRow], *, full: bool, as_json: bool, names: Mapping[str, str] = NAMELESS
+) -> None:
+    """Show the lines of a history, with names instead of ids where those are known."""
     if as_json:
         show_json(lines)
         return
@@ -27,26 +31,26 @@ def list_of_lines(lines: Sequence[LineRow], *, full: bool, as_json: bool) -> Non
                 "" if one.withheld else one.person or "time itself",
                 one.role.replace("_", " "),
             )
-            + ((in_words(dict(told(one))),) if full else ())
+            + ((in_words(dict(told(one)), names),) if full else ())
             for one in lines
         ],
         folds=("what was recorded", "recorded", "role", "process", "cycle"),
     )
 
 
-def in_words(value: object) -> str:
+def in_words(value: object, names: Mapping[str, str] = NAMELESS) -> str:
     """Write what a form holds for people; what nobody filled in is left out."""
     if isinstance(value, Mapping):
-        filled = {name: in_words(part) for name, part in value.items()}
+        filled = {name: in_words(part, names) for name, part in value.items()}
         return "; ".join(
             f"{name.replace('_', ' ')}: {said}" for name, said in filled.items() if said
         )
     if isinstance(value, (list, tuple)):
-        return ", ".join(f"({in_words(one)})" if isinstance(one, Mapping) else in_words(one)
-                         for one in value)  # fmt: skip
+        said = ((in_words(one, names), isinstance(one, Mapping)) for one in value)
+        return ", ".join(f"({words})" if apart else words for words, apart in said)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else str(value)
+    return "" if value is None else names.get(str(value), str(value))
 
 
 def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:

@@ -126,6 +126,12 @@ def names(connection: Connection, people: Collection[UUID]) -> dict[UUID | None,
     return {row[0]: row[1] for row in connection.execute(query, {"ids": list(people)})}
 
 
+def names_of_places(connection: Connection, places: Collection[UUID]) -> dict[UUID | None, str]:
+    """Return the names of places, by id."""
+    query = text("select id, name from settings where id = any(cast(:ids as uuid[]))")
+    return {row[0]: row[1] for row in connection.execute(query, {"ids": list(places)})}
+
+
 def places(connection: Connection) -> dict[str, UUID]:
     """Return the ids of all places, by name and by URN."""
     found = connection.execute(text("select id, name, urn from settings")).all()

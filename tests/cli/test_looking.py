@@ -259,3 +259,17 @@ def test_what_is_made_for_all_processes_at_once_is_not_offered_for_one(opened):
     names = [move["move"] for move in told["moves"]]
     assert "correct" in names
     assert "migrate" not in names
+
+
+def test_names_stand_for_the_ids_in_what_was_recorded_and_outsiders_get_none_of_them(opened, known):
+    case = opened()
+    done("case", "move", case, "tell parents of provision", "--at", "2026-09-10", "--as",
+         known.senco, "--set", "parents_told.0.person=Fa Ther",
+         "--set", "parents_told.0.on=2026-09-10")  # fmt: skip
+
+    to_staff = pathway("case", "history", case, "--full", "--as", "Cas Worker").out
+    to_mother = pathway("case", "history", case, "--full", "--as", "Mo Ther").out
+
+    assert "Fa Ther" in to_staff
+    assert str(known.father) not in to_staff
+    assert "Fa Ther" not in to_mother
