@@ -62,7 +62,7 @@ def show_time_in_state(
     """Tell how long cases are in each state, as at a day, with what the figures mean."""
     if as_json and csv:
         raise typer.BadParameter("choose one of --json and --csv", param_hint="--csv")
-    with desk(authority) as here:
+    with desk(authority, known=as_recorded_at) as here:
         report = time_in_state(
             here.office,
             as_at=here.day(at),

@@ -126,6 +126,16 @@ def test_what_was_known_at_a_moment_is_counted_by_the_calendar_known_then(exclud
     assert due(holder["deadlines"]) == BEFORE
 
 
+def test_school_days_known_at_a_moment_are_counted_by_the_calendar_known_then(known, file):
+    record(known, file)
+    file.write_text(TABLE.replace("26/03/2027", "25/03/2027"), encoding="utf-8")
+    record(known, file, "--at", "2026-09-14")
+
+    told = done("report", "time-in-state", "--as-recorded-at", "2026-09-13")
+
+    assert told["definition"][-1].endswith("to 26 March 2027.")
+
+
 def test_a_dry_run_records_nothing(known, file):
     told = record(known, file, "--dry-run")
 
