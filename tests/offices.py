@@ -128,7 +128,7 @@ def people_around_a_pupil(office: Office, *, born_on: date = BORN_ON) -> Around:
     return ids
 
 
-def go_to_school(office: Office, around: Around, name: str) -> str:
+def go_to_school(office: Office, around: Around, name: str, *, recorded_at: datetime = NOON) -> str:
     """Enter a school that the pupil has gone to since September 2025, and return its id."""
     school = Setting(authority_id=office.authority_id, id=uuid4(), name=name, kind="school")
     goes = PupilDetail(
@@ -137,7 +137,7 @@ def go_to_school(office: Office, around: Around, name: str) -> str:
         kind="school",
         value=str(school.id),
         from_on=date(2025, 9, 1),
-        recorded_at=NOON,
+        recorded_at=recorded_at,
     )
     with office.engine.begin() as connection:
         register.enter(connection, [school, goes])

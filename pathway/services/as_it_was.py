@@ -135,8 +135,8 @@ def processes_then(
     office: Office, connection: Connection, processes: Sequence[UUID], then: Then
 ) -> Iterator[ProcessThen]:
     """Yield processes as they were; one that had not begun is left out."""
-    days = calendars_by_process(office, connection, processes)
     known = then.recorded_by
+    days = calendars_by_process(office, connection, processes, by=known)
     last = reading_then.recorded_by(connection, processes, known) if known else {}
     for drawn in reading_clocks.read(connection, processes):
         dossier = drawn.dossier

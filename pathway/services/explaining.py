@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from pathway.domain.calendars import Calendars
 from pathway.domain.changing import would_change
 from pathway.domain.citations import Link, links
 from pathway.domain.clock import Clock
@@ -30,7 +31,7 @@ from pathway.services.errors import NothingBegun
 from pathway.services.finding import find_for
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
-from pathway.services.schooling import calendars_of
+from pathway.services.schooling import calendars_by_process, calendars_of
 
 
 class Standing(StrEnum):
@@ -122,6 +123,7 @@ def _explained(office: Office, reference: str, seen: Seen) -> Iterator[Explained
             found = casebook.read(connection, key)
             dossier = _as_recorded(found.dossier, recorded)
             if dossier.lines:
+                dossier = dossier.counted_by(_days(office, connection, dossier, seen))
                 clocks = _clocks(office, dossier, found.fired, kept, seen)
                 yield from _told(dossier, clocks, on=seen.on or seen.today, reader=outsider)
 
@@ -138,8 +140,17 @@ def _clocks(
         after = after.by_the_end_of(seen.on)
     last = office.legal_day(kept.recorded_at) if kept.recorded_at else seen.today
     on = seen.on or last
-    days = calendars_of(office, dossier.subject)
+    days = dossier.subject.calendars or office.calendars
     return project(days, dossier, after, on=on, fired=fired).reckoned.explained()
+
+
+def _days(office: Office, connection: Connection, dossier: Dossier, seen: Seen) -> Calendars:
+    """Return the calendars of the pupil's school, as far as that had been recorded."""
+    if seen.recorded_by is None:
+        return calendars_of(office, dossier.subject)
+    process = dossier.process_id
+    found = calendars_by_process(office, connection, [process], by=seen.recorded_by)
+    return found.get(process, office.calendars)
 
 
 def _recorded(

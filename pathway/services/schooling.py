@@ -8,7 +8,7 @@ Source:
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -28,12 +28,23 @@ def calendars_of(office: Office, subject: Subject) -> Calendars:
 
 
 def calendars_by_process(
-    office: Office, connection: Connection, processes: Collection[UUID]
+    office: Office,
+    connection: Connection,
+    processes: Collection[UUID],
+    *,
+    by: datetime | None = None,
 ) -> Mapping[UUID, Calendars]:
-    """Return the calendars of the pupils of processes: only of those who have any but the usual."""
+    """Return the calendars of the pupils of processes: only of those who have any but the usual.
+
+    Args:
+        office: the authority.
+        connection: of the authority.
+        processes: their ids.
+        by: the moment, aware, up to which schools that were recorded count; None for all.
+    """
     if not office.schools:
         return {}
-    found = schools_attended(connection, processes).items()
+    found = schools_attended(connection, processes, by=by).items()
     counted = {process: _counted(office, attended) for process, attended in found}
     return {key: days for key, days in counted.items() if days is not office.calendars}
 

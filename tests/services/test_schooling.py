@@ -8,9 +8,12 @@ from sqlalchemy import text
 
 from pathway.persistence import tasks
 from pathway.services.alerting import alert
+from pathway.services.explaining import Seen, explain
+from pathway.services.files_then import file_then
 from pathway.services.rebuilding import verify_clocks
 from pathway.services.recounting import recount
-from tests.offices import SCHOOL_YEAR, on
+from pathway.services.then import Then
+from tests.offices import LONG_CHRISTMAS, SCHOOL_YEAR, go_to_school, on
 from tests.services.told_clocks import due, open_one
 
 EXCLUDED_ON = date(2026, 12, 11)
@@ -40,6 +43,30 @@ def test_a_school_with_a_calendar_of_its_own_is_counted_by_it(keeping_its_own, a
 
     assert due(keeping_its_own, chain)["AP-03"] == BY_THE_ACADEMY
     assert verify_clocks(keeping_its_own).differences == ()
+
+
+@pytest.fixture
+def recorded_late(office, around, caseworker):
+    """The office, and a case in it that began before the academy was recorded."""
+    case = exclude(office, around, caseworker).split("/")[0]
+    academy = go_to_school(office, around, LONG_CHRISTMAS.name, recorded_at=TODAY.recorded_at)
+    return replace(office, schools={academy: office.calendars.of_school(LONG_CHRISTMAS)}), case
+
+
+@pytest.mark.parametrize(
+    ("known", "day"),
+    [(on(EXCLUDED_ON).recorded_at, BY_THE_AUTHORITY), (TODAY.recorded_at, BY_THE_ACADEMY)],
+)
+def test_a_school_recorded_later_counts_for_nothing_that_was_known_before(
+    recorded_late, known, day
+):
+    office, case = recorded_late
+
+    file = file_then(office, case, then=Then(on=TODAY.on, recorded_by=known))
+    (told,) = explain(office, case, "AP-03", seen=Seen(recorded_by=known, today=TODAY.on))
+
+    assert {one.clock.rule_id: one.clock.due_on for one in file.clocks}["AP-03"] == day
+    assert told.clock.due_on == day
 
 
 def test_alerts_are_given_on_days_of_that_school(keeping_its_own, around, caseworker):
