@@ -24,6 +24,7 @@ from pathway.services.office import Actor, Office, When
 from pathway.services.putting_right import right_values_with_ids
 from pathway.services.reaching import Reader
 from pathway.services.registering import against_opening, open_for_pupil
+from statemachines.errors import MoveRefused
 from statemachines.events import Event
 from statemachines.grammar import NOT_BEGUN, Move, Reach
 from statemachines.policy import Policy
@@ -164,17 +165,32 @@ def open_process(
         FormMisfilled: a field is missing, mistyped or unknown; each is named, and so is all that
             stands against the move besides.
         MoveRefused: the policy does not allow it; every reason is given.
-        OutOfReach: an outsider asks, and the pupil is none of theirs.
+        OutOfReach: an outsider asks, and the pupil is none of theirs; or it is refused to somebody
+            who may not be told of the pupil, as the reasons would tell.
     """
     try:
         ask = _ask(office, target, request)
     except FormMisfilled as wrong:
+        if _may_not_be_told(office, target, request):
+            raise
         asked = _asking(target, request, request.content)
         against = against_opening(office, target.pupil, target.policy, owner=owner, ask=asked)
         raise FormMisfilled(wrong.complaints, wrong.fields, against) from wrong
-    return open_for_pupil(
-        office, target.pupil, target.policy.name, owner=owner, ask=ask, again=again
-    )
+    try:
+        return open_for_pupil(
+            office, target.pupil, target.policy.name, owner=owner, ask=ask, again=again
+        )
+    except MoveRefused:
+        if _may_not_be_told(office, target, request):
+            raise OutOfReach from None
+        raise
+
+
+def _may_not_be_told(office: Office, target: Target, request: Request) -> bool:
+    today = office.legal_day(request.when.recorded_at)
+    with office.engine.connect() as connection:
+        stands = footing(connection, request.by.person, target.pupil, on=today, reading=True)
+    return stands.barred
 
 
 def checked(office: Office, target: Target, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -225,6 +225,21 @@ def test_who_may_not_be_told_of_a_pupil_reads_nothing_that_is_known_of_them(open
     assert "taken from what is known of the pupil" not in pathway(*placed).err
 
 
+def test_who_may_not_be_told_of_a_pupil_is_refused_without_a_word_of_the_case(opened, known):
+    case = opened("2026-09-07")
+    link = ("link", "change", known.pupil, known.senco, "--not-told", "--why", "a court order")
+    pathway(*link, "--as", known.caseworker)
+    opens = ("case", "open", known.pupil, "--as", known.senco, "--set", "concern=reads slowly",
+             "--set", "primary_need=SLCN")  # fmt: skip
+
+    right = one_sentence(pathway(*opens, "--set", "year_group=5"))
+    wrong = one_sentence(pathway(*opens, "--set", "year_group=99"))
+
+    assert case not in right + wrong
+    assert "another open case" not in right + wrong
+    assert wrong.startswith("the form is not complete: year_group:")
+
+
 def test_a_refused_move_gives_every_reason_and_leaves_the_case_as_it_was(opened):
     case = opened()
     before = done("case", "history", case)
