@@ -207,7 +207,7 @@ class Entries:
                 authority_id=self.authority, id=uuid4(), pupil_id=pupil, person_id=person,
                 relationship=PARENT, audience="family", parental_responsibility=True,
                 channel="e-mail" if parent.email else "phone" if parent.phone else "post",
-                from_on=born_on,
+                from_on=born_on, recorded_at=self.recorded_at,
             ),
         )  # fmt: skip
 

@@ -146,6 +146,14 @@ def test_a_parent_with_a_telephone_alone_is_told_by_telephone(file):
     assert mother["channel"] == "phone"
 
 
+def test_a_link_that_a_file_entered_keeps_when_it_was_entered(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    (link,) = done("link", "list", "Quill")
+
+    assert (link["recorded_at"][:10], link["recorded_by"]) == ("2026-09-01", None)
+
+
 def test_a_file_that_is_not_there_is_one_sentence():
     ran = pathway("import", "pupils", "nowhere.csv")
 
