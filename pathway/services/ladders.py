@@ -54,7 +54,7 @@ class Ladders:
 
         Args:
             row: the clock.
-            told: its process, where what was said there decides who is alerted.
+            told: its process, where what was said there decides who is alerted to some clock.
 
         Raises:
             RuleUnknown: nobody knows its rule any more.
@@ -83,7 +83,7 @@ class Ladders:
 
 
 def told_in(connection: Connection, rows: Collection[DueRung]) -> dict[UUID, Dossier]:
-    """Read the processes, by id, in which what was said decides who is alerted to a clock.
+    """Read the processes, by id, in which what was said decides who is alerted to some clock.
 
     Where there is none, nothing is asked of the database.
     """
@@ -93,9 +93,13 @@ def told_in(connection: Connection, rows: Collection[DueRung]) -> dict[UUID, Dos
     return {drawn.dossier.process_id: drawn.dossier for drawn in found}
 
 
-def _duty(row: DueRung, told: Dossier) -> Duty:
+def _duty(row: DueRung, told: Dossier) -> Duty | None:
+    """Return whose duty a clock is by what was said; None where its rule alone says so."""
+    rule = statute_book().rule(row.rule_id)
+    if not alerts_depend_on_said(rule):
+        return None
     happened = fold(policy_of(told), told.lines).record.happenings
-    return duty_of_line(statute_book().rule(row.rule_id), row.started_by, happened)
+    return duty_of_line(rule, row.started_by, happened)
 
 
 def _clock(row: DueRung, rule: Rule) -> Clock:

@@ -12,6 +12,7 @@ from tests.services.told_clocks import begin_in, open_one
 
 SCHEDULED, INVITED, MEETING = date(2026, 9, 8), date(2026, 9, 14), date(2026, 11, 16)
 A_WEEK_BEFORE_ADVICE_IS_DUE = date(2026, 10, 12)
+A_FORTNIGHT_AFTER_THE_MEETING = date(2026, 11, 30)
 OWNER, SCHOOL = "cas@people.example", "sen@people.example"
 
 
@@ -110,22 +111,43 @@ def test_reviews_that_fall_due_alike_are_each_told_to_whoever_arranges_it(review
     assert sorted(to for to, _ in told("AR-07")) == [OWNER, SCHOOL]
 
 
-def test_a_history_that_cannot_be_read_costs_nobody_else_an_alert(
-    office, owner_engine, review, sweep
-):
+@pytest.fixture
+def spoil(owner_engine):
+    """Makes the history of the first review unreadable."""
+
+    def one():
+        with owner_engine.begin() as connection:
+            connection.execute(text(
+                "update contents t set content = '{\"meeting_on\": \"Canary\"}' from processes p"
+                " where p.authority_id = t.authority_id and p.id = t.process_id"
+                " and p.policy = 'annual_review' and p.occurrence = 1 and t.number = 2"
+            ))  # fmt: skip
+
+    return one
+
+
+def test_a_history_that_cannot_be_read_costs_nobody_else_an_alert(office, review, sweep, spoil):
     broken, whole = review("authority"), review("authority")
-    with owner_engine.begin() as connection:
-        connection.execute(text(
-            "update contents t set content = '{\"meeting_on\": \"Canary\"}' from processes p"
-            " where p.authority_id = t.authority_id and p.id = t.process_id"
-            " and p.policy = 'annual_review' and p.occurrence = 1 and t.number = 2"
-        ))  # fmt: skip
+    spoil()
 
     swept = sweep(A_WEEK_BEFORE_ADVICE_IS_DUE)
 
     assert {process for process, _ in swept.failed} == {broken}
     assert "Canary" not in str(swept.failed)
     assert [whole in key for key in keys(office, "AR-07")] == [True]
+
+
+def test_a_history_that_cannot_be_read_costs_no_alert_that_does_not_depend_on_it(
+    review, move, caseworker, sweep, told, spoil
+):
+    held = review("authority")
+    move(held, "hold meeting", caseworker, MEETING)
+    spoil()
+
+    swept = sweep(A_FORTNIGHT_AFTER_THE_MEETING)
+
+    assert {what.split(" was")[0] for _, what in swept.failed} == {"an alert of AR-09"}
+    assert [to for to, _ in told("AR-10")] == [OWNER]
 
 
 def keys(office, rule):
