@@ -1,11 +1,13 @@
 """Whose duty open dates are, and how they bind, where that depends on what was recorded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from pathway.domain.dossier import Dossier
 from pathway.domain.duty import Duty, duty_of_line
+from pathway.domain.errors import PathwayError
 from pathway.domain.history import fold
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.versions import policy_of
@@ -13,6 +15,7 @@ from pathway.persistence import reading_clocks
 from pathway.persistence.reading import KeptClock
 from pathway.persistence.reading_deadlines import OpenDeadline
 from pathway.services.finding import Found
+from statemachines.errors import PolicyError
 from statemachines.events import Happening
 from statemachines.vocabulary import Force
 
@@ -42,14 +45,24 @@ def duties_of(
 
 
 def as_they_bind(connection: Connection, open_: Sequence[OpenDeadline]) -> list[OpenDeadline]:
-    """Return open dates with their force, where that depends on what was said in the process."""
+    """Return open dates with their force, where that depends on what was said in the process.
+
+    Where the history of a process cannot be read its dates are left as they are.
+    """
     ids = list({one.process_id for one in open_})
-    told = {
-        drawn.dossier.process_id: fold(policy_of(drawn.dossier), drawn.dossier.lines).record
-        for drawn in reading_clocks.read(connection, ids)
-    }
-    return [replace(one, force=_force(one, told[one.process_id].happenings)) for one in open_]
+    drawn = (one.dossier for one in reading_clocks.read(connection, ids))
+    told = {dossier.process_id: _happenings(dossier) for dossier in drawn}
+    return [replace(one, force=_force(one, told[one.process_id])) for one in open_]
 
 
-def _force(one: OpenDeadline, happened: Iterable[Happening]) -> Force:
+def _happenings(dossier: Dossier) -> Sequence[Happening] | None:
+    try:
+        return fold(policy_of(dossier), dossier.lines).record.happenings
+    except (PathwayError, PolicyError):
+        return None  # one case must not cost the report of all
+
+
+def _force(one: OpenDeadline, happened: Sequence[Happening] | None) -> Force | None:
+    if happened is None:
+        return one.force
     return duty_of_line(statute_book().rule(one.rule_id), one.started_by, happened)[1]

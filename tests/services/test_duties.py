@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
 from pathway.services.advance import Ask, begin
 from pathway.services.casefiles import open_file
@@ -124,3 +125,16 @@ def test_open_deadlines_are_reported_with_the_force_that_they_have_here(
     [holder] = report.owners
     forces = {one.deadline.rule_id: one.force for one in holder.owed}
     assert forces["AP-05"] == force
+
+
+def test_a_history_that_cannot_be_read_costs_no_report_of_open_deadlines(
+    office, owner_engine, direction
+):
+    direction("academy")
+    with owner_engine.begin() as connection:
+        connection.execute(text('update contents set content = \'{"starts_on": "Canary"}\''))
+
+    report = deadlines(office, today=INVITED, ahead=timedelta(weeks=52))
+
+    [holder] = report.owners
+    assert {one.deadline.rule_id: one.force for one in holder.owed}["AP-05"] == "MUST"
