@@ -17,7 +17,7 @@ class MoveRefused(PolicyError):
     def __str__(self) -> str:
         begun = self.state != UNOPENED
         stands = f" while the {self.policy.replace('_', ' ')} is in {self.state}" if begun else ""
-        return f"cannot {self.move}{stands}: {'; '.join(self.because)}"
+        return f"the move {self.move!r} cannot be made{stands}: {'; '.join(self.because)}"
 
 
 class MoveUnknown(PolicyError):

@@ -242,8 +242,8 @@ class MoveNotHere(PathwayError):
 
     def __str__(self) -> str:
         return (
-            f"cannot {self.move} now: {self.process} is in {self.state} ({self.sentence}); see "
-            f"what can be done with `pathway case moves {self.process}`"
+            f"the move {self.move!r} cannot be made now: {self.process} is in {self.state} "
+            f"({self.sentence}); see what can be done with `pathway case moves {self.process}`"
         )
 
 

@@ -72,7 +72,8 @@ def test_a_move_of_another_state_says_where_the_process_stands(opened):
 
     sentence = one_sentence(pathway("case", "move", case, "begin review"))
 
-    assert f"cannot begin review now: {case}/graduated_approach/1 is in assess" in sentence
+    told = f"the move 'begin review' cannot be made now: {case}/graduated_approach/1 is in assess"
+    assert told in sentence
 
 
 def test_a_sentence_about_a_state_ends_before_what_to_do_now(opened):
@@ -124,7 +125,7 @@ def test_what_is_not_opened_is_said_to_stand_nowhere(known):
                 "--set", "year_group=5", "--set", "primary_need=SLCN")
     )  # fmt: skip
 
-    assert sentence == "cannot open case: only these may: caseworker, senco"
+    assert sentence == "the move 'open case' cannot be made: only these may: caseworker, senco"
 
 
 def test_an_unknown_state_is_told_with_the_nearest(opened):

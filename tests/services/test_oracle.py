@@ -214,7 +214,7 @@ def test_a_timeline_nobody_published_is_refused_with_the_nearest():
     ("days_earlier", "told"),
     [
         pytest.param(100, "comes before anything was begun", id="before the request"),
-        pytest.param(40, "cannot reverse by agreement", id="before the refusal"),
+        pytest.param(40, "the move 'reverse by agreement' cannot be made", id="before the refusal"),
     ],
 )
 def test_what_the_engine_refuses_is_told_and_holds_up_no_other(office, days_earlier, told):
