@@ -1,12 +1,12 @@
 """The moves that every process has, declared once and made part of every policy."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from statemachines.details_changed import DetailsChanged
 from statemachines.events import Event
 from statemachines.forms import Declares, Form, NamedInLetters, Needed, Says
 from statemachines.grammar import (
@@ -24,7 +24,6 @@ from statemachines.grammar import (
 )
 from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import EVERYONE, STAFF, Audience, Readers, Role
-from statemachines.year_groups import YearGroup
 
 RAISE_CONCERN = "raise concern"
 """The move that is never refused to anybody."""
@@ -71,35 +70,6 @@ class HandedOver(Form):
     family_told_on: date | None = Field(None, description="the day on which the family was told")
     managers_reason: str = Field("", description="why, where the new owner is over their limit")
     over_limit: bool = Field(default=False, description="whether the new owner is over their limit")
-
-
-class DetailsChanged(Form):
-    """What has changed about the pupil, each from a day; what is left out stays as it is."""
-
-    version: ClassVar[int] = 2
-
-    from_on: date = Field(description="the day from which it is so")
-    year_group: Annotated[YearGroup | None, Says("year_group")] = Field(
-        None, description="the new year group"
-    )
-    district: Annotated[str | None, Says("district")] = Field(None, description="the new district")
-    primary_need: Annotated[str | None, Says("primary_need")] = Field(
-        None, description="the new primary need, by its code"
-    )
-    secondary_need: Annotated[str | None, Says("secondary_need")] = Field(
-        None, description="the new secondary need, by its code"
-    )
-
-    @classmethod
-    def lift(cls, content: Mapping[str, Any], version: int) -> Mapping[str, Any]:
-        """Move a year group that is none into the note; at first any text was taken for one."""
-        if version != 1:
-            return super().lift(content, version)
-        group = content.get("year_group")
-        if group is None or group in list(YearGroup):
-            return content
-        noted = "; ".join(filter(None, (content.get("note"), f"year group: {group}")))
-        return {**content, "year_group": None, "note": noted}
 
 
 class SchoolChanged(Form):

@@ -20,7 +20,7 @@ from statemachines.graduated_approach_plan import (
     Standpoint,
 )
 from statemachines.rights_holders import NotReached
-from statemachines.sen2 import NeedCode, RequestSource
+from statemachines.sen2 import CensusNeed, RequestSource
 from statemachines.views import PersonsView, View
 from statemachines.year_groups import YearGroup
 
@@ -59,7 +59,7 @@ class CaseOpened(Form):
     year_group: Annotated[YearGroup, Says("year_group")] = Field(
         description="the year group in which the pupil is taught"
     )
-    primary_need: Annotated[NeedCode | Literal["NSA"], Says("primary_need")] = Field(
+    primary_need: Annotated[CensusNeed, Says("primary_need")] = Field(
         description="the primary need, by its code; NSA where no specialist has assessed it"
     )
     people: tuple[UUID, ...] = Field((), description="who is part of the case, by id")

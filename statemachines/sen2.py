@@ -7,6 +7,7 @@ Source:
 """
 
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 
 class RequestSource(IntEnum):
@@ -72,6 +73,11 @@ class NeedCode(StrEnum):
     ASD = "ASD"
     DS = "DS"
     OTH = "OTH"
+
+
+UNASSESSED = "NSA"
+CensusNeed = NeedCode | Literal["NSA"]  # no name may stand in a literal type
+"""A type of need as the school census has it, also where no specialist has assessed it."""
 
 
 class CeaseReason(IntEnum):

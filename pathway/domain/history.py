@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pathway.domain.versions import in_version
 from statemachines.common_moves import MIGRATE, Corrected
+from statemachines.errors import FormIncomplete
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.grammar import NOT_BEGUN, Choice, Move
@@ -148,14 +149,23 @@ def put_right(policy: Policy, line: StoredLine, by: Iterable[Corrected]) -> Stor
     """
     right: StoredLine | None = line
     for correction in by:
-        right = None if right is None else corrected(policy, right, correction)
+        version = line.form_version
+        right = None if right is None else corrected(policy, right, correction, version=version)
     return right
 
 
-def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> StoredLine | None:
+def corrected(
+    policy: Policy, line: StoredLine, correction: Corrected, *, version: int
+) -> StoredLine | None:
     """Return a line as a correction leaves it, or None where it did not happen.
 
     What was erased stays erased: of such a line only the day can be put right.
+
+    Args:
+        policy: the policy of the process.
+        line: the line, as earlier corrections left it.
+        correction: what is put right.
+        version: the version of the form in which the line was recorded at first.
 
     Raises:
         FormIncomplete: the right values do not fill its form.
@@ -167,12 +177,25 @@ def corrected(policy: Policy, line: StoredLine, correction: Corrected) -> Stored
         return right
     move = move_of(policy, line)
     recorded = move.form.read(line.content, line.form_version).model_dump(mode="json")
-    form = move.form.fill({**recorded, **correction.right_values})
+    form = _filled({**recorded, **correction.right_values}, move.form, version)
     return right._replace(
         content=form.model_dump(mode="json"),
         form_version=form.version,
         to_state=_chosen(move, line, form),
     )
+
+
+def _filled(content: Mapping[str, Any], form: type[Form], version: int) -> Form:
+    """Return a form with the right values in it; those said of an earlier version are lifted.
+
+    A lift leaves alone what it has lifted already, so it may see both together.
+    """
+    try:
+        return form.fill(content)
+    except FormIncomplete:
+        if version == form.version:
+            raise
+        return form.read(content, version)
 
 
 def mistaken(lines: Sequence[StoredLine], number: int) -> StoredLine | None:

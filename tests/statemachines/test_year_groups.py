@@ -4,7 +4,7 @@ import pytest
 
 from pathway.domain.pupil_file.details import year_group_called
 from pathway.services.form_fields import fields_of
-from statemachines.common_moves import DetailsChanged
+from statemachines.details_changed import DetailsChanged
 from statemachines.errors import FormIncomplete
 from statemachines.forms import said_by
 from statemachines.registry import POLICIES

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from statemachines import common_moves as common
+from statemachines.details_changed import DetailsChanged
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.situation import Line
@@ -62,7 +63,7 @@ FORMS = {
         late_step="the plan", honest_reason="nobody to write it", next_update_on=MONDAY
     ),
     common.HandedOver: HANDED_OVER,
-    common.DetailsChanged: common.DetailsChanged(from_on=MONDAY, year_group="5"),
+    DetailsChanged: DetailsChanged(from_on=MONDAY, year_group="5"),
     common.SchoolChanged: common.SchoolChanged(school=SCHOOL, from_on=MONDAY),
     common.Disclosed: DISCLOSED,
     common.Corrected: CORRECTED,
