@@ -1,4 +1,4 @@
-"""Names in the right values of a correction, put into the ids that the corrected form holds."""
+"""The right values of a correction: names put into ids, and each held against its own field."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,10 +7,12 @@ from uuid import UUID
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import LineRow
+from pathway.services.errors import FormMisfilled
 from pathway.services.finding import find
+from pathway.services.form_fields import misfilled
 from pathway.services.naming import with_ids
 from pathway.services.office import Office
-from statemachines.errors import PolicyError
+from statemachines.errors import FormIncomplete, PolicyError
 from statemachines.events import Event
 from statemachines.forms import Form
 from statemachines.registry import policy
@@ -21,10 +23,13 @@ def right_values_with_ids(
 ) -> dict[str, Any]:
     """Return what was entered for a correction, with ids for the names in its right values.
 
+    Each value is held against its field; what they make of the whole form is asked at the move.
+
     Where no line is named, or none is there, all stays as it is: the form and the policy say so.
 
     Raises:
         PersonAmbiguous: several people have a name.
+        FormMisfilled: the form has no such field, or does not take the value; each is named.
     """
     values, number = content.get("right_values"), str(content.get("line"))
     if not isinstance(values, Mapping) or not number.isdigit():
@@ -37,7 +42,26 @@ def right_values_with_ids(
     form = _form_of(lines, int(number))
     if form is None:
         return dict(content)
-    return {**content, "right_values": with_ids(office, form, values, pupil=pupil)}
+    right = with_ids(office, form, values, pupil=pupil)
+    if not _is_correction(lines, int(number)):
+        _refuse_wrong(form, right)
+    return {**content, "right_values": right}
+
+
+def _refuse_wrong(form: type[Form], values: Mapping[str, Any]) -> None:
+    try:
+        form.fill(values)
+    except FormIncomplete as fault:
+        of_values = tuple(one for one in fault.faults if one[0].split(".")[0] in values)
+        if of_values:
+            wrong = misfilled(form, FormIncomplete(fault.form, of_values))
+            told = tuple(f"right_values.{complaint}" for complaint in wrong.complaints)
+            raise FormMisfilled(told, frozenset({"right_values"})) from fault
+
+
+def _is_correction(lines: Sequence[LineRow], number: int) -> bool:
+    """Tell whether a line is itself a correction, which is not put right in part."""
+    return any(line.number == number and line.event == Event.CORRECTED for line in lines)
 
 
 def _form_of(lines: Sequence[LineRow], number: int) -> type[Form] | None:

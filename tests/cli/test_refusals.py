@@ -419,6 +419,54 @@ def test_a_correction_takes_people_by_name_as_the_form_does(opened, known):
     assert str(known.father) in str(done("case", "history", case, "--as", "Mae Manager"))
 
 
+@pytest.fixture
+def refused_right_values(opened, known):
+    """What is said to a correction of whom the parents told were, by its right values."""
+    case = opened()
+    done("case", "move", case, "tell parents of provision", "--at", "2026-09-10", "--as",
+         known.senco, "--set", "parents_told.0.person=Mo Ther",
+         "--set", "parents_told.0.on=2026-09-10")  # fmt: skip
+
+    def refused(values, line=2):
+        return one_sentence(
+            pathway("case", "move", case, "correct", "--at", "2026-09-11", "--as", known.senco,
+                    "--set", f"line={line}", "--set", "reason=the other parent",
+                    "--set", f"right_values={json.dumps(values)}")
+        )  # fmt: skip
+
+    return refused
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (
+            {"parents_told": [{"person": "Nobo Dy", "on": "2026-09-10"}]},
+            "right_values.parents_told.0.person: there is none of that name or id here",
+        ),
+        (
+            {"parents_told": [{"person": "Fa Ther", "on": "the tenth"}]},
+            "right_values.parents_told.0.on: expected a day, as 2026-09-07",
+        ),
+        ({"parents_tolt": []}, "right_values.parents_tolt: the form has no such field; did you"),
+    ],
+)
+def test_a_wrong_right_value_is_told_as_the_form_itself_tells_it(
+    refused_right_values, values, told
+):
+    sentence = refused_right_values(values)
+
+    assert told in sentence
+    assert "UUID" not in sentence
+
+
+def test_what_is_right_already_is_not_asked_for_again_by_a_wrong_right_value(refused_right_values):
+    sentence = refused_right_values({"year_group": "Year five"}, line=1)
+
+    assert "right_values.year_group: expected one of E1" in sentence
+    assert "concern" not in sentence
+
+
 def test_a_day_that_is_agreed_may_lie_ahead(opened, known):
     case = opened()
 
