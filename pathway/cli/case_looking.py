@@ -1,23 +1,21 @@
 """`pathway case list`, `show`, `moves`, `history`, `chronology`: looking, and nothing else."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from pathway.cli import choices, looking, recorded
 from pathway.cli.case import Process, Ref
-from pathway.cli.cases_past import cases_as_at, file_as_at, lines_as_at
+from pathway.cli.cases_past import cases_as_at, days_as_at, file_as_at, lines_as_at
 from pathway.cli.desk import desk
 from pathway.cli.listed import list_of_cases
 from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
-from pathway.cli.past import then_of
 from pathway.cli.readers import reader_of
 from pathway.cli.settled import figures_of
 from pathway.services.acting import find_person
 from pathway.services.casefiles import Wanted
-from pathway.services.chronology import chronology
 from pathway.services.days_counted import days_counted
-from pathway.services.files_then import chronology_then
 from pathway.services.finding import process_meant
 from pathway.services.names_of_ids import names_in
 from statemachines.vocabulary import WaitingFor
@@ -133,12 +131,12 @@ def show_chronology(
 ) -> None:
     """Tell the whole case in the order of its days: every process, and the letters.
 
-    With a day, or a moment of recording, as it could have been told then.
+    What was annulled or put right since is marked, with the line that says so. With a day: what had
+    happened by its end, as corrections leave it. With a moment of recording: as it could have been
+    told then, mistakes and all.
     """
     with desk(authority, known=as_recorded_at) as here:
-        then, reader = then_of(here, at, as_recorded_at), reader_of(here, person, here.day(""))
-        if then is None:
-            told = chronology(here.office, ref, reader)
-        else:
-            told = chronology_then(here.office, ref, then=then, reader=reader)
-    recorded.list_of_days(told, as_json=as_json)
+        told = days_as_at(here, ref, person, at, as_recorded_at)
+        said = [one for entry in told for one in asdict(entry.mark)["changes"]]
+        names = names_in(here.office, said, reader_of(here, person, here.day("")))
+    recorded.list_of_days(told, as_json=as_json, names=names)

@@ -10,7 +10,9 @@ from pathway.persistence.reading import LineRow
 from pathway.persistence.reading_list import ListedProcess
 from pathway.services.as_it_was import cases_then
 from pathway.services.casefiles import CaseFile, Wanted, history, list_cases, open_file
-from pathway.services.files_then import file_then, history_then, recorded
+from pathway.services.chronology import Entry, chronology
+from pathway.services.files_then import chronology_then, file_then, history_then
+from pathway.services.lines_read import recorded
 
 
 def cases_as_at(
@@ -46,6 +48,21 @@ def file_as_at(
     if then is None:
         return open_file(here.office, ref, reader), today
     return file_then(here.office, ref, then=then, reader=reader), then.on
+
+
+def days_as_at(here: Desk, ref: str, person: str, at: str, as_recorded_at: str) -> list[Entry]:
+    """Tell a case in the order of its days: as it was recorded, or as it stood on a day.
+
+    Raises:
+        Mistyped: the reference cannot be one of ours.
+        CaseNotFound: there is no such case.
+        OutOfReach: an outsider looks, and the case is none of theirs.
+    """
+    then, reader = then_of(here, at, as_recorded_at), reader_of(here, person, here.day(""))
+    if then is not None and at:
+        return chronology_then(here.office, ref, then=then, reader=reader)
+    known = then.recorded_by if then else None
+    return chronology(here.office, ref, reader, recorded_by=known)
 
 
 def lines_as_at(here: Desk, named: str, person: str, at: str, as_recorded_at: str) -> list[LineRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pathway.cli.screen import Styled, grey, show_json, table
+from pathway.domain.marks import Change
 from pathway.persistence.reading import LineRow
 from pathway.services.chronology import NOT_FOR_YOU, Entry, told
 
@@ -53,23 +54,46 @@ def in_words(value: object, names: Mapping[str, str] = NAMELESS) -> str:
     return "" if value is None else names.get(str(value), str(value))
 
 
-def list_of_days(entries: Iterable[Entry], *, as_json: bool) -> None:
-    """Show a case as one story."""
+def list_of_days(
+    entries: Iterable[Entry], *, as_json: bool, names: Mapping[str, str] = NAMELESS
+) -> None:
+    """Show a case as one story, with what was annulled or put right marked."""
     if as_json:
         show_json(list(entries))
         return
     table(
-        ("day", "process", "what happened", "who"),
+        ("day", "process", "line", "what happened", "who"),
         [
             (
                 one.on,
                 one.process or Styled("letter", "cyan"),
-                f"{one.words} ({one.says})" if one.what == "letter" else one.words,
+                one.line,
+                f"{one.words} ({one.says})" if one.what == "letter" else _marked(one, names),
                 one.who,
             )
             for one in entries
         ],
     )
+
+
+def _marked(entry: Entry, names: Mapping[str, str]) -> object:
+    mark, parts = entry.mark, [entry.words]
+    if mark.annuls:
+        parts.append("it did not happen")
+    if mark.changes:
+        parts.append("; ".join(_changed(one, names) for one in mark.changes))
+    if mark.put_right_by:
+        several = "s" if len(mark.put_right_by) > 1 else ""
+        parts.append(f"put right by line{several} {', '.join(map(str, mark.put_right_by))}")
+    words = " · ".join(parts)
+    if mark.annulled_by is None:
+        return words
+    return grey(f"ANNULLED by line {mark.annulled_by}: {words}")
+
+
+def _changed(one: Change, names: Mapping[str, str]) -> str:
+    was, now = (in_words(value, names) or "blank" for value in (one.was, one.now))
+    return f"{one.what.replace('_', ' ')} was {was}, is {now}"
 
 
 def _event(line: LineRow) -> object:

@@ -117,7 +117,7 @@ def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]
         return
     state, cycle, counted, version = NOT_BEGUN.name, 0, 0, 0
     for line in lines:
-        right = put_right(policy, line, putting_right.get(line.number, ()))
+        right = put_right(policy, line, putting_right.get(line.number, {}).values())
         if right is not None:
             form = _read(policy, right)
             cycle = _cycle_after(policy, line, (right, form), (cycle, counted))
@@ -127,17 +127,18 @@ def standing(policy: Policy, stored: Iterable[StoredLine]) -> Iterator[Standing]
         counted, version = line.cycle, line.policy_version
 
 
-def corrections(lines: Sequence[StoredLine]) -> Mapping[int, Sequence[Corrected]]:
+def corrections(lines: Sequence[StoredLine]) -> Mapping[int, Mapping[int, Corrected]]:
     """Return, by the number of the line it puts right, each correction that has not been annulled.
 
-    One of which the content was erased, with what it did, has no effect any more.
+    These by their own numbers, in order. One of which the content was erased, with what it did, has
+    no effect any more.
     """
-    found: dict[int, list[Corrected]] = {}
+    found: dict[int, dict[int, Corrected]] = {}
     for line in reversed(lines):
-        annulled = any(later.did_not_happen for later in found.get(line.number, ()))
+        annulled = any(later.did_not_happen for later in found.get(line.number, {}).values())
         if line.event is Event.CORRECTED and line.content and not annulled:
             said = Corrected.read(line.content, line.form_version)
-            found.setdefault(said.line, []).insert(0, said)
+            found[said.line] = {line.number: said, **found.get(said.line, {})}
     return found
 
 

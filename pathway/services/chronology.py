@@ -1,16 +1,18 @@
 """A case as one story: what happened in every process of it, and the letters, day by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from notifications import archive
 from notifications.messages import Listed
+from pathway.domain.marks import UNMARKED, Mark
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading, reading_people
 from pathway.persistence.reading import LineRow
 from pathway.services.finding import find_for
-from pathway.services.lines_read import as_read
+from pathway.services.lines_read import Place, as_read, place, recorded
+from pathway.services.marking import marks_of
 from pathway.services.office import Office
 from pathway.services.reaching import Reached, Reader
 from statemachines.vocabulary import Readers
@@ -34,6 +36,8 @@ class Entry:
         words: what happened, in a few words.
         who: who did it, or to whom it went.
         says: what the form holds, or where the letter stands.
+        line: its number within its process; None of letters.
+        mark: by which lines it was annulled or put right; of a correction, what it did.
     """
 
     on: date
@@ -44,6 +48,8 @@ class Entry:
     words: str
     who: str
     says: object
+    line: int | None = None
+    mark: Mark = UNMARKED
 
 
 def chronology(
@@ -52,11 +58,20 @@ def chronology(
     reader: Reader | None = None,
     *,
     lines: Sequence[LineRow] | None = None,
+    recorded_by: datetime | None = None,
 ) -> list[Entry]:
     """Tell a case in the order of its days: the lines of every process, and the letters.
 
+    A line is told as it was recorded, with a mark where it was annulled or put right since.
     Outsiders see their own letters and nobody else's. What may not be read is told by its day.
-    `lines` are told instead of those that were recorded, where they are to stand otherwise.
+
+    Args:
+        office: the authority.
+        reference: the case.
+        reader: who reads, if somebody is named.
+        lines: what is told instead of the lines as they were recorded; it stands, and has no marks.
+        recorded_by: the moment, aware, by which lines had been recorded that are told, and letters
+            owed; None for all there is.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
@@ -66,14 +81,22 @@ def chronology(
     with office.engine.connect() as connection:
         found = find_for(connection, reference, reader)
         file, got = found.file, found.reached
+        marked: Mapping[Place, Mark] = {}
         if lines is None:
-            lines = as_read(reading.lines(connection, file.case_id), got)
+            kept = recorded(reading.lines(connection, file.case_id), recorded_by)
+            lines = as_read(kept, got)
+            marked = marks_of(connection, found, kept, lines)
         posted = archive.list_letters(connection, reference=file.reference, limit=LETTERS)
         letters = [one for one in posted if _is_theirs(one, got)]
         wanted = {one.recipient_id for one in letters if one.recipient_id}
         names = reading_people.names(connection, wanted)
-    entries = [*map(_of_line, lines)]
-    entries += (_of_letter(office, one, names.get(one.recipient_id)) for one in letters)
+    entries = [_of_line(line, marked.get(place(line), UNMARKED)) for line in lines]
+    entries += (
+        entry
+        for one in letters
+        if (entry := _of_letter(office, one, names.get(one.recipient_id)))
+        and (recorded_by is None or entry.on <= office.legal_day(recorded_by))
+    )
     return sorted(entries, key=lambda entry: (entry.on, entry.what == "letter"))
 
 
@@ -81,8 +104,9 @@ def _is_theirs(letter: Listed, got: Reached) -> bool:
     return Readers.AUTHORITY in got.reads or letter.recipient_id == got.person
 
 
-def _of_line(line: LineRow) -> Entry:
+def _of_line(line: LineRow, mark: Mark) -> Entry:
     state = policy_of(line).by_name.get(line.to_state)
+    of = "" if line.corrects is None else f" line {line.corrects}"
     moved = f" · now {line.to_state}" if line.from_state != line.to_state and state else ""
     return Entry(
         on=line.occurred_on,
@@ -90,9 +114,11 @@ def _of_line(line: LineRow) -> Entry:
         recorded_at=line.recorded_at,
         what="move",
         process=f"{line.policy}/{line.occurrence}",
-        words=NOT_FOR_YOU if line.withheld else f"{line.event.replace('_', ' ')}{moved}",
+        words=NOT_FOR_YOU if line.withheld else f"{line.event.replace('_', ' ')}{of}{moved}",
         who=who(line),
         says=dict(told(line)),
+        line=line.number,
+        mark=mark,
     )
 
 

@@ -4,9 +4,9 @@ In either sense: what was so by the end of a day, as far as is known now, or wha
 by a moment. Whose case it is, and who holds it, is told as it is now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from pathway.services.as_it_was import ProcessThen, processes_then
 from pathway.services.casefiles import CaseFile, as_seen, history, running
 from pathway.services.chronology import Entry, chronology
 from pathway.services.finding import Found, Standing, find_for
+from pathway.services.lines_read import recorded
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from pathway.services.then import Then
@@ -95,15 +96,10 @@ def history_then(
     return sorted(happened, key=lambda row: row.occurred_on)
 
 
-def recorded(rows: Sequence[LineRow], by: datetime | None) -> list[LineRow]:
-    """Return the lines that had been recorded by a moment; all of them where it is None."""
-    return [row for row in rows if by is None or row.recorded_at <= by]
-
-
 def chronology_then(
     office: Office, reference: str, *, then: Then, reader: Reader | None = None
 ) -> list[Entry]:
-    """Tell a case as it could have been told then: its lines as they stood, and the letters.
+    """Tell a case as it stood then: its lines as corrections leave them, and the letters.
 
     Raises:
         Mistyped: the reference cannot be one of ours.

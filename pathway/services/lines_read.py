@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -23,12 +24,22 @@ def as_read(lines: Iterable[LineRow], got: Reached) -> list[LineRow]:
         got: what is reached of the case.
     """
     found = list(lines)
-    placed = {(line.policy, line.occurrence, line.number): line for line in found}
+    placed = {place(line): line for line in found}
     return [
         line if _may_read(line, placed, got) else withheld(line)
         for line in found
         if got.reaches(f"{line.policy}/{line.occurrence}")
     ]
+
+
+def place(line: LineRow) -> Place:
+    """Return where a line stands in its case."""
+    return line.policy, line.occurrence, line.number
+
+
+def recorded(lines: Iterable[LineRow], by: datetime | None) -> list[LineRow]:
+    """Return the lines that had been recorded by a moment; all of them where it is None."""
+    return [line for line in lines if by is None or line.recorded_at <= by]
 
 
 def withheld(line: LineRow) -> LineRow:

@@ -135,6 +135,50 @@ def test_a_case_is_told_as_it_could_have_been_told_then(decided):
     assert 0 < letters == letters_known < all_letters
 
 
+def story(case, *as_at):
+    told = done("case", "chronology", case, *as_at)
+    return {one["line"]: one for one in told if one["process"].startswith(ASSESSMENT)}
+
+
+def test_what_was_put_right_is_marked_as_soon_as_that_was_recorded(decided):
+    def seen(*as_at):
+        found = story(decided, *as_at)[2]
+        return found["on"], found["mark"]["put_right_by"]
+
+    assert seen() == ("2026-10-05", [3])
+    assert seen("--as-recorded-at", "2026-10-13") == ("2026-10-05", [3])
+    assert seen("--as-recorded-at", "2026-10-06") == ("2026-10-05", [])
+    assert seen("--at", "2026-10-04") == ("2026-10-02", [])
+
+
+def test_a_correction_is_told_with_what_it_changed_in_which_line(decided, known):
+    right = story(decided)[3]
+    shown = " ".join(pathway("case", "chronology", decided).out.split())
+
+    assert (right["words"], right["mark"]["corrects"]) == ("corrected line 2", 2)
+    assert right["mark"]["changes"][0] == {"what": "day", "was": "2026-10-05", "now": "2026-10-02"}
+    assert {one["what"] for one in right["mark"]["changes"]} == {"day", "notified"}
+    assert "day was 2026-10-05, is 2026-10-02; notified was (person: Mo Ther" in shown
+    assert str(known.mother) not in shown
+
+
+def test_what_was_annulled_is_marked_and_not_told_as_if_it_had_happened(decided, known):
+    move(
+        decided, "correct", "2026-10-20", "--as", known.manager, "--set", "line=4",
+        "--set", "did_not_happen=yes", "--set", "reason=another child",
+    )  # fmt: skip
+
+    shown = " ".join(pathway("case", "chronology", decided).out.split())
+    told = story(decided)
+
+    assert told[4]["mark"]["annulled_by"] == 6
+    assert told[6]["mark"]["annuls"]
+    assert "ANNULLED by line 6: contact logged" in shown
+    assert "corrected line 4 · it did not happen" in shown
+    assert 4 not in story(decided, "--at", "2026-10-20")
+    assert story(decided, "--as-recorded-at", "2026-10-19T23:00")[4]["mark"]["annulled_by"] is None
+
+
 def test_what_an_outsider_may_not_read_now_is_not_told_of_the_past(decided, known):
     told = done("case", "history", decided, "--at", "2026-10-04", "--as", known.mother)
 

@@ -9,6 +9,7 @@ import pytest
 
 from pathway.domain.errors import OutOfReach
 from pathway.domain.identifiers import new_reference
+from pathway.domain.marks import UNMARKED, Change
 from pathway.persistence import register
 from pathway.persistence.tables.authorities import Person, Setting
 from pathway.persistence.tables.pupils import Link, PupilDetail
@@ -362,6 +363,37 @@ def test_a_concern_is_a_line_that_most_may_not_read(office, with_a_concern, some
     words = [entry.words for entry in chronology(office, with_a_concern.split("/")[0], by)]
     assert words.count(NOT_FOR_YOU) == 2
     assert "bruise" not in str(chronology(office, with_a_concern.split("/")[0], by))
+
+
+def marked(office, process, by):
+    told = chronology(office, process.split("/")[0], by)
+    return {entry.line: entry.mark for entry in told if entry.line}
+
+
+def test_what_a_concern_said_before_it_was_put_right_is_told_to_whom_it_may_be(
+    office, with_a_concern, somebody, around
+):
+    manager = Reader(around.manager, frozenset({Role.MANAGER}), DAY)
+
+    told = marked(office, with_a_concern, manager)
+    kept = marked(office, with_a_concern, reader(somebody(Role.CASEWORKER)))
+
+    assert told[2].put_right_by == (3,)
+    assert told[3].changes == (Change("concern", CONCERN["concern"], "a bruise on one arm"),)
+    assert kept[2] == kept[3] == UNMARKED
+
+
+def test_who_may_correct_a_line_but_not_read_it_is_not_told_what_it_said(
+    office, with_a_concern, move, around
+):
+    by = Actor(person=around.caseworker, role=Role.CASEWORKER)
+    right = {"line": 2, "right_values": {"concern": "a bruise, faded"}, "reason": "seen again"}
+    move(with_a_concern, "correct", by, DAY, right)
+
+    told = marked(office, with_a_concern, Reader(by.person, frozenset({by.role}), DAY))
+
+    assert (told[4].corrects, told[4].changes) == (2, ())
+    assert told[2] == UNMARKED
 
 
 def test_a_concern_is_not_shown_where_nobody_says_who_reads(office, with_a_concern):
