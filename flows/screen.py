@@ -3,9 +3,10 @@
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import TextIOBase
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO, cast
 
 from rich.console import Console
 from rich.live import Live
@@ -13,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.board import Notice, Stand
+from flows.pen import Dictated, Pen, Put, Unbuffered
 
 STYLES = {
     Stand.WAITING: "dim",
@@ -41,32 +43,52 @@ class Screen(Protocol):
 class Lines:
     """Shows each notice as a line, for a file or a pipe."""
 
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+
     def told(self, notice: Notice) -> None:
         """Print a notice."""
         self.say(str(notice))
 
     def say(self, words: str) -> None:
         """Print a line, at once."""
-        sys.stdout.write(f"{words}\n")
-        sys.stdout.flush()
+        self._pen.say(words)
 
 
 class Changing:
     """Shows a table that changes as parts say something new."""
 
-    def __init__(self, live: Live, parts: Sequence[str]) -> None:
-        self._live = live
+    def __init__(self, console: Console, parts: Sequence[str]) -> None:
         self._notices = {part: Notice(part) for part in parts}
-        self._live.update(self._table())
+        self._console = console
+        self.pen = Pen(self._drawn())
 
     def told(self, notice: Notice) -> None:
         """Change the table."""
         self._notices[notice.part] = notice
-        self._live.update(self._table())
+        self.pen.ask()
 
     def say(self, words: str) -> None:
         """Print a line above the table."""
-        self._live.console.print(escape(words), soft_wrap=True)
+        self.pen.say(words)
+
+    @contextmanager
+    def _drawn(self) -> Iterator[Put]:
+        """Have the table on the terminal, until the block ends."""
+        with Live(
+            self._table(),
+            console=self._console,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        ) as live:
+
+            def put(lines: Sequence[str]) -> None:
+                for line in lines:
+                    self._console.print(escape(line), soft_wrap=True)
+                live.update(self._table(), refresh=True)
+
+            yield put
 
     def _table(self) -> Table:
         table = Table(box=None, pad_edge=False, show_header=False)
@@ -81,13 +103,32 @@ class Changing:
 
 @contextmanager
 def screen(parts: Sequence[str]) -> Iterator[Screen]:
-    """Have a screen that suits where output goes."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        yield Lines()
+    """Have a screen that suits where output goes, and that nobody waits for.
+
+    What others print meanwhile, such as critical lines of the log, goes the same way.
+    """
+    console = Console(file=cast("TextIO", Unbuffered(sys.stdout)), highlight=False)
+    if console.is_terminal:
+        shown = Changing(console, parts)
+        with shown.pen.taken_up(), _dictated(shown.pen, shown.pen):
+            yield shown
         return
-    with Live(console=console, refresh_per_second=4) as live:
-        yield Changing(live, parts)
+    out, beside = (Pen(_plain(Unbuffered(file))) for file in (sys.stdout, sys.stderr))
+    with out.taken_up(), beside.taken_up(), _dictated(out, beside):
+        yield Lines(out)
+
+
+@contextmanager
+def _dictated(out: Pen, beside: Pen) -> Iterator[None]:
+    """Have pens write what is printed to standard output, and beside it."""
+    with redirect_stdout(Dictated(out)), redirect_stderr(Dictated(beside)):
+        yield
+
+
+@contextmanager
+def _plain(file: TextIOBase) -> Iterator[Put]:
+    """Have lines written to a file as they are."""
+    yield lambda lines: file.writelines(f"{line}\n" for line in lines)
 
 
 def hints() -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""The status screen where nobody reads it: it holds up neither the house nor its end."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from flows import pen
+from flows.board import Board, Notice, Stand
+from flows.screen import screen
+from tests.flows.waiting import PATIENCE, until
+
+PART = "a part"
+STANDS_ON = """
+import sys
+from threading import Event
+from flows import pen
+from flows.board import Notice, Stand
+from flows.commands import stopped_by_signals
+from flows.screen import screen
+
+pen.LAST_WAIT = 0.01
+stop = Event()
+with stopped_by_signals(stop), screen(("a part",)) as shown:
+    shown.told(Notice("a part", Stand.OK, "tended"))
+    for _ in range(200):
+        shown.say("." * 500)
+    print("critical", file=sys.stderr)
+    open("tended", "w").close()
+    stop.wait()
+    shown.say("everything is stopped")
+open("stopped", "w").close()
+"""
+
+
+@dataclass
+class Unread:
+    """A terminal, or a pipe, that is full, and that nobody reads until a test does."""
+
+    reading: int
+    writing: int
+    read: str = ""
+    reader: Thread | None = None
+
+    def read_on(self) -> None:
+        """Read in a thread of its own from now on, as after Ctrl-Q."""
+        self.reader = Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def close(self) -> None:
+        """Close it: its reader hears that nothing comes, its writer that nobody reads."""
+        os.close(self.writing)
+        if self.reader is not None:
+            self.reader.join(PATIENCE)
+        os.close(self.reading)
+
+    def _read(self) -> None:
+        with suppress(OSError):  # nobody can write any more
+            while got := os.read(self.reading, 65536):
+                self.read += got.decode()
+
+
+def full(reading: int, writing: int) -> Unread:
+    os.set_blocking(writing, False)
+    try:
+        while os.write(writing, b"." * 512):
+            pass
+    except BlockingIOError:
+        os.set_blocking(writing, True)
+    return Unread(reading, writing)
+
+
+@pytest.fixture(params=[pty.openpty, os.pipe], ids=["terminal", "pipe"])
+def unread(request) -> Iterator[Unread]:
+    reading, writing = request.param()
+    opened = full(reading, writing)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def printed_to(unread: Unread) -> Iterator[None]:
+    """Have this process print there."""
+    with (
+        os.fdopen(unread.writing, "w", encoding="utf-8", closefd=False) as file,
+        redirect_stdout(file),
+        redirect_stderr(file),
+    ):
+        yield
+
+
+def ended(what) -> bool:
+    """Tell whether something comes to its end, though it may wait for ever."""
+    doing = Thread(target=what, daemon=True)
+    doing.start()
+    doing.join(PATIENCE)
+    return not doing.is_alive()
+
+
+def test_nobody_waits_for_a_terminal_that_nobody_reads(unread, monkeypatch):
+    monkeypatch.setattr(pen, "LAST_WAIT", 0.01)
+    tended = []
+
+    def tend() -> None:
+        with printed_to(unread), screen((PART,)) as shown:
+            board = Board((PART,), told=shown.told)
+            for n in range(3 * pen.LINES):
+                board.say(PART, Stand.OK, f"look {n}")
+                shown.say(f"line {n}")
+                sys.stderr.write(f"critical {n}\n")
+                tended.append(n)
+
+    assert ended(tend)
+    assert len(tended) == 3 * pen.LINES
+
+
+def test_who_reads_on_finds_the_newest(unread):
+    with printed_to(unread), screen((PART,)) as shown:
+        for n in range(3 * pen.LINES):
+            shown.say(f"line {n};")
+        shown.told(Notice(PART, Stand.OK, "at last"))
+        sys.stderr.write("critical\n")
+
+        unread.read_on()
+
+        until(lambda: "at last" in unread.read, what="the newest")
+        until(lambda: "critical" in unread.read, what="the critical line")
+        assert f"line {3 * pen.LINES - 2};" in unread.read
+        shown.say("everything is stopped")
+    until(lambda: "everything is stopped" in unread.read, what="the last line")
+
+
+def test_ctrl_c_is_heard_and_the_process_ends_in_order(unread, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", STANDS_ON], stdin=unread.writing, stdout=unread.writing,
+        stderr=unread.writing, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    until((tmp_path / "tended").exists, what="the end of its first look")
+
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(PATIENCE) == 0
+    assert (tmp_path / "stopped").exists()
