@@ -20,6 +20,7 @@ setup: $(READY) ## make the environment; the command is then .venv/bin/pathway
 tools: $(FRESH)
 
 demo: $(READY) ## invent a small authority as it stands today, start everything
+	@$(BIN)/pathway db upgrade
 	@$(BIN)/pathway simulate --authority demo --seed 1 --until yesterday --if-missing --brief
 	@$(BIN)/pathway up --with-mailbox $(DEMO_ARGS)
 

@@ -2,19 +2,30 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
+from alembic.config import Config
+from psycopg import sql
+from sqlalchemy import create_engine, make_url
 
 from pathway import clock
 from pathway.domain.synthetic.days import TERMS
+from pathway.embedded.roles import entrance
 from pathway.environment import settings
+from pathway.persistence.revision import HOME
 from pathway.services import simulating
 from pathway.services.furnishing import furnish
 from pathway.services.office import LONDON
 from pathway.wiring.authorities import enter_authority
 from pathway.wiring.offices import office_of
 from tests.cli.running import pathway
+
+MAKEFILE = Path(__file__).parents[2] / "Makefile"
+OLDER, AT = "older", "0001"
+"""A database of an earlier release, and its schema."""
 
 DEMO = ("simulate", "--authority", "demo", "--until", "yesterday")
 
@@ -27,6 +38,34 @@ def fresh(database, monkeypatch):
     monkeypatch.setenv("PATHWAY_SECRET", database.secret)
     monkeypatch.delenv("PATHWAY_AUTHORITY", raising=False)
     return database
+
+
+@pytest.fixture
+def older(owner, postgres, environment):
+    """A database that an earlier release made, as commands find it."""
+    name = sql.Identifier(OLDER)
+    owner.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    for statement in entrance(OLDER):
+        owner.execute(statement)
+    urls = (make_url(url).set(database=OLDER) for url in (postgres.owner_url, postgres.app_url))
+    owner_url, app_url = (url.render_as_string(hide_password=False) for url in urls)
+    engine, config = create_engine(owner_url), Config()
+    with engine.connect() as connection:
+        config.set_main_option("script_location", str(HOME))
+        config.attributes["connection"] = connection
+        command.upgrade(config, AT)
+        connection.commit()
+    engine.dispose()
+    environment.setenv("PATHWAY_DATABASE_URL", app_url)
+    environment.setenv("PATHWAY_OWNER_URL", owner_url)
+    yield
+    owner.execute(sql.SQL("DROP DATABASE {}").format(name))
+
+
+def make_demo():
+    """Return the commands that `make demo` runs, each as its words."""
+    recipe = MAKEFILE.read_text().split("\ndemo:")[1].split("\n\n")[0]
+    return [line.split("/pathway ")[1].split() for line in recipe.splitlines()[1:]]
 
 
 def asked(database, query):
@@ -94,3 +133,17 @@ def test_another_day_is_refused(until, code, why):
 
     assert refused.code == code
     assert why in refused.err
+
+
+@pytest.mark.usefixtures("older")
+def test_make_demo_brings_the_database_of_an_earlier_release_up_to_date():
+    upgrade, simulate, _ = make_demo()
+    before = pathway(*simulate)
+
+    first = pathway(*upgrade)
+    listed = pathway("authority", "list", "--json")
+
+    assert before.code == 1
+    assert f"at schema {AT}" in before.err
+    assert first.code == 0, first.err
+    assert listed.json == []
