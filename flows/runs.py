@@ -5,6 +5,7 @@ work and over a hundred megabytes, several times an hour, for what takes a tenth
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from prefect.flow_engine import run_flow
 from prefect.states import Cancelled, Pending
 
 from pathway import clock
+from pathway.services.office import LONDON
 
 Flows = Mapping[UUID, Flow[Any, Any]]
 """Which flow a deployment runs."""
@@ -61,8 +63,32 @@ def _is_ours(client: SyncPrefectClient, run: UUID) -> bool:
 
 def _make(client: SyncPrefectClient, flow: Flow[Any, Any], run: FlowRun) -> None:
     try:
-        state = run_flow(flow, flow_run=run, parameters=run.parameters, return_type="state")
+        state = run_flow(
+            flow, flow_run=_named(client, flow, run), parameters=run.parameters, return_type="state"
+        )
         if isinstance(state, State) and state.type is StateType.CANCELLING:
             client.set_flow_run_state(run.id, Cancelled(message=TOO_LATE), force=True)
     except (Abort, HTTPError):
         return  # it was called off before it began, or the server has gone; the next one makes up
+
+
+def _named(client: SyncPrefectClient, flow: Flow[Any, Any], run: FlowRun) -> FlowRun:
+    """Name a run of the timetable; one that somebody asked for keeps its name.
+
+    A run that we have taken is made also where its name finds no hearing.
+    """
+    if not run.auto_scheduled:
+        return run
+    name = name_of(flow, run)
+    with suppress(HTTPError):
+        client.set_flow_run_name(run.id, name)
+    return run.model_copy(update={"name": name})
+
+
+def name_of(flow: Flow[Any, Any], run: FlowRun) -> str:
+    """Name a run of the timetable by its flow and its moment in London; Prefect's names are random.
+
+    The zone stands with it, as one hour is there twice a year.
+    """
+    at = (run.expected_start_time or clock.now()).astimezone(LONDON)
+    return f"{flow.name}, {at:%Y-%m-%d %H:%M %Z}"

@@ -1,6 +1,7 @@
 """A cron schedule fires on a real server. With other versions it silently never does."""
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -51,6 +52,7 @@ def test_a_run_that_nobody_asked_for_is_made_and_moves_what_is_due(prefect_serve
     (run, *_) = until(lambda: completed(prefect_server), what="a scheduled run")
 
     assert run["created_by"]["type"] == "SCHEDULE"
+    assert re.fullmatch(r"enforce deadlines, \d{4}-\d\d-\d\d \d\d:\d\d (GMT|BST)", run["name"])
     assert states(office) == ["overrun"]
 
 

@@ -2,21 +2,22 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from httpx import ReadTimeout
 from prefect import flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.deployments import run_deployment
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Cancelling, Pending
 
-from flows.runs import TOO_LATE, make_next
+from flows.runs import TOO_LATE, make_next, name_of
 from flows.timetable import Entry
 from pathway import clock
 from tests.flows.waiting import free_port
@@ -91,6 +92,47 @@ def test_the_run_that_was_due_first_is_made_first(client, entry, tmp_path):
     assert make_next(client, flows)
     assert not make_next(client, flows)
     client.delete_flow_run(ahead)
+
+
+@pytest.mark.parametrize(
+    ("at", "name"),
+    [
+        (datetime(2026, 11, 30, 5, 25, tzinfo=UTC), "2026-11-30 05:25 GMT"),
+        (datetime(2026, 10, 25, 0, 10, tzinfo=UTC), "2026-10-25 01:10 BST"),
+        (datetime(2026, 10, 25, 1, 10, tzinfo=UTC), "2026-10-25 01:10 GMT"),
+    ],
+)
+def test_a_run_of_the_timetable_is_named_by_its_flow_and_its_moment_in_london(at, name):
+    run = FlowRun(name="active-koala", flow_id=uuid4(), expected_start_time=at)
+
+    assert name_of(write_down, run) == f"write down who makes it, {name}"
+
+
+def test_a_run_that_somebody_asked_for_keeps_its_name(client, entry, tmp_path):
+    flows = {entry.registered(): entry.flow}
+    run = asked(entry, where=str(tmp_path / "who"))
+    before = client.read_flow_run(run).name
+
+    make_next(client, flows)
+
+    assert client.read_flow_run(run).name == before
+
+
+def test_a_run_is_made_also_where_its_name_is_not_taken(client, entry, tmp_path, monkeypatch):
+    flows = {entry.registered(): entry.flow}
+    run = asked(entry, where=str(tmp_path / "who"))
+    scheduled = client.read_flow_run(run).model_copy(update={"auto_scheduled": True})
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "read_flow_run", lambda _: scheduled)
+        patched.setattr(client, "set_flow_run_name", refuses)
+
+        make_next(client, flows)
+
+    assert state_of(client, run).is_completed()
+
+
+def refuses(*_: object) -> None:
+    raise ReadTimeout("nobody hears")
 
 
 def test_one_that_fails_stops_none_of_the_others(client, entry, tmp_path):
