@@ -149,3 +149,15 @@ def test_ctrl_c_is_heard_and_the_process_ends_in_order(unread, tmp_path):
 
     assert process.wait(PATIENCE) == 0
     assert (tmp_path / "stopped").exists()
+
+
+@pytest.mark.parametrize("opened", [pty.openpty, os.pipe], ids=["terminal", "pipe"])
+def test_a_reader_that_goes_away_takes_nothing_along(opened):
+    reading, writing = opened()
+
+    with printed_to(Unread(reading, writing)), screen((PART,)) as shown:
+        os.close(reading)
+        shown.say("nobody hears")
+        shown.told(Notice(PART, Stand.OK, "tended"))
+
+    os.close(writing)
