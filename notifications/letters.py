@@ -199,9 +199,8 @@ def _worded(own: str, ours: str) -> str:
 
 def _tidy(words: str) -> str:
     """Leave one blank line between paragraphs, where a template's conditions left several."""
-    while "\n\n\n" in words:
-        words = words.replace("\n\n\n", "\n\n")
-    return words.strip()
+    parts = [part.strip("\n") for part in words.strip().split("\n\n")]
+    return "\n\n".join([part for part in parts if part])
 
 
 def _said(letter: Letter) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite
-from pathway.domain.explanation import briefly
-from pathway.domain.projection import Key, key_of, tells_a_birthday
+from pathway.domain.projection import tells_a_birthday
 from pathway.domain.reckoned import Reckoned
 from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Rule
@@ -38,7 +37,7 @@ class DateExplained(NamedTuple):
 
 
 def explained(
-    calendars: Calendars, reckoned: Reckoned, keys: Iterable[Key]
+    calendars: Calendars, reckoned: Reckoned, clocks: Iterable[Clock]
 ) -> tuple[DateExplained, ...]:
     """Explain some clocks of a process, and no others.
 
@@ -47,16 +46,12 @@ def explained(
     Args:
         calendars: the calendars of the pupil's school and authority.
         reckoned: the clocks of the process.
-        keys: which clocks, in the order in which they are wanted. Left out is one without a date,
-            one that is disapplied, as why is nobody's business, and one whose steps would tell what
-            a form says of the pupil, or a birthday.
+        clocks: which of them, in the order in which they are wanted. Left out is one without a
+            date, one that is disapplied, as why is nobody's business, and one whose steps would
+            tell what a form says of the pupil, or a birthday.
     """
-    wanted = tuple(keys)
-    if not wanted:
-        return ()
-    known = {key_of(clock): clock for clock in reckoned.clocks}
     names = tuple(_schools(calendars))
-    told = (_explained(reckoned, known[key], names) for key in wanted if key in known)
+    told = (_explained(reckoned, clock, names) for clock in clocks)
     return tuple(dict.fromkeys(one for one in told if one is not None))
 
 
@@ -66,7 +61,9 @@ def _explained(reckoned: Reckoned, clock: Clock, schools: Sequence[str]) -> Date
     rule = statute_book().rule(clock.rule_id, on=clock.started_on)
     if tells_a_birthday(rule) or _tells_what_a_form_says(rule):
         return None
-    steps = tuple(_without(schools, step) for step in briefly(reckoned.why(clock)))
+    steps = reckoned.why(clock, briefly=True)
+    if schools:
+        steps = tuple(_without(schools, step) for step in steps)
     return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -32,19 +34,31 @@ def wrong_days_in(situation: AnySituation) -> Iterator[str]:
             yield f"{place}: the pupil is older than {OLDEST} on {day}; check the year"
 
 
-def _days(
-    value: object, place: str = "", *, told: bool = False
-) -> Iterator[tuple[str, date, bool]]:
+def _days(part: BaseModel, within: str = "") -> Iterator[tuple[str, date, bool]]:
     """Yield every day with its place, and whether it is one on which somebody was told."""
-    if isinstance(value, date):
-        yield place, value, told
-    elif isinstance(value, BaseModel):
-        for name, part in value.__dict__.items():
-            yield from _days(part, _within(place, name), told=isinstance(value, Told))
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _days(one, _within(place, str(number)), told=told)
+    for name in _dated(type(part)):
+        for place, value in _each(part.__dict__[name], f"{within}{name}"):
+            if isinstance(value, date):
+                yield place, value, isinstance(part, Told)
+            elif isinstance(value, BaseModel):
+                yield from _days(value, f"{place}.")
 
 
-def _within(place: str, name: str) -> str:
-    return f"{place}.{name}" if place else name
+def _each(value: object, place: str) -> Iterator[tuple[str, object]]:
+    if isinstance(value, tuple):
+        yield from ((f"{place}.{number}", one) for number, one in enumerate(value))
+    else:
+        yield place, value
+
+
+@cache
+def _dated(part: type[BaseModel]) -> tuple[str, ...]:
+    """List the fields of a form, or of a part of one, that can hold a day, however deep."""
+    fields = part.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold_a_day(field.annotation))
+
+
+def _can_hold_a_day(kind: object) -> bool:
+    if isinstance(kind, type):
+        return issubclass(kind, date) or (issubclass(kind, BaseModel) and bool(_dated(kind)))
+    return any(map(_can_hold_a_day, get_args(kind)))

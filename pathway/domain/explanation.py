@@ -27,22 +27,19 @@ BINDS = {
     Force.PROPOSED: "proposed, not law, never enforced",
 }
 
-NOTE = "Note: "
-DISAPPLIED, MAY_BE_DISAPPLIED = "The limit is disapplied under", "It can be disapplied only"
-"""How steps begin that are for those who work by a rule, not for those to whom a date is told."""
 
+class Besides(NamedTuple):
+    """What is told besides the chain from event to date.
 
-def briefly(explanation: Iterable[str]) -> tuple[str, ...]:
-    """Return the chain from event to date alone, without grounds of exemption and without notes."""
-    besides = (NOTE, DISAPPLIED, MAY_BE_DISAPPLIED)
-    return tuple(step for step in explanation if not step.startswith(besides))
-
-
-class Became(NamedTuple):
-    """What has become of a clock: on what ground it is disapplied, and what settled it."""
+    Attributes:
+        exempt: on what ground the limit is disapplied, if on any.
+        settlement: what settled the clock, if anything did.
+        briefly: whether grounds and notes are left out, which are for those who work by it.
+    """
 
     exempt: Disapplied | None
     settlement: Settlement | None
+    briefly: bool = False
 
 
 TO_ACT = {
@@ -65,7 +62,7 @@ def explain(
     *,
     course: Course,
     last_working_day: date | None,
-    became: Became,
+    besides: Besides,
 ) -> tuple[str, ...]:
     """Return the chain from event to date.
 
@@ -76,7 +73,7 @@ def explain(
         calendars: the days that were counted.
         course: what happened in the process.
         last_working_day: the last working day on or before the date, where it is known and fits.
-        became: what has become of it.
+        besides: what is told besides.
     """
     owner, force = duty_of(ready.rule, start.happening, course)
     return (
@@ -85,9 +82,9 @@ def explain(
         *_whose(ready.rule, (owner, force), start, course),
         *_arithmetic(ready.rule, start, total, calendars),
         *_what_it_means(ready.rule, total, last_working_day, calendars),
-        *_grounds(ready, became.exempt),
-        *_settled(ready.rule, total.due, became.settlement),
-        *([f"{NOTE}{ready.rule.note}"] if ready.rule.note else []),
+        *(() if besides.briefly else _grounds(ready, besides.exempt)),
+        *_settled(ready.rule, total.due, besides.settlement),
+        *([f"Note: {ready.rule.note}"] if ready.rule.note and not besides.briefly else []),
     )
 
 
@@ -196,7 +193,7 @@ def _grounds(ready: Prepared, exempt: Disapplied | None) -> Iterator[str]:
     if exempt:
         limb = ready.limbs[exempt.limb]
         yield (
-            f"{DISAPPLIED} {limb.id}: {limb.sentence}. It is neither "
+            f"The limit is disapplied under {limb.id}: {limb.sentence}. It is neither "
             "paused nor moved; the date stays for reporting, and later steps keep their periods."
         )
         yield from exempt.told
@@ -205,11 +202,11 @@ def _grounds(ready: Prepared, exempt: Disapplied | None) -> Iterator[str]:
     alone = [limb for limb in ready.limbs.values() if limb.alone]
     if also_impractical:
         yield (
-            f"{MAY_BE_DISAPPLIED} where a ground made it impractical to comply: "
+            f"It can be disapplied only where a ground made it impractical to comply: "
             f"{_listed(also_impractical)}."
         )
     if alone:
-        yield f"{MAY_BE_DISAPPLIED} by a ground: {_listed(alone)}."
+        yield f"It can be disapplied only by a ground: {_listed(alone)}."
 
 
 def _listed(limbs: Iterable[Limb]) -> str:

@@ -38,7 +38,7 @@ class DateToKnow(NamedTuple):
 
     label: str
     on: date
-    key: Key
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _date_to_know(clock: Clock) -> DateToKnow | None:
     rule = statute_book().rule(clock.rule_id)
     if clock.due_on is None or tells_a_birthday(rule):
         return None
-    return DateToKnow(rule.sentence, clock.due_on, key_of(clock))
+    return DateToKnow(rule.sentence, clock.due_on, clock)
 
 
 def tells_a_birthday(rule: Rule) -> bool:

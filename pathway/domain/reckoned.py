@@ -12,7 +12,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.course import Course
 from pathway.domain.exemptions import recorded
-from pathway.domain.explanation import Became, explain
+from pathway.domain.explanation import Besides, explain
 from pathway.domain.rules.law import Prepared
 from pathway.domain.settlement import Settlement, Settling
 from pathway.domain.starts import Start
@@ -57,9 +57,15 @@ class Reckoned:
         self.clocks = tuple([one.clock for one in reckoned])
         self._reckoned, self._course, self._calendars = reckoned, course, calendars
 
-    def why(self, clock: Clock) -> tuple[str, ...]:
-        """Return the chain from event to date of one of the clocks."""
-        return self._why(next(one for one in self._reckoned if one.clock is clock))
+    def why(self, clock: Clock, *, briefly: bool = False) -> tuple[str, ...]:
+        """Return the chain from event to date of one of the clocks.
+
+        Args:
+            clock: one of `clocks`.
+            briefly: without grounds of exemption and notes, which are for those who work by it.
+        """
+        found = next(one for one in self._reckoned if one.clock is clock)
+        return self._why(found, briefly=briefly)
 
     def explained(self) -> tuple[Clock, ...]:
         """Return the clocks, each with its explanation and the parents still to be told."""
@@ -68,7 +74,7 @@ class Reckoned:
             for one in self._reckoned
         )
 
-    def _why(self, one: Reckoning) -> tuple[str, ...]:
+    def _why(self, one: Reckoning, *, briefly: bool = False) -> tuple[str, ...]:
         clock, ready, start, total, stopped, _ = one
         exempt = recorded(ready, start, total.due, self._course) if clock.disapplied else None
         return explain(
@@ -78,7 +84,7 @@ class Reckoned:
             self._calendars.on(start.counted_from),
             course=self._course,
             last_working_day=clock.last_working_day,
-            became=Became(exempt, stopped),
+            besides=Besides(exempt, stopped, briefly),
         )
 
 

@@ -89,7 +89,7 @@ def _officers(found: Sequence[Any]) -> tuple[Officer, Officer | None, tuple[Offi
 
 def _officer(found: Sequence[Any]) -> Officer:
     left_on = None if found[3] is None else _day(found[3])
-    return Officer(id=UUID(found[0]), name=found[1], email=found[2], left_on=left_on)
+    return Officer(id=_person(found[0]), name=found[1], email=found[2], left_on=left_on)
 
 
 def stored_line(found: Sequence[Any]) -> StoredLine:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -179,9 +180,10 @@ def post(connection: Connection, messages: Sequence[Message], *, due_at: datetim
         due_at: aware; the first moment at which they may be sent.
     """
     if messages:
-        rows = [posting.row(message, due_at) for message in messages]
-        values = {f"{name}_{n}": row[name] for n, row in enumerate(rows) for name in row}
-        pipeline.send(connection, sql.letters(len(rows)), values)
+        statement = sql.letters(len(messages))
+        rows = (posting.row(message, due_at).values() for message in messages)
+        values = dict(zip(statement.fields, chain.from_iterable(rows), strict=True))
+        pipeline.send(connection, statement, values)
         pipeline.push(connection)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from pathway.domain.calendars import Calendars
 from pathway.domain.dates_explained import DateExplained, explained
 from pathway.domain.history import fold
-from pathway.domain.projection import reckoned_of
+from pathway.domain.projection import key_of, reckoned_of
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading_clocks
@@ -70,7 +70,8 @@ class Reasons:
             on=self._today,
             only={statute_book().rule(row.rule_id).id},
         )
-        told = explained(days, reckoned, [(row.rule_id, row.started_by, str(row.party))])
+        key = (row.rule_id, row.started_by, str(row.party))
+        told = explained(days, reckoned, [one for one in reckoned.clocks if key_of(one) == key])
         return told[0] if told else None
 
 

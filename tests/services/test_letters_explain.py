@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from pathway.domain.explanation import briefly
 from pathway.persistence import due
 from pathway.services.alert_reasons import Reasons
 from pathway.services.alerting import alert
@@ -32,6 +31,12 @@ def letters(office, process):
     query = "select recipient, body_text from outbox where key like :key order by posted_at"
     with office.engine.connect() as connection:
         return dict(connection.execute(text(query), {"key": f"{process}/%"}).all())
+
+
+def briefly(explanation):
+    """Leave out what is for those who work by a rule: grounds of exemption, and notes."""
+    besides = ("Note: ", "The limit is disapplied under", "It can be disapplied only")
+    return [step for step in explanation if not step.startswith(besides)]
 
 
 def explained(office, process, rule):
