@@ -15,14 +15,35 @@ _RECORDED = text(
 )
 _NAMES = text(
     """
-    select p.id, s.given_name, s.family_name, o.name
-    from processes p
+    select p.id, s.given_name, s.family_name, coalesce(h.id, o.id), coalesce(h.name, o.name)
+    from unnest(cast(:ids as uuid[])) as asked (id)
+    cross join lateral (select * from processes where id = asked.id offset 0) p
     join cases c on c.authority_id = p.authority_id and c.id = p.case_id
     join pupils s on s.authority_id = c.authority_id and s.id = c.pupil_id
     join people o on o.authority_id = c.authority_id and o.id = c.owner_id
-    where p.id = any(cast(:ids as uuid[]))
+    left join lateral (
+        select w.id, w.name
+        from (
+            select d.*, d.from_on <= :on
+                   and (cast(:by as timestamptz) is null or d.recorded_at <= :by) as known
+            from pupil_details d
+            where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id
+              and d.kind = 'caseworker' and d.value <> ''
+              and not exists (
+                select 1 from pupil_details n
+                where n.authority_id = d.authority_id and n.pupil_id = d.pupil_id
+                  and n.kind = d.kind and n.process_id = d.process_id and n.line = d.line
+                  and n.recorded_at > d.recorded_at
+                  and (cast(:by as timestamptz) is null or n.recorded_at <= :by))
+        ) d
+        join people w on w.authority_id = d.authority_id and cast(w.id as text) = d.value
+        order by d.known desc, case when d.known then d.from_on end desc,
+                 case when d.known then d.recorded_at end desc, d.from_on, d.recorded_at
+        limit 1
+    ) h on true
     """
 )
+"""Until its first hand-over a case was held by whoever that names as the first."""
 
 
 _LAST = text("select max(recorded_at) from processes")
@@ -47,10 +68,11 @@ _DETAILS = text(
 
 
 class Named(NamedTuple):
-    """Whose a process is: the pupil, and who holds the case now."""
+    """Whose a process was: the pupil, and who held the case."""
 
     given_name: str
     family_name: str
+    owner_id: UUID
     owner: str
 
 
@@ -87,7 +109,16 @@ def details_by(
     return [DetailRow(*row) for row in found]
 
 
-def names_of(connection: Connection, processes: Collection[UUID]) -> Mapping[UUID, Named]:
-    """Return whose processes are, by their ids."""
-    found = connection.execute(_NAMES, {"ids": list(processes)})
+def names_of(
+    connection: Connection, processes: Collection[UUID], *, on: date, by: datetime | None
+) -> Mapping[UUID, Named]:
+    """Return whose processes were on a day, by their ids.
+
+    Args:
+        connection: of the authority.
+        processes: the processes.
+        on: the day.
+        by: only what had been recorded by this moment, aware; None for all there is.
+    """
+    found = connection.execute(_NAMES, {"ids": list(processes), "on": on, "by": by})
     return {row[0]: Named(*row[1:]) for row in found}

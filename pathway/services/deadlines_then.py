@@ -1,4 +1,4 @@
-"""The dates that were open at a past moment, by who holds the case."""
+"""The dates that were open at a past moment, by who held the case."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,20 +21,21 @@ def deadlines_then(
     owner: UUID | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> list[OpenDeadline]:
-    """List the dates up to a day that were open then, by who holds the case now.
+    """List the dates up to a day that were open then, by who held the case.
 
     Args:
         office: the authority.
         then: as at when.
         until: the last day that is looked ahead to.
-        owner: only the cases of this person.
+        owner: only the cases that this person held.
         progress: is told how many processes were looked at, and of how many.
     """
     found = [
         (named[one.dossier.process_id], one, clock)
         for named, one in all_then(office, then, progress)
         for clock in one.owed
-        if clock.due_on and clock.due_on <= until and owner in (None, one.dossier.owner.id)
+        if clock.due_on and clock.due_on <= until
+        if owner in (None, named[one.dossier.process_id].owner_id)
     ]
     parties = {clock.party for _, _, clock in found if clock.party}
     with office.engine.connect() as connection:
@@ -46,7 +47,7 @@ def deadlines_then(
 def _deadline(one: ProcessThen, clock: Clock, named: Named, party: str | None) -> OpenDeadline:
     dossier = one.dossier
     return OpenDeadline(
-        owner_id=dossier.owner.id,
+        owner_id=named.owner_id,
         owner=named.owner,
         reference=dossier.reference,
         given_name=named.given_name,

@@ -1,10 +1,10 @@
 """A case as it was at a past moment: its file, its dates, what was recorded, its chronology.
 
 In either sense: what was so by the end of a day, as far as is known now, or what had been recorded
-by a moment. Whose case it is, and who holds it, is told as it is now.
+by a moment. Whose case it is is told as it is now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -15,7 +15,8 @@ from pathway.domain.clock import Clock
 from pathway.domain.history import standing
 from pathway.domain.versions import policy_of
 from pathway.persistence import reading, reading_clocks, reading_people, reading_then
-from pathway.persistence.reading import KeptClock, KeptProcess, LineRow
+from pathway.persistence.reading import FileOfPupil, KeptClock, KeptProcess, LineRow
+from pathway.persistence.reading_then import Named
 from pathway.services.as_it_was import ProcessThen, processes_then
 from pathway.services.casefiles import CaseFile, as_seen, history, running
 from pathway.services.chronology import Entry, chronology
@@ -57,20 +58,28 @@ def file_then(
         names = reading_people.names(connection, parties)
         links = [one for one in reading.links(connection, pupil) if one.held_on(then.on)]
         details = reading_then.details_by(connection, pupil, on=then.on, by=then.recorded_by)
+        named = reading_then.names_of(connection, list(kept), on=then.on, by=then.recorded_by)
     clocks = [
         running(_kept(one, clock, names), (clock.owner, clock.force))
         for one in stood
         for clock in one.began
     ]
-    died = found.file.died_on
     file = CaseFile(
-        replace(found.file, died_on=died if died and died <= then.on else None),
+        _held(found, named.values(), then.on),
         tuple(_standing(kept[one.dossier.process_id], one) for one in stood),
         tuple(sorted(clocks, key=lambda one: _soonest(one.clock))),
         tuple(links),
         tuple(details),
     )
     return as_seen(file, found)
+
+
+def _held(found: Found, named: Iterable[Named], on: date) -> FileOfPupil:
+    """Return the file with who held it on a day; a death that was still to come is left out."""
+    died = found.file.died_on
+    file = replace(found.file, died_on=died if died and died <= on else None)
+    holder = next(iter(named), None)
+    return file if holder is None else replace(file, owner_id=holder.owner_id, owner=holder.owner)
 
 
 def history_then(

@@ -1,12 +1,16 @@
 """Lists as they were: what was so on a day, or what had been recorded by a moment."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from pathway.services.as_it_was import cases_then
 from pathway.services.casefiles import Wanted, list_cases
+from pathway.services.deadlines_then import deadlines_then
 from pathway.services.errors import NameUnknown, RoleUnfit
+from pathway.services.files_then import file_then
 from pathway.services.reaching import Reader
 from pathway.services.reports_deadlines import deadlines
 from pathway.services.then import Then
@@ -126,3 +130,30 @@ def test_a_date_that_nobody_had_set_yet_was_owed_by_nobody(office):
 def test_a_mistyped_name_is_refused_and_is_no_empty_list(office, wanted):
     with pytest.raises(NameUnknown, match="did you mean"):
         cases_then(office, Wanted(**wanted), then=Then(on=OPENED))
+
+
+def test_a_case_was_held_by_whoever_held_it_then(office, provided, move, caseworker, around):
+    colleague, handed_over = uuid4(), date(2026, 9, 14)
+    entered = text(
+        "insert into people (authority_id, id, name, email, roles)"
+        " values (:authority, :id, 'Col League', 'col@people.example', '{caseworker}')"
+    )
+    with office.engine.begin() as connection:
+        connection.execute(entered, {"authority": office.authority_id, "id": colleague})
+    before = list_cases(office, Wanted(), today=PROVIDED)[0].owner
+    move(provided, "hand over", caseworker, handed_over, {"new_owner": str(colleague)})
+    not_yet, since = Then(on=PROVIDED), Then(on=handed_over)
+    unknown = Then(on=handed_over, recorded_by=datetime(2026, 9, 12, tzinfo=UTC))
+
+    for then, owner, holder in (
+        (not_yet, before, around.caseworker),
+        (unknown, before, around.caseworker),
+        (since, "Col League", colleague),
+    ):
+        (listed,) = cases_then(office, Wanted(), then=then)
+        assert listed.owner == owner
+        assert len(cases_then(office, Wanted(owner=holder), then=then)) == 1
+        assert len(cases_then(office, Wanted(owner=uuid4()), then=then)) == 0
+        assert file_then(office, listed.reference, then=then).file.owner == owner
+        dates = deadlines_then(office, then=then, until=date(2027, 9, 1))
+        assert {(one.owner_id, one.owner) for one in dates} == {(holder, owner)}
