@@ -40,10 +40,11 @@ _CLOCKS = text(
 _LINKS = text(
     """
     select w.id, w.name, w.email, k.relationship, k.audience, k.parental_responsibility,
-           k.channel, k.may_be_told, k.from_on, k.until_on
+           k.channel, k.may_be_told, k.from_on,
+           case when k.ended_at > cast(:known as timestamptz) then null else k.until_on end
     from links k
     join people w on w.authority_id = k.authority_id and w.id = k.person_id
-    where k.pupil_id = :pupil
+    where k.pupil_id = :pupil and coalesce(k.recorded_at <= cast(:known as timestamptz), true)
     order by k.from_on, w.name, w.id
     """
 )
@@ -212,9 +213,10 @@ def clocks(connection: Connection, case: UUID) -> list[KeptClock]:
     return [KeptClock(*row) for row in connection.execute(_CLOCKS, {"case": case})]
 
 
-def links(connection: Connection, pupil: UUID) -> list[LinkRow]:
-    """List the people linked to a pupil."""
-    return [LinkRow(*row) for row in connection.execute(_LINKS, {"pupil": pupil})]
+def links(connection: Connection, pupil: UUID, *, known: datetime | None = None) -> list[LinkRow]:
+    """List the people linked to a pupil; by a moment, as links had been entered or ended by it."""
+    found = connection.execute(_LINKS, {"pupil": pupil, "known": known})
+    return [LinkRow(*row) for row in found]
 
 
 def details(connection: Connection, pupil: UUID) -> list[DetailRow]:

@@ -75,9 +75,13 @@ _READ = text(
         p.projected_on,
         (select json_agg(json_build_array(
                     k.person_id, '', null, k.audience, k.parental_responsibility, k.may_be_told,
-                    k.channel, k.lacks_capacity, k.from_on, k.until_on, null, k.may_be_invited))
+                    k.channel, k.lacks_capacity, k.from_on,
+                    case when k.ended_at > cast(:known as timestamptz) then null
+                         else k.until_on end,
+                    null, k.may_be_invited))
            from links k
-          where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id)
+          where k.authority_id = c.authority_id and k.pupil_id = c.pupil_id
+            and coalesce(k.recorded_at <= cast(:known as timestamptz), true))
     from unnest(cast(:ids as uuid[])) as w (id)
     cross join lateral (select * from processes where id = w.id offset 0) p
     cross join lateral (
@@ -174,9 +178,19 @@ def hold(connection: Connection, processes: Collection[UUID]) -> None:
     connection.execute(_HOLD, {"ids": list(processes)})
 
 
-def read(connection: Connection, processes: Collection[UUID]) -> list[Drawn]:
-    """Return processes with what their clocks are drawn from."""
-    return [_drawn(row) for row in connection.execute(_READ, {"ids": list(processes)})]
+def read(
+    connection: Connection, processes: Collection[UUID], *, known: datetime | None = None
+) -> list[Drawn]:
+    """Return processes with what their clocks are drawn from.
+
+    Args:
+        connection: works for one authority.
+        processes: their ids.
+        known: the moment, aware, by which links had been entered or ended that count; None for all.
+            Of a link that was entered before that was kept, it counts from the first.
+    """
+    asked = {"ids": list(processes), "known": known}
+    return [_drawn(row) for row in connection.execute(_READ, asked)]
 
 
 def write(connection: Connection, authority_id: UUID, found: Iterable[Differing]) -> None:

@@ -137,7 +137,7 @@ def processes_then(
     known = then.recorded_by
     days = calendars_by_process(office, connection, processes, by=known)
     last = reading_then.recorded_by(connection, processes, known) if known else {}
-    for drawn in reading_clocks.read(connection, processes):
+    for drawn in reading_clocks.read(connection, processes, known=known):
         dossier = drawn.dossier
         if known:
             up_to = last.get(dossier.process_id, 0)

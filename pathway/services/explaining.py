@@ -24,7 +24,7 @@ from pathway.domain.rights import Right, rights
 from pathway.domain.rules.rule import Kind, Rule
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.versions import policy_of
-from pathway.persistence import casebook, reading
+from pathway.persistence import casebook, reading, reading_clocks
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
 from pathway.services.errors import NothingBegun
@@ -124,6 +124,8 @@ def _explained(office: Office, reference: str, seen: Seen) -> Iterator[Explained
             dossier = _as_recorded(found.dossier, recorded)
             if dossier.lines:
                 dossier = dossier.counted_by(_days(office, connection, dossier, seen))
+                if seen.recorded_by is not None:
+                    dossier = _with_links_known(connection, dossier, seen.recorded_by)
                 clocks = _clocks(office, dossier, found.fired, kept, seen)
                 yield from _told(dossier, clocks, on=seen.on or seen.today, reader=outsider)
 
@@ -151,6 +153,15 @@ def _days(office: Office, connection: Connection, dossier: Dossier, seen: Seen) 
     process = dossier.process_id
     found = calendars_by_process(office, connection, [process], by=seen.recorded_by)
     return found.get(process, office.calendars)
+
+
+def _with_links_known(connection: Connection, dossier: Dossier, by: datetime) -> Dossier:
+    """Return a case with those around the pupil whose links had been entered by a moment."""
+    names = {link.id: link.name for link in dossier.subject.links}
+    (drawn,) = reading_clocks.read(connection, [dossier.process_id], known=by)
+    known = drawn.dossier.subject.links
+    links = tuple(link._replace(name=names[link.id]) for link in known)
+    return dossier._replace(subject=dossier.subject._replace(links=links))
 
 
 def _recorded(

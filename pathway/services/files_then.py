@@ -56,7 +56,7 @@ def file_then(
         stood = [one for one in began if one.state.name != NOT_BEGUN.name]
         parties = {clock.party for one in stood for clock in one.began if clock.party}
         names = reading_people.names(connection, parties)
-        links = [one for one in reading.links(connection, pupil) if one.held_on(then.on)]
+        links = reading.links(connection, pupil, known=then.recorded_by)
         details = reading_then.details_by(connection, pupil, on=then.on, by=then.recorded_by)
         named = reading_then.names_of(connection, list(kept), on=then.on, by=then.recorded_by)
     clocks = [
@@ -68,7 +68,7 @@ def file_then(
         _held(found, named.values(), then.on),
         tuple(_standing(kept[one.dossier.process_id], one) for one in stood),
         tuple(sorted(clocks, key=lambda one: _soonest(one.clock))),
-        tuple(links),
+        tuple(one for one in links if one.held_on(then.on)),
         tuple(details),
     )
     return as_seen(file, found)

@@ -1,15 +1,20 @@
 """Lists as they were: what was so on a day, or what had been recorded by a moment."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from pathway.persistence import reading, register
+from pathway.persistence.tables.authorities import Person
+from pathway.persistence.tables.pupils import Link
 from pathway.services.as_it_was import cases_then
 from pathway.services.casefiles import Wanted, list_cases
 from pathway.services.deadlines_then import deadlines_then
 from pathway.services.errors import NameUnknown, RoleUnfit
+from pathway.services.explaining import Seen, explain
 from pathway.services.files_then import file_then
 from pathway.services.reaching import Reader
 from pathway.services.reports_deadlines import deadlines
@@ -157,3 +162,40 @@ def test_a_case_was_held_by_whoever_held_it_then(office, provided, move, casewor
         assert file_then(office, listed.reference, then=then).file.owner == owner
         dates = deadlines_then(office, then=then, until=date(2027, 9, 1))
         assert {(one.owner_id, one.owner) for one in dates} == {(holder, owner)}
+
+
+def test_those_around_a_pupil_were_those_whose_links_were_known(office, provided, around):
+    aunt, day = uuid4(), Then(on=PROVIDED)
+    with office.engine.begin() as connection:
+        connection.execute(
+            text(
+                "update links set until_on = '2026-09-10', why_ended = 'lives elsewhere',"
+                " ended_at = '2026-09-12T12:00Z', ended_by = :by where person_id = :father"
+            ),
+            {"father": around.father, "by": around.caseworker},
+        )
+        entered = Person(
+            authority_id=office.authority_id, id=aunt, name="Ann T", roles=[Role.FAMILY]
+        )
+        link = Link(
+            authority_id=office.authority_id, pupil_id=around.pupil, person_id=aunt,
+            relationship="aunt", audience="family", from_on=OPENED,
+            recorded_at=datetime(2026, 9, 12, 12, tzinfo=UTC),
+        )  # fmt: skip
+        register.enter(connection, [entered])
+        register.enter(connection, [link])
+
+    for known, father_is, aunt_is in ((11, True, False), (13, False, True)):
+        then = replace(day, recorded_by=datetime(2026, 9, known, 18, tzinfo=UTC))
+        found = file_then(office, provided.partition("/")[0], then=then)
+        linked = {one.id for one in found.links}
+        assert (around.father in linked, aunt in linked) == (father_is, aunt_is)
+        seen = Seen(today=PROVIDED, recorded_by=then.recorded_by)
+        (law, *_) = explain(office, found.file.reference, "SS-02", seen=seen)
+        fathers_name = {one.id: one.name for one in links_now(office, around)}[around.father]
+        assert (fathers_name in law.untold) is father_is
+
+
+def links_now(office, around):
+    with office.engine.connect() as connection:
+        return reading.links(connection, around.pupil)
