@@ -39,10 +39,12 @@ def shared_out(
             for _ in range(hands - 1):
                 others.take_one()
             while left:
-                if waiting:
-                    yield work(waiting.popleft())
-                else:
+                try:
+                    piece = waiting.popleft()
+                except IndexError:  # asked for beforehand, another hand could take it in between
                     yield others.done.get().result()
+                else:
+                    yield work(piece)
                 left -= 1
                 while not others.done.empty():
                     yield others.done.get().result()
