@@ -13,8 +13,15 @@ _RECORDED = text(
     "select process_id, max(number) from history"
     " where process_id = any(cast(:ids as uuid[])) and recorded_at <= :by group by process_id"
 )
+_HOLDS = """not exists (
+    select 1 from pupil_details n
+    where n.authority_id = d.authority_id and n.pupil_id = d.pupil_id and n.kind = d.kind
+      and n.process_id = d.process_id and n.line = d.line and n.recorded_at > d.recorded_at
+      and (cast(:by as timestamptz) is null or n.recorded_at <= :by))"""
+"""Of a detail `d`: that no line that had been recorded by a moment says it otherwise."""
+
 _NAMES = text(
-    """
+    f"""
     select p.id, s.given_name, s.family_name, coalesce(h.id, o.id), coalesce(h.name, o.name)
     from unnest(cast(:ids as uuid[])) as asked (id)
     cross join lateral (select * from processes where id = asked.id offset 0) p
@@ -29,12 +36,7 @@ _NAMES = text(
             from pupil_details d
             where d.authority_id = c.authority_id and d.pupil_id = c.pupil_id
               and d.kind = 'caseworker' and d.value <> ''
-              and not exists (
-                select 1 from pupil_details n
-                where n.authority_id = d.authority_id and n.pupil_id = d.pupil_id
-                  and n.kind = d.kind and n.process_id = d.process_id and n.line = d.line
-                  and n.recorded_at > d.recorded_at
-                  and (cast(:by as timestamptz) is null or n.recorded_at <= :by))
+              and {_HOLDS}
         ) d
         join people w on w.authority_id = d.authority_id and cast(w.id as text) = d.value
         order by d.known desc, case when d.known then d.from_on end desc,
@@ -48,7 +50,7 @@ _NAMES = text(
 
 _LAST = text("select max(recorded_at) from processes")
 _DETAILS = text(
-    """
+    f"""
     select d.kind, d.value, d.from_on,
            case d.kind when 'school' then (select t.name from settings t
                        where t.authority_id = d.authority_id and t.id::text = d.value)
@@ -57,11 +59,7 @@ _DETAILS = text(
     from pupil_details d
     where d.pupil_id = :pupil and d.value <> '' and d.from_on <= :on
       and (cast(:by as timestamptz) is null or d.recorded_at <= :by)
-      and not exists (
-        select 1 from pupil_details n
-        where n.authority_id = d.authority_id and n.pupil_id = d.pupil_id and n.kind = d.kind
-          and n.process_id = d.process_id and n.line = d.line and n.recorded_at > d.recorded_at
-          and (cast(:by as timestamptz) is null or n.recorded_at <= :by))
+      and {_HOLDS}
     order by d.kind, d.from_on, d.recorded_at
     """
 )
