@@ -68,10 +68,14 @@ class Pen:
 
 
 class Unbuffered(TextIOBase):
-    """A file without a buffer: at its end Python cannot do without one that is being emptied."""
+    """A file without a buffer: at its end Python cannot do without one that is being emptied.
+
+    It has a number of its own, so that a pen which outlasts the file it was made of writes to
+    nothing else that has the file's number by then.
+    """
 
     def __init__(self, file: TextIO) -> None:
-        self._fileno, self._encoding = file.fileno(), file.encoding
+        self._fileno, self._encoding = os.dup(file.fileno()), file.encoding
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # it is an attribute there
@@ -85,6 +89,12 @@ class Unbuffered(TextIOBase):
     def isatty(self) -> bool:
         """Tell whether it is a terminal."""
         return os.isatty(self._fileno)
+
+    def close(self) -> None:
+        """Give its number back, once."""
+        if not self.closed:
+            os.close(self._fileno)
+        super().close()
 
     def write(self, text: str) -> int:
         """Write, and wait until all of it is taken."""

@@ -74,14 +74,17 @@ class Changing:
 
     @contextmanager
     def _drawn(self) -> Iterator[Put]:
-        """Have the table on the terminal, until the block ends."""
-        with Live(
-            self._table(),
-            console=self._console,
-            auto_refresh=False,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        ) as live:
+        """Have the table on the terminal, until the block ends; then the file is closed."""
+        with (
+            self._console.file,
+            Live(
+                self._table(),
+                console=self._console,
+                auto_refresh=False,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            ) as live,
+        ):
 
             def put(lines: Sequence[str]) -> None:
                 for line in lines:
@@ -107,13 +110,14 @@ def screen(parts: Sequence[str]) -> Iterator[Screen]:
 
     What others print meanwhile, such as critical lines of the log, goes the same way.
     """
-    console = Console(file=cast("TextIO", Unbuffered(sys.stdout)), highlight=False)
+    printed = Unbuffered(sys.stdout)
+    console = Console(file=cast("TextIO", printed), highlight=False)
     if console.is_terminal:
         shown = Changing(console, parts)
         with shown.pen.taken_up(), _dictated(shown.pen, shown.pen):
             yield shown
         return
-    out, beside = (Pen(_plain(Unbuffered(file))) for file in (sys.stdout, sys.stderr))
+    out, beside = Pen(_plain(printed)), Pen(_plain(Unbuffered(sys.stderr)))
     with out.taken_up(), beside.taken_up(), _dictated(out, beside):
         yield Lines(out)
 
@@ -127,8 +131,9 @@ def _dictated(out: Pen, beside: Pen) -> Iterator[None]:
 
 @contextmanager
 def _plain(file: TextIOBase) -> Iterator[Put]:
-    """Have lines written to a file as they are."""
-    yield lambda lines: file.writelines(f"{line}\n" for line in lines)
+    """Have lines written to a file as they are, until the block ends."""
+    with file:
+        yield lambda lines: file.writelines(f"{line}\n" for line in lines)
 
 
 def hints() -> Iterator[str]:

@@ -5,11 +5,11 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -48,11 +48,11 @@ class Unread:
     reading: int
     writing: int
     read: str = ""
-    reader: Thread | None = None
+    reader: threading.Thread | None = None
 
     def read_on(self) -> None:
         """Read in a thread of its own from now on, as after Ctrl-Q."""
-        self.reader = Thread(target=self._read, daemon=True)
+        self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
     def close(self) -> None:
@@ -84,6 +84,7 @@ def unread(request) -> Iterator[Unread]:
     opened = full(reading, writing)
     yield opened
     opened.close()
+    until(all_pens_down, what="the end of every pen, as nobody can read any more")
 
 
 @contextmanager
@@ -97,9 +98,20 @@ def printed_to(unread: Unread) -> Iterator[None]:
         yield
 
 
+def numbers_of(number: int) -> int:
+    """Count the numbers that this process has for a file."""
+    opened = Path("/proc/self/fd")
+    file = (opened / str(number)).resolve()
+    return [link.resolve() for link in opened.iterdir()].count(file)
+
+
+def all_pens_down() -> bool:
+    return not any(thread.name == "pen" for thread in threading.enumerate())
+
+
 def ended(what) -> bool:
     """Tell whether something comes to its end, though it may wait for ever."""
-    doing = Thread(target=what, daemon=True)
+    doing = threading.Thread(target=what, daemon=True)
     doing.start()
     doing.join(PATIENCE)
     return not doing.is_alive()
@@ -149,6 +161,27 @@ def test_ctrl_c_is_heard_and_the_process_ends_in_order(unread, tmp_path):
 
     assert process.wait(PATIENCE) == 0
     assert (tmp_path / "stopped").exists()
+
+
+def test_what_is_still_to_be_written_goes_to_no_other_file(tmp_path):
+    meant, other = tmp_path / "meant", tmp_path / "other"
+    with meant.open("w") as file:
+        number, unbuffered = file.fileno(), pen.Unbuffered(file)
+    with other.open("w") as file, unbuffered:
+        assert file.fileno() == number
+        unbuffered.write("line")
+
+    assert (meant.read_text(), other.read_text()) == ("line", "")
+
+
+def test_no_file_is_left_open(unread):
+    unread.read_on()
+    with printed_to(unread):
+        before = numbers_of(unread.writing)
+        with screen((PART,)) as shown:
+            shown.say("a line")
+
+        assert numbers_of(unread.writing) == before
 
 
 @pytest.mark.parametrize("opened", [pty.openpty, os.pipe], ids=["terminal", "pipe"])
