@@ -216,6 +216,8 @@ def may_hear(links: Iterable[LinkedPerson], day: date) -> tuple[LinkedPerson, ..
     """
     links = tuple(links)
     silent = barred(links, day)
+    if not silent:
+        return links
     addresses = {link.email.casefold() for link in links if link.email and link.id in silent}
     return tuple(
         link._replace(email=None) if link.email and link.email.casefold() in addresses else link

@@ -114,7 +114,8 @@ class Settling:
         done = max((one for one in told if one and one.line), key=_in_order, default=None)
         if done is None:  # no parent is known, or none has to be told any more
             return self._first(start, self._doings(start))
-        return replace(done, on=max(one.on for one in told if one))
+        last = max(one.on for one in told if one)
+        return done if done.on == last else replace(done, on=last)
 
     def untold(self, start: Start) -> tuple[UUID, ...]:
         """Return the parents who still have to be told before a clock is met."""

@@ -1,13 +1,12 @@
 """Read and write cases. Takes a connection that works for one authority; never commits."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection
 
 from notifications import posting
@@ -163,10 +162,10 @@ def write_line(connection: Connection, line: Mapping[str, Any]) -> None:
 def write_clocks(connection: Connection, authority_id: UUID, differing: Differing) -> None:
     """Write the clocks of a process that differ, without waiting for it."""
     if differing.gone:
-        gone = {"process": differing.process, "gone": json.dumps(differing.gone)}
+        gone = {"process": differing.process, "gone": _json(differing.gone)}
         pipeline.send(connection, sql.CLOCKS_GONE, {"authority": authority_id, **gone})
     if differing.changed:
-        changed = {"authority": authority_id, "clocks": json.dumps(differing.changed)}
+        changed = {"authority": authority_id, "clocks": _json(differing.changed)}
         pipeline.send(connection, sql.CLOCKS, changed)
     pipeline.push(connection)
 
@@ -206,6 +205,10 @@ def _reading(key: ProcessKey, found: Rows, earlier: Rows | None = None) -> Readi
         fired=fired_rungs(row[18]),
         earlier=None if before is None else earlier_line(from_json(before)),
     )
+
+
+def _json(rows: Sequence[Mapping[str, Any]]) -> str:
+    return to_json(rows).decode()
 
 
 def _answer(rows: Rows) -> str | None:

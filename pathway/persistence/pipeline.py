@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
 import psycopg
 from psycopg.abc import PQGen
@@ -250,6 +251,8 @@ def _written(value: object) -> bytes | None:
         if "\0" in value:  # the rest would be lost on the way, and nobody told
             raise psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
         return value.encode()
+    if isinstance(value, UUID):
+        return value.hex.encode()
     if isinstance(value, bytes):
         return b"\\x%b" % value.hex().encode()
     return str(value).encode()
