@@ -23,8 +23,8 @@ from pathway.services.bulk import Loaded, load
 from pathway.services.office import Actor, When
 from statemachines.vocabulary import Role
 
-ROUNDS = 9
-MOVES = 60
+ROUNDS = 27
+MOVES = 40
 """In each round, of each kind."""
 
 WARMING_UP = 20

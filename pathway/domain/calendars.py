@@ -1,10 +1,11 @@
 """Which days count: bank holidays of England and Wales, and what a clock is given of calendars."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate, compress, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ __all__ = ["BankHolidays", "Calendars", "SchoolCalendar", "SchoolDays", "SetWeek
 SNAPSHOT = Path(__file__).with_name("bank_holidays.json")
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+NOWHERE = (0, 0)
+"""The place of a day that no working day that is known of lies before."""
 
 
 class BankHolidays:
@@ -37,7 +40,7 @@ class BankHolidays:
         Banking and Financial Dealings Act 1971 s.1 and Sch 1; GOV.UK's list.
     """
 
-    __slots__ = ("_last", "_working", "days", "known_from", "known_to", "name")
+    __slots__ = ("_places", "_working", "days", "known_from", "known_to", "name")
 
     def __init__(
         self, name: str, days: Mapping[date, str], *, known_from: date, known_to: date
@@ -45,12 +48,10 @@ class BankHolidays:
         self.name, self.days = name, dict(days)
         self.known_from, self.known_to = known_from, known_to
         every = [known_from + timedelta(n) for n in range((known_to - known_from).days + 1)]
-        self._working = [d for d in every if d.weekday() < SATURDAY and d not in self.days]
-        self._last: dict[date, date] = {}
-        for day in every:
-            at = bisect_right(self._working, day)
-            if at:
-                self._last[day] = self._working[at - 1]
+        working = [d.weekday() < SATURDAY and d not in self.days for d in every]
+        self._working = list(compress(every, working))
+        counts = accumulate(working, initial=0)
+        self._places = dict(zip(every, pairwise(counts), strict=True))
 
     @classmethod
     def shipped(cls) -> "BankHolidays":
@@ -68,7 +69,7 @@ class BankHolidays:
             days: each added day and why it is one.
         """
         for day in days:
-            self._refuse_unknown(day)
+            self._counted(day)
         return BankHolidays(
             self.name, self.days | dict(days), known_from=self.known_from, known_to=self.known_to
         )
@@ -79,10 +80,10 @@ class BankHolidays:
 
     def last_working_day(self, day: date) -> date:
         """Return the last working day on or before `day`."""
-        try:
-            return self._last[day]
-        except KeyError:
-            raise self.runs_out(day) from None
+        _, until = self._counted(day)
+        if not until:
+            raise self.runs_out(day)
+        return self._working[until - 1]
 
     def next_working_day(self, day: date) -> date:
         """Return the first working day on or after `day`."""
@@ -90,31 +91,38 @@ class BankHolidays:
 
     def after(self, day: date, n: int) -> date:
         """Return the nth working day after `day`, which is itself not counted."""
-        self._refuse_unknown(day)
-        return self._nth(bisect_right(self._working, day) + n - 1)
+        _, until = self._counted(day)
+        return self._nth(until + n - 1)
 
     def beginning_with(self, day: date, n: int) -> date:
         """Return the nth working day, where `day` is the first if it is one."""
-        self._refuse_unknown(day)
-        return self._nth(bisect_left(self._working, day) + n - 1)
+        before, _ = self._counted(day)
+        return self._nth(before + n - 1)
 
     def before(self, day: date, n: int) -> date:
         """Return the nth working day before `day`, which is itself not counted."""
-        self._refuse_unknown(day)
-        return self._nth(bisect_left(self._working, day) - n)
+        before, _ = self._counted(day)
+        return self._nth(before - n)
 
     def knows(self, day: date) -> bool:
         """Tell whether `day` lies in the time that the list covers."""
-        return day in self._last
+        return self._places.get(day, NOWHERE) > NOWHERE
 
     def _nth(self, at: int) -> date:
         if not 0 <= at < len(self._working):
             raise self.runs_out(None)
         return self._working[at]
 
-    def _refuse_unknown(self, day: date) -> None:
-        if not self.known_from <= day <= self.known_to:
-            raise self.runs_out(day)
+    def _counted(self, day: date) -> tuple[int, int]:
+        """Return how many working days there are before a day, and up to its end.
+
+        Raises:
+            CalendarRunsOut: the list does not reach it.
+        """
+        try:
+            return self._places[day]
+        except KeyError:
+            raise self.runs_out(day) from None
 
     def runs_out(self, day: date | None) -> CalendarRunsOut:
         """Return the refusal of a day that the list does not reach; None where a count left it."""
