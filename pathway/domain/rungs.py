@@ -17,6 +17,8 @@ from pathway.domain.rules.rule import Rule
 from statemachines.vocabulary import Audience
 
 A_WHOLE = 100
+NEVER = (date.max, "")
+"""Later than every alert."""
 
 
 class Rung(NamedTuple):
@@ -120,17 +122,16 @@ def next_alert(clock: Clock, rule: Rule, calendars: Calendars, *, after: date) -
     """Return the first alert of a clock after a day; none of one that is settled, and no moves."""
     if clock.settled_on is not None:
         return None
-    first: Rung | None = None
+    first, soonest = None, NEVER
     for on, step in _dated(clock, rule, calendars):
-        if on > after:
-            coming = (on, step.name)
-        elif step.every:
-            coming = (on + timedelta(((after - on).days // step.every + 1) * step.every), step.name)
-        else:
-            continue
-        if first is None or coming < first[:2]:
-            first = _alert(coming[0], step, rule)
-    return first
+        coming = on
+        if on <= after:
+            if not step.every:
+                continue
+            coming += timedelta(((after - on).days // step.every + 1) * step.every)
+        if (coming, step.name) < soonest:
+            first, soonest = step, (coming, step.name)
+    return _alert(soonest[0], first, rule) if first else None
 
 
 def _dated(clock: Clock, rule: Rule, calendars: Calendars) -> Iterator[tuple[date, Step]]:
