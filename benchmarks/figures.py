@@ -28,16 +28,23 @@ class Aim:
         of: whether the figure itself is meant, or how it stands to the floor.
         bound: the number that is aimed at.
         or_less: whether less is better.
+        enough: the number from which on it does not fall short, where that is another.
     """
 
     words: str
     of: Of
     bound: float
     or_less: bool
+    enough: float | None = None
 
     def is_reached_by(self, value: float) -> bool:
         """Tell whether a number reaches it."""
         return value <= self.bound if self.or_less else value >= self.bound
+
+    def falls_short_at(self, value: float) -> bool:
+        """Tell whether a number is not even enough."""
+        enough = self.enough is not None and value >= self.enough
+        return not (enough or self.is_reached_by(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +83,19 @@ class Figure:
 
     @property
     def falls_short(self) -> bool:
-        """Whether there is an aim that it does not reach."""
-        if self.aim is None:
-            return False
-        return not self.aim.is_reached_by(getattr(self, self.aim.of.value))
+        """Whether there is an aim that it falls short of."""
+        return self.aim is not None and self.aim.falls_short_at(self._aimed_at)
+
+    @property
+    def _aimed_at(self) -> float:
+        return float(getattr(self, self.aim.of.value)) if self.aim else 0.0
 
     def _verdict(self) -> str:
         if self.aim is None:
             return ""
-        return "FALLS SHORT" if self.falls_short else "reached"
+        if self.falls_short:
+            return "FALLS SHORT"
+        return "reached" if self.aim.is_reached_by(self._aimed_at) else "nearly"
 
 
 def at_least(figure: float, unit: str) -> Aim:
@@ -99,10 +110,10 @@ def at_most(figure: float, unit: str) -> Aim:
     return Aim(words=words, of=Of.FIGURE, bound=figure, or_less=True)
 
 
-def at_least_times(ratio: float) -> Aim:
-    """Aim at so many times the floor, or more."""
-    words = f"at least {ratio:g} of the floor"
-    return Aim(words=words, of=Of.RATIO, bound=ratio, or_less=False)
+def at_least_times(ratio: float, *, enough: float) -> Aim:
+    """Aim at so many times the floor, or more; what is below `enough` falls short."""
+    words = f"{ratio:g} of the floor, at least {enough:g}"
+    return Aim(words=words, of=Of.RATIO, bound=ratio, or_less=False, enough=enough)
 
 
 def at_most_times(ratio: float) -> Aim:

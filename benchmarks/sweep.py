@@ -91,13 +91,13 @@ def claiming(filled: Filled) -> None:
 @contextmanager
 def words_at_hand(rendered: Rendered) -> Iterator[None]:
     """Have every alert say the same words, found before, and read no reasons for them."""
-    before = alert_letters.render, alerting.Reasons
-    alert_letters.render = lambda letter: rendered  # noqa: ARG005
-    alerting.Reasons = NoReasons  # type: ignore[misc, assignment]  # it answers as that does
+    letters, alerts = vars(alert_letters), vars(alerting)
+    before = letters["render"], alerts["Reasons"]
+    letters["render"], alerts["Reasons"] = lambda _: rendered, NoReasons
     try:
         yield
     finally:
-        alert_letters.render, alerting.Reasons = before  # type: ignore[misc]
+        letters["render"], alerts["Reasons"] = before
 
 
 class NoReasons:
