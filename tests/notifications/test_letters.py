@@ -59,6 +59,24 @@ def test_a_letter_without_dates_has_no_empty_list_of_dates(letter):
     assert "Dates to know" not in rendered.html
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2027, 3, 2), "2 March 2027 (this day has passed): Tell them."),
+        (DAY, "3 March 2027: Tell them."),
+        (date(2027, 3, 4), "4 March 2027: Tell them."),
+    ],
+    ids=["before", "on the day", "after"],
+)
+def test_of_a_date_that_lies_before_the_letters_own_day_it_is_said_that_it_has_passed(
+    letter, day, said
+):
+    rendered = render(replace(letter, dates=(("Tell them.", day),)))
+
+    assert f"Dates to know\n- {said}\n" in rendered.text
+    assert said in [item.text for item in elements(rendered.html).iter("li")]
+
+
 FIRST, LATER = date(2027, 5, 1), date(2027, 6, 1)
 COUNTED = (
     Counted(FIRST, ("It began on 1 March.", "Two months later."), rights=("Complain.", "Appeal.")),
@@ -78,6 +96,14 @@ def test_a_letter_says_how_its_dates_were_counted_and_what_is_open_if_one_is_mis
     ) in rendered.text
     steps = [[item.text for item in listed] for listed in elements(rendered.html).iter("ol")]
     assert steps == [["It began on 1 March.", "Two months later."], ["It began on 1 April."]]
+
+
+def test_a_date_that_has_passed_was_missed_and_is_not_still_to_be(letter):
+    rendered = render(replace(letter, on=LATER, counted=COUNTED))
+
+    for body in (rendered.text, rendered.html):
+        assert "If 1 May 2027 was missed, this is open to the family:" in body
+        assert "If 1 June 2027 is missed, the same is open to the family" in body
 
 
 def test_one_date_is_one_and_none_has_no_heading(letter):
@@ -202,6 +228,31 @@ def test_a_family_is_reminded_of_its_last_day_once(letter):
 
     assert "until the end of 8 March 2027" in rendered.text
     assert rendered.text.count(reason) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "audience", "subject", "said"),
+    [
+        ("family_reminder", "family", "the time to tell us what you think has passed",
+         "You had until the end of 2 March 2027 (this day has passed) to tell us"),
+        ("family_reminder", "caseworker", "a time for views has passed",
+         "A time for views ended on 2 March 2027 (this day has passed):"),
+        ("family_time_limit", "family", "a time limit of yours ended on 2 March 2027",
+         "You had until the end of 2 March 2027 (this day has passed) if you wanted to do this:"),
+    ],
+)  # fmt: skip
+def test_a_reminder_that_comes_too_late_says_that_its_day_has_passed(
+    letter, template, audience, subject, said
+):
+    late = (("Your views", date(2027, 3, 2)),)
+
+    rendered = render(replace(letter, template=template, audience=audience, dates=late))
+
+    assert rendered.subject == f"Case EX-7K2M-4: {subject}"
+    assert said in rendered.text
+    assert said in rendered.html
+    assert "after that day" not in rendered.text
+    assert "before the end of that day" not in rendered.text
 
 
 def test_words_are_read_into_paragraphs_labels_and_lists():
