@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from notifications.letters import Letter, Rendered, render
 from notifications.messages import Message
 from pathway.domain.answerable import answerable
+from pathway.domain.clock import Clock
 from pathway.domain.dates_explained import DateExplained
 from pathway.domain.dossier import Dossier
 from pathway.domain.moving import Made
@@ -16,7 +17,7 @@ from pathway.services.office import Office
 from pathway.services.recipients import Recipient, recipients
 from statemachines.forms import Form, named_in_letters
 from statemachines.grammar import State
-from statemachines.vocabulary import Audience
+from statemachines.vocabulary import Audience, WaitingFor
 
 WAITED_FOR = {
     "family": "the family",
@@ -30,7 +31,8 @@ WAITED_FOR = {
 }
 """Who is waited for, in the words of a letter."""
 
-Reasons = Callable[[], tuple[DateExplained, ...]]
+Reasons = Callable[[tuple[Clock, ...]], tuple[DateExplained, ...]]
+SEN_SUPPORT = "graduated_approach"
 DAYS_TO_POST = 2
 """Within how many days somebody without e-mail is to be told by post or telephone. PRACTICE."""
 
@@ -53,7 +55,7 @@ def letters_owed(
         dossier: the case and the process, as they were before the move.
         made: the move.
         dates: the dates that the letters name.
-        reasons: explains them; asked only where a letter is written.
+        reasons: explains them by their clocks; asked only where a letter is written.
         posted_on: the civil day on which the letters are posted. Of what is recorded late those
             are told who were linked then and may be told now.
     """
@@ -65,7 +67,7 @@ def letters_owed(
         for recipient in recipients(dossier, audience, made, posted_on):
             key = f"{dossier.process_reference}/{made.line.number}/{recipient.id}"
             if recipient.channel == "e-mail" and recipient.email is not None:
-                words = words or render(_letter(office, dossier, made, audience, dates, reasons()))
+                words = words or render(_letter(office, dossier, made, audience, dates, reasons))
                 messages.append(_message(office, dossier, key, recipient, words, owed_on=today))
             else:
                 errands.append(_errand(dossier, made, key, recipient))
@@ -78,10 +80,12 @@ def _letter(
     made: Made,
     audience: Audience,
     dates: tuple[DateToKnow, ...],
-    reasons: tuple[DateExplained, ...],
+    reasons: Reasons,
 ) -> Letter:
     state: State = made.decision.target
     event = made.decision.move.event.value
+    told = _concerning(audience, dossier, dates)
+    why = reasons(tuple(one.clock for one in told))
     return Letter(
         template=event,
         audience=audience.value,
@@ -89,13 +93,27 @@ def _letter(
         stage=state.sentence,
         waits_for=WAITED_FOR[made.waits_for],
         on=made.line.on,
-        dates=(*_named(made.situation.form, dates), *((one.label, one.on) for one in dates)),
-        counted=counted(reasons, rights=audience is Audience.FAMILY),
+        dates=(*_named(made.situation.form, told), *((one.label, one.on) for one in told)),
+        counted=counted(why, rights=audience is Audience.FAMILY),
         worker=answerable(dossier, made.situation.today).name,
         authority=office.sender,
         contact=office.contact,
         wording=office.wording.get(event, {}).get(audience, ""),
     )
+
+
+def _concerning(
+    audience: Audience, dossier: Dossier, dates: tuple[DateToKnow, ...]
+) -> tuple[DateToKnow, ...]:
+    """Return the dates that an audience is told of.
+
+    The providers told of a case are those who teach the pupil elsewhere for a time. The school's
+    duties go on meanwhile, as the pupil stays on its roll (AP-15), but they are owed to the parents
+    and no part of the placement, whose own letters tell a hub the days of the placement.
+    """
+    if audience is not Audience.PROVIDER or dossier.policy != SEN_SUPPORT:
+        return dates
+    return tuple(one for one in dates if one.clock.owner is not WaitingFor.SCHOOL)
 
 
 def _named(form: Form, dates: tuple[DateToKnow, ...]) -> Iterator[tuple[str, date]]:

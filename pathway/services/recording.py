@@ -61,7 +61,7 @@ def record(office: Office, connection: Connection, reading: Reading, made: Made,
         )
         return
     dates = now.dates(ask.when.on)
-    reasons = cache(partial(explained, days, now.reckoned, [one.clock for one in dates]))
+    reasons = cache(partial(explained, days, now.reckoned))
     messages, errands = letters_owed(office, dossier, made, dates, reasons, posted_on=today)
     casebook.post(connection, messages, due_at=ask.when.post_at or ask.when.recorded_at)
     tasks.add(connection, office.authority_id, errands, made_at=ask.when.recorded_at)
