@@ -9,7 +9,7 @@ import typer
 
 from pathway.cli.desk import Desk, desk
 from pathway.cli.files import read_file
-from pathway.cli.options import At, Authority, Json
+from pathway.cli.options import As, At, Authority, Json
 from pathway.cli.screen import aside, progress, red, say, show_json, table
 from pathway.domain.counting.base import plural
 from pathway.domain.pupil_file import Problem
@@ -45,6 +45,7 @@ def pupils(
         list[int] | None, typer.Option(metavar="LINE", help="The child of this line is another.")
     ] = None,
     at: At = "",
+    acting: As = "",
     authority: Authority = "",
     as_json: Json = False,
 ) -> None:
@@ -57,7 +58,7 @@ def pupils(
     )
     content = read_file(file)
     with desk(authority, at=at) as here:
-        done = _import(here, content, order, at)
+        done = _import(here, content, order, at=at, by=here.whoever(acting))
     if as_json:
         show_json(_as_json(done))
     else:
@@ -68,7 +69,7 @@ def pupils(
         raise typer.Exit(REFUSED)
 
 
-def _import(here: Desk, content: bytes, order: Order, at: str) -> Imported:
+def _import(here: Desk, content: bytes, order: Order, *, at: str, by: UUID | None) -> Imported:
     when = here.when(at)
     with progress("rows") as bar:
         return import_pupils(
@@ -76,6 +77,7 @@ def _import(here: Desk, content: bytes, order: Order, at: str) -> Imported:
             content,
             on=when.on,
             recorded_at=when.recorded_at,
+            by=by,
             order=order,
             progress=bar.at,
         )

@@ -14,12 +14,13 @@ from pathway.domain.pupil_file.wording import name_key
 from pathway.domain.school_ages import academic_year
 from pathway.persistence import reading_people, reading_pupils
 from pathway.persistence.register import Entry
-from pathway.persistence.tables.authorities import Person, Setting
+from pathway.persistence.tables.authorities import Person, PersonEntry, Setting
 from pathway.persistence.tables.pupils import Link, Pupil, PupilDetail
+from pathway.services.people_entered import entered
 from statemachines.vocabulary import Role
 
 SEPTEMBER = 9
-ORDER = (Setting, Person, Pupil, PupilDetail, Link)
+ORDER = (Setting, Person, PersonEntry, Pupil, PupilDetail, Link)
 """In what order rows are written, so that what they refer to is there."""
 
 PARENT = "parent or carer"
@@ -40,6 +41,7 @@ class Entries:
 
     Attributes:
         on: the civil day from which what the file says is so; a year group holds since September.
+        by: who brings the file in; None where nobody is named.
         schools: the ids of places, by URN and by name.
         workers: the ids of caseworkers, by name key and by e-mail address.
         details: what is so of each pupil already kept, by pupil and kind.
@@ -54,6 +56,7 @@ class Entries:
     authority: UUID
     on: date
     recorded_at: datetime
+    by: UUID | None
     schools: dict[str, UUID]
     workers: dict[str, UUID]
     details: dict[tuple[UUID, str], str]
@@ -76,6 +79,7 @@ class Entries:
         *,
         on: date,
         recorded_at: datetime,
+        by: UUID | None,
         without_upn: frozenset[UUID],
     ) -> "Entries":
         """Read what is there already."""
@@ -89,6 +93,7 @@ class Entries:
             authority,
             on,
             recorded_at,
+            by,
             schools=reading_people.places(connection),
             workers={
                 key: worker.id
@@ -189,7 +194,7 @@ class Entries:
                 authority_id=self.authority, id=uuid4(), name=said, email=email,
                 roles=[Role.CASEWORKER.value],
             )  # fmt: skip
-            self._make("caseworkers", new)
+            self._make_person("caseworkers", new)
             self.caseworkers.append(Newcomer(new.id, said, email))
             self.workers[key] = new.id
         return self.workers[key]
@@ -207,7 +212,7 @@ class Entries:
                 authority_id=self.authority, id=uuid4(), pupil_id=pupil, person_id=person,
                 relationship=PARENT, audience="family", parental_responsibility=True,
                 channel="e-mail" if parent.email else "phone" if parent.phone else "post",
-                from_on=born_on, recorded_at=self.recorded_at,
+                from_on=born_on, recorded_at=self.recorded_at, recorded_by=self.by,
             ),
         )  # fmt: skip
 
@@ -217,10 +222,14 @@ class Entries:
             phone=parent.phone, roles=[Role.FAMILY.value],
             districts=[],  # given, as a default that is called costs a third of the row
         )  # fmt: skip
-        self._make("people", new)
+        self._make_person("people", new)
         if parent.email:
             self.relatives[parent.email.casefold(), name_key(parent.name)] = new.id
         return new.id
+
+    def _make_person(self, what: str, person: Person) -> None:
+        self._make(what, person)
+        self.rows.append(entered(person, by=self.by, at=self.recorded_at))
 
     def _make(self, what: str, row: Entry) -> None:
         self.rows.append(row)

@@ -7,6 +7,7 @@ caseworker and the family with their links. Brought in twice, it is there once.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from pathway.domain.pupil_file import (
     KnownPupil,
@@ -65,6 +66,7 @@ def import_pupils(
     *,
     on: date,
     recorded_at: datetime,
+    by: UUID | None,
     order: Order,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Imported:
@@ -75,6 +77,7 @@ def import_pupils(
         data: the bytes of the file.
         on: the civil day from which what the file says is so.
         recorded_at: the moment of loading.
+        by: who brings it in, which stays on record; None where nobody is named.
         order: how it is to be brought in.
         progress: is told how many rows are done, and of how many.
     """
@@ -92,6 +95,7 @@ def import_pupils(
             connection,
             on=on,
             recorded_at=recorded_at,
+            by=by,
             without_upn=frozenset(row.id for row in kept if row.upn is None),
         )
         for done, row in enumerate(rows, 1):

@@ -13,6 +13,7 @@ from pathway.persistence import reading_people, register, staff
 from pathway.persistence.tables.authorities import Person, PersonEntry
 from pathway.services.link_errors import NothingToChange
 from pathway.services.office import Office
+from pathway.services.people_entered import entered
 from pathway.services.staff_errors import AddressTaken, ManagesThemselves, RoleOfTime
 from statemachines.vocabulary import Role
 
@@ -54,9 +55,7 @@ def add_person(office: Office, new: NewPerson, *, by: UUID | None, at: datetime)
     with office.engine.begin() as connection:
         staff.hold(connection, office.authority_id)
         _refuse_taken(connection, new.email, besides=None)
-        entered = row.model_dump(mode="json", exclude={"authority_id", "id"}, exclude_none=True)
-        entry = _entry(office, row.id, before=None, after=entered, by=by, at=at)
-        register.enter(connection, [row, entry])
+        register.enter(connection, [row, entered(row, by=by, at=at)])
     return row.id
 
 
@@ -113,7 +112,7 @@ def _entry(
     office: Office,
     person: UUID,
     *,
-    before: dict[str, Any] | None,
+    before: dict[str, Any],
     after: dict[str, Any],
     by: UUID | None,
     at: datetime,

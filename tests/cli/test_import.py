@@ -154,6 +154,43 @@ def test_a_link_that_a_file_entered_keeps_when_it_was_entered(file):
     assert (link["recorded_at"][:10], link["recorded_by"]) == ("2026-09-01", None)
 
 
+@pytest.mark.parametrize("named", ["by option", "by environment"])
+def test_people_and_links_that_a_file_entered_keep_who_brought_it_in(
+    file, known, environment, named
+):
+    if named == "by environment":
+        environment.setenv("PATHWAY_PERSON", str(known.manager))
+    as_manager = ("--as", "Mae Manager") if named == "by option" else ()
+
+    told = done("import", "pupils", file(ADA, BROTHER), *ON, *as_manager)
+
+    assert told["made"] == {"caseworkers": 1, "details": 6, "links": 2, "people": 1, "schools": 1}
+    for pupil in ("Ada Quill", "Cal Quill"):
+        (link,) = done("link", "list", pupil)
+        assert link["recorded_by"] == str(known.manager)
+    for person, role in (("Bea Quill", "family"), ("Ines Farrow", "caseworker")):
+        (entry,) = done("people", "entries", person)
+        assert (entry["by"], entry["recorded_at"][:10]) == ("Mae Manager", "2026-09-01")
+        assert (entry["before"], entry["after"]["name"]) == (None, person)
+        assert entry["after"]["roles"] == [role]
+
+
+def test_a_file_that_nobody_is_named_for_says_so_of_its_people(file):
+    done("import", "pupils", file(ADA), *ON)
+
+    (entry,) = done("people", "entries", "Bea Quill")
+    assert (entry["by"], entry["after"]["email"]) == (None, "bea@quill.example")
+    assert "nobody named" in pathway("people", "entries", "Bea Quill").out
+
+
+def test_a_file_is_not_brought_in_by_somebody_nobody_knows(file):
+    ran = pathway("import", "pupils", file(ADA), *ON, "--as", "Nobody Here")
+
+    assert ran.code == 1
+    assert "Nobody Here" in ran.err
+    assert pupils() == []
+
+
 def test_a_file_that_is_not_there_is_one_sentence():
     ran = pathway("import", "pupils", "nowhere.csv")
 

@@ -289,7 +289,7 @@ def test_no_file_brings_back_a_link_that_ended(office, caseworker):
         head = "UPN,Surname,Forename,DOB,Year Group,Parent 1 Name,Parent 1 Email\n"
         line = "G001900121001,Quill,Ada,03/05/2016,5,Bea Quill,bea@quill.example\n"
         return import_pupils(
-            office, (head + line).encode(), on=DAY, recorded_at=NOON, order=Order()
+            office, (head + line).encode(), on=DAY, recorded_at=NOON, by=None, order=Order()
         )
 
     assert load().made["links"] == 1

@@ -102,7 +102,7 @@ class Link(SQLModel, table=True):
     from_on: date
     until_on: date | None = None
     recorded_at: datetime | None = Field(default=None, sa_type=Moment)
-    recorded_by: UUID | None = None  #: who entered it; None where a file did, or nobody was named
+    recorded_by: UUID | None = None  #: who entered it; None where nobody was named
     ended_at: datetime | None = Field(default=None, sa_type=Moment)  #: when its end was recorded
     ended_by: UUID | None = None
     why_ended: str | None = Field(default=None, sa_type=Text)
