@@ -34,6 +34,7 @@ first, then the pupil's caseworker and those linked to the pupil. Standard error
 **When.**
 `--at` takes a day (`2026-09-07`, or `28/09/2026` where it can be read in one way only) or a moment
 (`2026-09-07T14:30`), in London unless it names its offset.
+A day that could be two, such as `06/09/2027`, is refused with both: it is never guessed.
 A day has no moment: a synthetic authority records it at noon in London on that day, a real one now.
 A real authority records nothing ahead of time.
 Commands that only look take `--at` for the day as at which they look.

@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from pathway.domain.errors import DayUnreadable
+from pathway.domain.errors import DayAmbiguous, DayUnreadable
 
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+BEFORE_A_TIME = re.compile(rf"({DAY_FIRST.pattern})(?:[T ]\s*([\d:.+Z-]+))?")
 YEAR = re.compile(r"(\d{4})(?:[/-](\d{2}))?")
 A_DAY = "it as 2026-09-07"
 MONTHS, SEPTEMBER, A_CENTURY = 12, 9, 100
@@ -20,14 +21,35 @@ def read_day(text: str, *, where: str, years: bool = False) -> date:
         years: whether a year will do; 2027, and the school year 2027/28, stand for September 2027.
 
     Raises:
-        DayUnreadable: it is no day, or it could be two different ones.
+        DayAmbiguous: it could be two different ones.
+        DayUnreadable: it is no day.
     """
     text = text.strip()
+    refuse_ambiguous(text, where=where)
     try:
         return (years and _year(text)) or _day_first(text) or date.fromisoformat(text)
     except ValueError as wrong:
         expected = f"{A_DAY}, or a year as 2027" if years else A_DAY
         raise DayUnreadable(where, text, expected) from wrong
+
+
+def refuse_ambiguous(text: str, *, where: str) -> None:
+    """Refuse a day, or a moment of one, that could be day first and month first.
+
+    Args:
+        text: as it was typed.
+        where: what it is for, as the refusal names it.
+
+    Raises:
+        DayAmbiguous: it could be two different days.
+    """
+    found = BEFORE_A_TIME.fullmatch(text)
+    if not found:
+        return
+    day, month, year = (int(part) for part in found.group(2, 3, 4))
+    if day != month and min(day, month) > 0 and max(day, month) <= MONTHS and year:
+        readings = date(year, month, day), date(year, day, month)
+        raise DayAmbiguous(where, text, readings, time=found[5] or "")
 
 
 def _year(text: str) -> date | None:
@@ -45,6 +67,4 @@ def _day_first(text: str) -> date | None:
     if not found:
         return None
     day, month, year = (int(part) for part in found.groups())
-    if day <= MONTHS and day != month:
-        raise ValueError(text)  # it could be month first
     return date(year, month, day)

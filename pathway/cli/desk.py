@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pathway import clock
-from pathway.cli.days import read_day
+from pathway.cli.days import read_day, refuse_ambiguous
 from pathway.cli.screen import aside
 from pathway.domain.errors import DayUnreadable
 from pathway.environment import Settings, settings
@@ -166,31 +166,33 @@ def _by_the_end_of(said: str) -> datetime | None:
     if not said:
         return None
     if ":" in said:
-        return _moment(said)
+        return _moment(said, where="--as-recorded-at")
     return datetime.combine(read_day(said, where="--as-recorded-at"), time.max, tzinfo=LONDON)
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str, *, where: str = "--at") -> datetime | None:
     """Read a moment, in London where it names no zone; None where no time of day is given.
 
     Raises:
+        DayAmbiguous: its day could be two different ones.
         DayUnreadable: it cannot be read, or the clocks go back or forward over it.
     """
     text = text.strip()
     if ":" not in text:
         return None
+    refuse_ambiguous(text, where=where)
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             return moment.astimezone(LONDON).astimezone(UTC)  # so that it has a legal day, too
     except (ValueError, OverflowError) as wrong:
-        raise DayUnreadable("--at", text, MOMENT) from wrong
-    return _in_london(moment, text)
+        raise DayUnreadable(where, text, MOMENT) from wrong
+    return _in_london(moment, text, where)
 
 
-def _in_london(naive: datetime, text: str) -> datetime:
+def _in_london(naive: datetime, text: str, where: str) -> datetime:
     first, second = (naive.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
     if first != second:
         expected = f"it with its offset, as {naive.isoformat()}+01:00: the clocks change over it"
-        raise DayUnreadable("--at", text, expected)
+        raise DayUnreadable(where, text, expected)
     return first

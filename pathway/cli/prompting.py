@@ -7,7 +7,9 @@ from typing import Any
 from rich.markup import escape
 from rich.prompt import Prompt
 
+from pathway.cli.days import read_day
 from pathway.cli.screen import beside
+from pathway.domain.errors import DayAmbiguous, DayUnreadable
 from pathway.services.form_fields import ASIDE, FormField
 
 NOTHING: tuple[Any, ...] = (None, [], {})
@@ -158,6 +160,8 @@ def _understood(field: FormField, said: str) -> tuple[Any, str | None]:
 
 def _day(said: str) -> tuple[Any, str | None]:
     try:
-        return date.fromisoformat(said).isoformat(), None
-    except ValueError:
+        return read_day(said, where="").isoformat(), None
+    except DayAmbiguous as two:
+        return None, two.sentence
+    except DayUnreadable:
         return None, "expected a day, as 2026-09-07"

@@ -144,6 +144,25 @@ class DayUnreadable(PathwayError):
         return f"{self.where}: {self.given!r} cannot be read as a day; write {self.expected}"
 
 
+class DayAmbiguous(DayUnreadable):
+    """What should have been a day can be read day first and month first, as two different ones."""
+
+    def __init__(self, where: str, given: str, readings: Sequence[date], time: str = "") -> None:
+        written = " or ".join(f"{day.isoformat()}{time and f'T{time}'}" for day in readings)
+        super().__init__(where, given, written)
+        self.args = (where, given, readings, time)
+        self.readings = tuple(readings)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to write, without what the day was for."""
+        told = " or ".join(f"{day.day} {day:%B}" for day in self.readings)
+        return f"{self.given!r} could be {told}; write {self.expected}"
+
+
 class NotInForce(PathwayError):
     """The rule was not law on the day on which it would have started."""
 

@@ -300,3 +300,8 @@ def test_a_moment_that_cannot_be_read_is_refused_in_a_sentence(decided):
 
     assert ran.code == 1
     assert "--as-recorded-at: 'last week' cannot be read as a day" in ran.err
+
+    ran = pathway("case", "show", decided, "--as-recorded-at", "06/09/2027 14:30")
+
+    assert ran.code == 1
+    assert "--as-recorded-at: '06/09/2027 14:30' could be 6 September or 9 June" in ran.err

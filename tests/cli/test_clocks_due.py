@@ -100,7 +100,10 @@ REFUSALS = [
         "two days for request_received",
     ),
     (["AR-14", "--on", "notice_sent=2026-09-07"], "needs a date for review_held"),
-    (["EHC-08", "--on", "T0=07/09/2026"], "'07/09/2026' cannot be read as a day; write it as"),
+    (
+        ["EHC-08", "--on", "T0=07/09/2026"],
+        "T0: '07/09/2026' could be 7 September or 9 July; write 2026-09-07",
+    ),
     (["EHC-08", "--on", "T0=2026-09-31"], "'2026-09-31' cannot be read as a day"),
     (["EHC-08", "--on", "T0=2026"], "'2026' cannot be read as a day"),
     (["TRF-01", "--on", "became_aware=2030-09-09"], "bank holidays of England and Wales: known"),

@@ -106,6 +106,17 @@ def test_what_is_needed_is_asked_for_until_it_fits():
     assert len([q for q in answers.questions if q.startswith("concern")]) == 2
 
 
+def test_a_day_that_could_be_two_is_asked_for_again_and_one_that_could_not_is_taken(capsys):
+    form = form_of("graduated_approach", "start provision", "plan")
+    answers = Answers(review_on=["06/11/2026", "16/11/2026"])
+
+    content = asked(fields_of(form), {}, answers)
+
+    assert content["review_on"] == "2026-11-16"
+    told = " ".join(capsys.readouterr().err.split())
+    assert "could be 6 November or 11 June; write 2026-11-06 or 2026-06-11" in told
+
+
 def test_lists_of_parts_are_asked_for_one_after_the_other():
     form = form_of("graduated_approach", "start provision", "plan")
     answers = Answers(

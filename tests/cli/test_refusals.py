@@ -270,7 +270,14 @@ def test_a_day_before_the_state_was_reached_is_refused(opened):
     ("said", "expected"),
     [
         ("soon", "--at: 'soon' cannot be read as a day"),
-        ("05/06/2026", "--at: '05/06/2026' cannot be read as a day"),
+        (
+            "06/09/2027",
+            "--at: '06/09/2027' could be 6 September or 9 June; write 2027-09-06 or 2027-06-09",
+        ),
+        ("6/9/2027 14:30", "6 September or 9 June; write 2027-09-06T14:30 or 2027-06-09T14:30"),
+        ("16/09/2027 14:30", "'16/09/2027 14:30' cannot be read as a day; write it as 2026-09-07"),
+        ("13/13/2027", "'13/13/2027' cannot be read as a day; write it as 2026-09-07"),
+        ("00/09/2027", "'00/09/2027' cannot be read as a day; write it as 2026-09-07"),
         ("2026-09-07T25:00", "--at: '2026-09-07T25:00' cannot be read as a day"),
         ("2026-10-25T01:30", "the clocks change over it"),
         ("2026-03-29T01:30", "the clocks change over it"),
