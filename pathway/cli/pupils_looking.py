@@ -12,6 +12,14 @@ from pathway.cli.pupils import Said
 from pathway.cli.screen import say, show_json, table
 from pathway.services.pupils import find_pupil, list_pupils, pupil_in_full, pupil_then
 
+NOBODY_FITS = (
+    "no pupil fits; give less of the name, or the whole of a UPN, ULN, id or case reference, or "
+    "nothing, to see whom there is"
+)
+NOBODY_KNOWN = (
+    "no pupil is known here yet; `pathway pupil add` enters one, `pathway import pupils` a file"
+)
+
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -30,6 +38,9 @@ def list_them(
         found = list_pupils(here.office, words=words or None, today=here.day(at), limit=limit)
     if as_json:
         show_json(found)
+        return
+    if not found:
+        say(NOBODY_FITS if words else NOBODY_KNOWN)  # what was typed may be a name
         return
     table(
         ("id", "surname", "forename", "born", "UPN", "case", "school"),

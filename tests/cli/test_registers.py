@@ -111,6 +111,25 @@ def test_a_pupil_who_is_not_there_is_not_named_in_the_answer(known):
     assert "Childsname" not in ran.err
 
 
+def test_where_no_pupil_is_to_be_listed_it_is_said_and_what_to_try(known):
+    ran = pathway("pupil", "list", "Secret Childsname")
+
+    assert known.pupil
+    assert ran.code == 0
+    assert "no pupil fits; give less of the name" in " ".join(ran.out.split())
+    assert "Childsname" not in ran.out
+    assert "surname" not in ran.out
+    assert done("pupil", "list", "Secret Childsname") == []
+
+
+def test_where_no_pupil_is_known_yet_it_is_said_how_one_is_entered(here):
+    ran = pathway("pupil", "list")
+
+    assert here.code
+    assert ran.code == 0
+    assert "no pupil is known here yet; `pathway pupil add` enters one" in " ".join(ran.out.split())
+
+
 def test_a_mistyped_upn_is_refused_without_the_letter_that_would_fit(known):
     ran = pathway("pupil", "add", "--surname", "Q", "--forename", "A", "--born", "2016-05-03",
                   "--upn", "H001900121001")  # fmt: skip
