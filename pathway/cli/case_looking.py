@@ -110,14 +110,16 @@ def show_history(
 ) -> None:
     """List what was recorded, in the order in which it happened.
 
-    With a day: what had happened by its end, as corrections leave it. With a moment of recording:
-    what had been recorded by then, mistakes and all.
+    What was annulled or put right since is marked, with the line that says so. With a day: what had
+    happened by its end, as corrections leave it. With a moment of recording: what had been recorded
+    by then, mistakes and all.
     """
     with desk(authority) as here:
-        lines = lines_as_at(here, process, person, at, as_recorded_at)
+        lines, marked = lines_as_at(here, process, person, at, as_recorded_at)
         reader = reader_of(here, person, here.day(""))
-        names = names_in(here.office, [one.content for one in lines if full], reader)
-    recorded.list_of_lines(lines, full=full, as_json=as_json, names=names)
+        said = [*(one.content for one in lines if full), *recorded.said_by(marked)]
+        names = names_in(here.office, said, reader)
+    recorded.list_of_lines(lines, marked, full=full, as_json=as_json, names=names)
 
 
 @app.command("chronology")

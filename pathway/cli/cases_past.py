@@ -1,18 +1,20 @@
 """Cases as they are or, where a command looks as at a past moment, as they were."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pathway.cli.desk import Desk
 from pathway.cli.past import then_of
 from pathway.cli.readers import reader_of
 from pathway.cli.screen import progress
+from pathway.domain.marks import Mark
 from pathway.persistence.reading import LineRow
 from pathway.persistence.reading_list import ListedProcess
 from pathway.services.as_it_was import cases_then
-from pathway.services.casefiles import CaseFile, Wanted, history, list_cases, open_file
+from pathway.services.casefiles import CaseFile, Wanted, list_cases, marked_history, open_file
 from pathway.services.chronology import Entry, chronology
 from pathway.services.files_then import chronology_then, file_then, history_then
-from pathway.services.lines_read import recorded
+from pathway.services.lines_read import Place
 
 
 def cases_as_at(
@@ -65,8 +67,12 @@ def days_as_at(here: Desk, ref: str, person: str, at: str, as_recorded_at: str) 
     return chronology(here.office, ref, reader, recorded_by=known)
 
 
-def lines_as_at(here: Desk, named: str, person: str, at: str, as_recorded_at: str) -> list[LineRow]:
+def lines_as_at(
+    here: Desk, named: str, person: str, at: str, as_recorded_at: str
+) -> tuple[list[LineRow], Mapping[Place, Mark]]:
     """List the lines of a case or a process: as they were recorded, or as they stood on a day.
+
+    Those that were recorded come with their marks; those of a day stand, and have none.
 
     Raises:
         Mistyped: the reference cannot be one of ours.
@@ -76,6 +82,6 @@ def lines_as_at(here: Desk, named: str, person: str, at: str, as_recorded_at: st
     """
     then, reader = then_of(here, at, as_recorded_at), reader_of(here, person, here.day(""))
     if then is not None and at:
-        return history_then(here.office, named, then=then, reader=reader)
-    lines = history(here.office, named, reader)
-    return recorded(lines, then.recorded_by) if then else lines
+        return history_then(here.office, named, then=then, reader=reader), {}
+    known = then.recorded_by if then else None
+    return marked_history(here.office, named, reader, recorded_by=known)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from pathway.cli.linked import show_links
 from pathway.cli.screen import Styled, red, say, show_json, table
-from pathway.persistence.reading import FileOfPupil, LineRow
+from pathway.persistence.reading import FileOfPupil
 from pathway.services.casefiles import CaseFile, Running
 from pathway.services.finding import Standing
 from pathway.services.local_figures import Figure
@@ -21,7 +21,7 @@ def case_file(
     *,
     today: date,
     as_json: bool,
-    lines: Sequence[LineRow] = (),
+    lines: Sequence[Mapping[str, object]] = (),
     counted: Mapping[str, str] = NOTHING,
 ) -> None:
     """Show a case: its processes, who is waited for, its open dates, the people around it.

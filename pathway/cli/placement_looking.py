@@ -12,7 +12,7 @@ from pathway.cli.looking import case_file
 from pathway.cli.options import As, AsAt, AsRecordedAt, Authority, InRole, Json, ReadAs
 from pathway.cli.placement import KIND, Ref
 from pathway.cli.readers import reader_of
-from pathway.cli.recorded import list_of_lines
+from pathway.cli.recorded import lines_as_json, list_of_lines, said_by
 from pathway.cli.screen import say
 from pathway.cli.settled import figures_of
 from pathway.services.casefiles import Wanted
@@ -58,13 +58,15 @@ def show(
         key = process_meant(here.office, ref, kind=KIND, reader=reader)
         file, today = file_as_at(here, key.case, person, at, as_recorded_at)
         file = file.only(key)
-        lines = lines_as_at(here, str(key), person, at, as_recorded_at)
+        lines, marked = lines_as_at(here, str(key), person, at, as_recorded_at)
         figures = figures_of(here, file, today)
-        names = names_in(here.office, [one.content for one in lines], reader)
-    case_file(file, figures, today=today, as_json=as_json, lines=lines)
+        said = [*(one.content for one in lines), *said_by(marked)]
+        names = names_in(here.office, said, reader)
+    told = lines_as_json(lines, marked)
+    case_file(file, figures, today=today, as_json=as_json, lines=told)
     if not as_json:
         say()
-        list_of_lines(lines, full=True, as_json=False, names=names)
+        list_of_lines(lines, marked, full=True, as_json=False, names=names)
 
 
 @app.command()

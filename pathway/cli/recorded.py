@@ -1,21 +1,31 @@
 """How what was recorded looks: line by line, or as one story."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from pathway.cli.screen import Styled, grey, show_json, table
-from pathway.domain.marks import Change
+from pathway.domain.marks import UNMARKED, Change, Mark
 from pathway.persistence.reading import LineRow
 from pathway.services.chronology import NOT_FOR_YOU, Entry, told
+from pathway.services.lines_read import Place, place
 
 NAMELESS: Mapping[str, str] = {}
 
 
 def list_of_lines(
-    lines: Sequence[LineRow], *, full: bool, as_json: bool, names: Mapping[str, str] = NAMELESS
+    lines: Sequence[LineRow],
+    marked: Mapping[Place, Mark],
+    *,
+    full: bool,
+    as_json: bool,
+    names: Mapping[str, str] = NAMELESS,
 ) -> None:
-    """Show the lines of a history, with names instead of ids where those are known."""
+    """Show the lines of a history, with what was annulled or put right marked.
+
+    Names stand instead of ids where those are known.
+    """
     if as_json:
-        show_json(lines)
+        show_json(lines_as_json(lines, marked))
         return
     table(
         ("day", "recorded", "process", "line", "what", "state", "cycle", "who", "role")
@@ -26,7 +36,7 @@ def list_of_lines(
                 one.recorded_at,
                 f"{one.policy}/{one.occurrence}",
                 one.number,
-                _event(one),
+                _event(one, marked.get(place(one), UNMARKED), names),
                 one.to_state if one.from_state != one.to_state else grey(one.to_state),
                 one.cycle or None,
                 "" if one.withheld else one.person or "time itself",
@@ -37,6 +47,20 @@ def list_of_lines(
         ],
         folds=("what was recorded", "recorded", "role", "process", "cycle"),
     )
+
+
+def lines_as_json(
+    lines: Sequence[LineRow], marked: Mapping[Place, Mark]
+) -> list[dict[str, object]]:
+    """Return the lines of a history, each with its mark."""
+    return [asdict(one) | {"mark": marked.get(place(one), UNMARKED)} for one in lines]
+
+
+def said_by(marked: Mapping[Place, Mark]) -> list[object]:
+    """Return the values that corrections took away and put in, which names may be asked for."""
+    return [
+        value for mark in marked.values() for one in mark.changes for value in (one.was, one.now)
+    ]
 
 
 def in_words(value: object, names: Mapping[str, str] = NAMELESS) -> str:
@@ -68,7 +92,9 @@ def list_of_days(
                 one.on,
                 one.process or Styled("letter", "cyan"),
                 one.line,
-                f"{one.words} ({one.says})" if one.what == "letter" else _marked(one, names),
+                f"{one.words} ({one.says})"
+                if one.what == "letter"
+                else _marked(one.words, one.mark, names),
                 one.who,
             )
             for one in entries
@@ -76,8 +102,8 @@ def list_of_days(
     )
 
 
-def _marked(entry: Entry, names: Mapping[str, str]) -> object:
-    mark, parts = entry.mark, [entry.words]
+def _marked(happened: str, mark: Mark, names: Mapping[str, str]) -> object:
+    parts = [happened]
     if mark.annuls:
         parts.append("it did not happen")
     if mark.changes:
@@ -96,8 +122,8 @@ def _changed(one: Change, names: Mapping[str, str]) -> str:
     return f"{one.what.replace('_', ' ')} was {was}, is {now}"
 
 
-def _event(line: LineRow) -> object:
+def _event(line: LineRow, mark: Mark, names: Mapping[str, str]) -> object:
     if line.withheld:
         return grey(NOT_FOR_YOU)
     corrects = f" line {line.corrects}" if line.corrects else ""
-    return f"{line.event.replace('_', ' ')}{corrects}"
+    return _marked(f"{line.event.replace('_', ' ')}{corrects}", mark, names)

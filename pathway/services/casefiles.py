@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from pathway.domain.duty import Duty
+from pathway.domain.marks import Mark
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.stays import since
 from pathway.persistence import reading
@@ -32,7 +35,8 @@ from pathway.services.finding import (
     policy_called,
     stands,
 )
-from pathway.services.lines_read import as_read
+from pathway.services.lines_read import Place, as_read, recorded
+from pathway.services.marking import marks_of
 from pathway.services.office import Office
 from pathway.services.reaching import Reader
 from statemachines.grammar import State
@@ -174,15 +178,48 @@ def history(office: Office, named: str, reader: Reader | None = None) -> list[Li
         OutOfReach: an outsider looks, and the case is none of theirs.
         NothingBegun: the case has no such process.
     """
-    reference, _, of = named.partition("/")
     with office.engine.connect() as connection:
-        found = find_for(connection, reference, reader)
-        case = found.file.case_id
-        if not of:
-            return as_read(reading.lines(connection, case), found.reached)
-        key = one_of(found.file.reference, found.kept, of)
-        lines = reading.lines(connection, case, policy=key.policy, occurrence=key.occurrence)
-    return as_read(lines, found.reached)
+        found, kept = _kept(connection, named, reader)
+    return as_read(kept, found.reached)
+
+
+def marked_history(
+    office: Office,
+    named: str,
+    reader: Reader | None = None,
+    *,
+    recorded_by: datetime | None = None,
+) -> tuple[list[LineRow], Mapping[Place, Mark]]:
+    """List the lines as `history` does, and say which were annulled or put right, and by which.
+
+    Args:
+        office: the authority.
+        named: the case, or one process of it.
+        reader: who reads, if somebody is named.
+        recorded_by: the moment, aware, by which lines had been recorded; None for all there are.
+
+    Raises:
+        Mistyped: the reference cannot be one of ours.
+        CaseNotFound: there is no such case.
+        OutOfReach: an outsider looks, and the case is none of theirs.
+        NothingBegun: the case has no such process.
+    """
+    with office.engine.connect() as connection:
+        found, every = _kept(connection, named, reader)
+        kept = recorded(every, recorded_by)
+        lines = as_read(kept, found.reached)
+        return lines, marks_of(connection, found, kept, lines)
+
+
+def _kept(connection: Connection, named: str, reader: Reader | None) -> tuple[Found, list[LineRow]]:
+    reference, _, of = named.partition("/")
+    found = find_for(connection, reference, reader)
+    case = found.file.case_id
+    if not of:
+        return found, reading.lines(connection, case)
+    key = one_of(found.file.reference, found.kept, of)
+    lines = reading.lines(connection, case, policy=key.policy, occurrence=key.occurrence)
+    return found, lines
 
 
 def states_wanted(wanted: Wanted) -> Iterator[tuple[str, str]]:

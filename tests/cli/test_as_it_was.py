@@ -179,6 +179,37 @@ def test_what_was_annulled_is_marked_and_not_told_as_if_it_had_happened(decided,
     assert story(decided, "--as-recorded-at", "2026-10-19T23:00")[4]["mark"]["annulled_by"] is None
 
 
+def marks_in_history(case, *as_at):
+    told = done("case", "history", f"{case}/{ASSESSMENT}", *as_at)
+    return {one["number"]: one["mark"] for one in told}
+
+
+def test_a_history_marks_what_was_put_right_as_the_chronology_does(decided, known):
+    marked = marks_in_history(decided)
+    shown = " ".join(pathway("case", "history", decided).out.split())
+
+    assert marked == {number: one["mark"] for number, one in story(decided).items()}
+    assert (marked[2]["put_right_by"], marked[3]["corrects"]) == ([3], 2)
+    assert "assessment agreed · put right by line 3" in shown
+    assert "corrected line 2 · day was 2026-10-05, is 2026-10-02; notified was (person: Mo" in shown
+    assert str(known.mother) not in shown
+    assert marks_in_history(decided, "--as-recorded-at", "2026-10-06")[2]["put_right_by"] == []
+    assert marks_in_history(decided, "--at", "2026-10-04")[2]["put_right_by"] == []
+
+
+def test_a_history_marks_what_was_annulled(decided, known):
+    move(
+        decided, "correct", "2026-10-20", "--as", known.manager, "--set", "line=4",
+        "--set", "did_not_happen=yes", "--set", "reason=another child",
+    )  # fmt: skip
+
+    shown = " ".join(pathway("case", "history", f"{decided}/{ASSESSMENT}").out.split())
+
+    assert marks_in_history(decided)[4]["annulled_by"] == 6
+    assert "ANNULLED by line 6: contact logged" in shown
+    assert "corrected line 4 · it did not happen" in shown
+
+
 def test_what_an_outsider_may_not_read_now_is_not_told_of_the_past(decided, known):
     told = done("case", "history", decided, "--at", "2026-10-04", "--as", known.mother)
 
@@ -248,6 +279,12 @@ def test_placements_are_listed_and_shown_as_they_were(opened, known):
     assert shown("--as-recorded-at", "2026-09-20") == shown("--at", "2026-09-20")
     assert shown("--at", "2026-09-13") == ([], [])
     assert shown()[0] == ["cancelled"]
+
+    right = ("--set", "line=2", "--set", "happened_on=2026-09-18", "--set", "reason=a slip")
+    done("placement", "move", case, "correct", "--at", "2026-09-22", *by, *right)
+    lines = done("placement", "show", f"{case}/placement/1")["lines"]
+    assert [one["mark"]["put_right_by"] for one in lines] == [[], [3], []]
+    assert "put right by line 3" in pathway("placement", "show", f"{case}/placement/1").out
 
 
 def test_letters_are_listed_as_they_stood(decided):
