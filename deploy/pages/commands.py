@@ -47,6 +47,7 @@ The number may be left out, and the policy where the move itself says which proc
 **Forms.**
 Each move has a form; `pathway case moves` lists its fields.
 In a terminal they are asked for, unless `--set` or `--form` is given.
+What was entered before Ctrl-C or a refusal is printed on standard error, to be handed in again.
 `--set field=value` sets one; dots lead into parts and lists (`pupils_view.words=…`,
 `outcomes.0.aim=…`), and lists and parts may also be written as JSON.
 `--form FILE` takes a JSON object; each `--set` goes over it.

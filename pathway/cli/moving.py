@@ -126,17 +126,37 @@ def _asked_until_right(
     """Ask for every field, and again for those that do not fit."""
     _, links = pupil_in_full(here.office, target.pupil)
     fields, near = fields_of(target.move.form), [link.name for link in links]
-    content = asked(fields, known, near=near, wanted=wanted)
+    fitting: dict[str, Any] = {}
+    again = known
     while True:
+        with _kept_if_stopped(fitting) as typed:
+            content = asked(fields, again, near=near, wanted=wanted, typed=typed)
         try:
             checked(here.office, target, content)
         except FormMisfilled as wrong:
             aside(str(wrong))
             fitting = {name: one for name, one in content.items() if name not in wrong.fields}
             again = fitting if len(fitting) < len(content) else known
-            content = asked(fields, again, near=near, wanted=wanted)
         else:
             return content
+
+
+@contextmanager
+def _kept_if_stopped(fitting: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Print what was typed so far as options, where Ctrl-C or Ctrl-D ends the asking.
+
+    Yields what is to hold the answers, by what leads to them; `fitting` came of asking before.
+    """
+    typed: dict[str, Any] = {}
+    try:
+        yield typed
+    except (KeyboardInterrupt, EOFError):
+        if entered := {**fitting, **typed}:
+            aside(
+                "\nwhat you entered so far, to be completed and handed in behind the same command:"
+            )
+            aside(as_options(entered))
+        raise
 
 
 @contextmanager
@@ -144,7 +164,7 @@ def _kept_if_refused(said: Said, request: Request) -> Iterator[None]:
     """Print what was typed in a terminal as options, where it was typed for nothing."""
     try:
         yield
-    except (PathwayError, PolicyError):
+    except (PathwayError, PolicyError, KeyboardInterrupt):
         if _is_prompted(said):
             aside("what you entered, to be put right and handed in again behind the same command:")
             aside(as_options(request.content))

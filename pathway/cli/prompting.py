@@ -1,6 +1,6 @@
 """Asking for a form, field by field, in a terminal."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, MutableMapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,7 @@ def asked(
     *,
     near: Sequence[str] = (),
     wanted: Container[str] = (),
+    typed: MutableMapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Ask for what is not known yet, and return all of it.
 
@@ -44,15 +45,24 @@ def asked(
         ask: asks one question.
         near: the names of the people around the pupil, to be chosen by number.
         wanted: the fields that may be left out, but that the move may be refused without.
+        typed: is given every answer as it is understood, by what leads to it, so that those before
+            an interruption are not lost.
     """
-    return {**known, **_Asking(ask, near, wanted).some(fields, "", leaving_out=known)}
+    asking = _Asking(ask, near, wanted, {} if typed is None else typed)
+    return {**known, **asking.some(fields, "", leaving_out=known)}
 
 
 class _Asking:
     """One conversation."""
 
-    def __init__(self, ask: Ask, near: Sequence[str], wanted: Container[str]) -> None:
-        self._ask, self._near, self._wanted = ask, near, wanted
+    def __init__(
+        self,
+        ask: Ask,
+        near: Sequence[str],
+        wanted: Container[str],
+        typed: MutableMapping[str, Any],
+    ) -> None:
+        self._ask, self._near, self._wanted, self._typed = ask, near, wanted, typed
 
     def some(
         self,
@@ -105,6 +115,7 @@ class _Asking:
                 return None
             value, wrong = self._understood(field, said)
             if wrong is None:
+                self._typed[path] = value
                 return value
             beside().print(f"  {escape(wrong)}")
 

@@ -196,6 +196,89 @@ def test_what_was_typed_for_a_move_that_is_refused_can_be_handed_in_again(
     assert done("case", "history", case)[-1]["content"]["needs"] == "reads it's hard"
 
 
+class LeftTerminal(Terminal):
+    """A terminal at which somebody presses Ctrl-C after what they have typed."""
+
+    def readline(self, *_):
+        line = super().readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def left_terminal(monkeypatch, *lines):
+    monkeypatch.setattr("sys.stdin", LeftTerminal("".join(f"{line}\n" for line in lines)))
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+def kept_options(ran):
+    (options,) = [line for line in ran.err.splitlines() if line.startswith("--set ")]
+    return shlex.split(options)
+
+
+def test_what_was_typed_before_ctrl_c_can_be_completed_and_handed_in(opened, known, monkeypatch):
+    case = opened()
+    finish = ("case", "move", case, "finish assessment", "--at", "2026-09-14", "--as", known.senco)
+    left_terminal(monkeypatch, "counts", "reads it's hard", "y", "I like maths", "", "y", "we read")
+
+    left = pathway(*finish)
+
+    assert left.code == 130
+    assert "what you entered so far, to be completed and handed in behind the same" in left.err
+    assert left.err.index("--set ") < left.err.index("stopped by Ctrl-C")
+    father = json.dumps({"person": str(known.father), "words": "yes"})
+    more = ("--set", "parents_views.0.person=Mo Ther", "--set", f"parents_views.1={father}")
+    assert done(*finish, *kept_options(left), *more)["state"] == "plan"
+    recorded = done("case", "history", case)[-1]["content"]
+    assert recorded["needs"] == "reads it's hard"
+    assert recorded["pupils_view"]["words"] == "I like maths"
+    assert recorded["parents_views"][0]["words"] == "we read"
+
+
+def test_what_was_typed_before_the_terminal_ends_is_kept_too(opened, known, monkeypatch):
+    case = opened()
+    at_terminal(monkeypatch, "counts")
+
+    ended = pathway("case", "move", case, "finish assessment", "--as", known.senco)
+
+    assert ended.code == 1
+    assert kept_options(ended) == ["--set", "strengths=counts"]
+
+
+def test_ctrl_c_before_anything_was_typed_keeps_nothing(opened, known, monkeypatch):
+    case = opened()
+    left_terminal(monkeypatch)
+
+    left = pathway("case", "move", case, "finish assessment", "--as", known.senco)
+
+    assert left.code == 130
+    assert "what you entered" not in left.err
+
+
+def test_what_fitted_is_kept_where_what_did_not_fit_was_asked_for_again(opened, known, monkeypatch):
+    case = opened()
+    left_terminal(monkeypatch, "Nobody Known", "phone", "how it goes", "", "", "", "")
+
+    left = pathway("case", "move", case, "log contact", "--as", known.senco)
+
+    assert left.code == 130
+    assert kept_options(left) == ["--set", "channel=phone", "--set", "said=how it goes"]
+
+
+def test_what_was_typed_is_kept_where_ctrl_c_stops_the_move_itself(opened, known, monkeypatch):
+    case = opened()
+    at_terminal(monkeypatch, "", "phone", "how it goes", "", "", "", "")
+    monkeypatch.setattr("pathway.cli.moving.make", interrupted)
+
+    left = pathway("case", "move", case, "log contact", "--as", known.senco)
+
+    assert left.code == 130
+    assert kept_options(left) == ["--set", "channel=phone", "--set", "said=how it goes"]
+
+
 def test_whoever_is_asked_for_a_form_hears_first_what_stands_against_the_move(
     opened, known, monkeypatch
 ):
