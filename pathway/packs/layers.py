@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from pathway.domain.pack import Origin
-from pathway.domain.pack_errors import Fault, PackMalformed
+from pathway.domain.pack_errors import Fault
 from pathway.packs.lines import Path
 from pathway.packs.source import Source, dotted
 
@@ -72,20 +72,20 @@ class Layer:
             yield self.source.fault(at, wrong)
 
 
-def merged(layers: Iterable[Layer]) -> dict[Path, Leaf]:
+def merged(layers: Iterable[Layer]) -> tuple[dict[Path, Leaf], list[Fault]]:
     """Lay the later layers over the earlier ones.
 
-    Raises:
-        PackMalformed: a layer takes away what those before it do not have.
+    Returns:
+        The values, and a fault for each that a layer takes away and those before it do not have.
     """
     whole: dict[Path, Leaf] = {}
+    idle: list[Fault] = []
     for layer in layers:
         said = layer.leaves()
-        if idle := [_idle(at, leaf) for at, leaf in said.items() if _is_idle(at, leaf, whole)]:
-            raise PackMalformed(idle)
+        idle += (_idle(at, leaf) for at, leaf in said.items() if _is_idle(at, leaf, whole))
         kept = {at: leaf for at, leaf in whole.items() if not _is_replaced(at, said)}
         whole = {at: leaf for at, leaf in (kept | said).items() if leaf.value is not None}
-    return whole
+    return whole, idle
 
 
 def nested(leaves: Leaves) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Packs by name: found, laid over those they build on, checked, and valid from when to when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -29,6 +29,15 @@ class _Bound:
 
     pack: Pack
     sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """The files that a pack is made of, its own last, its periods, and what is wrong in them."""
+
+    sheets: tuple[Sheet, ...]
+    periods: tuple[Period, ...]
+    faults: tuple[Fault, ...]
 
 
 def pack_names(*, folder: Path | None = None) -> tuple[str, ...]:
@@ -90,10 +99,12 @@ def faults_of(name: str, *, folder: Path) -> tuple[Fault, ...]:
         PackUnknown: there is none of that name.
     """
     try:
-        bound = _bind(Shelf(folder), name)
+        examined = _examine(Shelf(folder), name)
     except PackMalformed as wrong:
         return wrong.faults
-    return tuple(_unmarked(bound.sheets[-1]))
+    own = examined.sheets[-1]
+    unmarked = _unmarked(own) if own.is_placed else ()
+    return _in_order([*examined.faults, *unmarked], own)
 
 
 def _unmarked(sheet: Sheet) -> Iterator[Fault]:
@@ -106,7 +117,10 @@ def _unmarked(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _bind(shelf: Shelf, name: str) -> _Bound:
-    sheets = _chain(shelf, name)
+    examined = _examine(shelf, name)
+    sheets = examined.sheets
+    if examined.faults:
+        raise PackMalformed(_in_order(examined.faults, sheets[-1]))
     header = sheets[-1].header
     pack = Pack(
         name=header.name,
@@ -115,29 +129,59 @@ def _bind(shelf: Shelf, name: str) -> _Bound:
         extends=tuple(sheet.header.name for sheet in reversed(sheets[:-1])),
         valid_from=header.valid_from,
         valid_to=header.valid_to,
-        periods=tuple(_periods(sheets)),
+        periods=examined.periods,
     )
     return _Bound(pack, sheets)
 
 
-def _chain(shelf: Shelf, name: str) -> tuple[Sheet, ...]:
-    """Return the files a pack is made of, from the one that all build on to its own."""
+def _examine(shelf: Shelf, name: str) -> _Examined:
+    """Look at all that a pack is made of, as far as it can be known what lies over what."""
+    sheets, astray = _chain(shelf, name)
+    faults = [fault for sheet in sheets for fault in sheet.faults] + list(astray)
+    if astray or not all(sheet.is_placed for sheet in sheets):
+        return _Examined(sheets, (), tuple(faults))
+    judged = list(_judged(sheets))
+    faults += (fault for _, found in judged for fault in found)
+    return _Examined(sheets, tuple(one for one, _ in judged if one), tuple(faults))
+
+
+def _in_order(faults: Iterable[Fault], own: Sheet) -> tuple[Fault, ...]:
+    """Return faults once each, those of a pack's own file first, line by line."""
+    file = own.source.file
+    once = dict.fromkeys(faults)
+    return tuple(sorted(once, key=lambda one: (one.file != file, one.file, one.line)))
+
+
+def _chain(shelf: Shelf, name: str) -> tuple[tuple[Sheet, ...], tuple[Fault, ...]]:
+    """Return the files a pack is made of, from the one that all build on to its own.
+
+    With them comes what stands in the way: then they do not go down to the one that all build on.
+    """
     chain = [take_apart(shelf.source(name), name)]
-    while (below := chain[0].extends) is not None:
+    while (below := chain[0].extends) is not None and chain[0].is_placed:
         top = chain[0]
-        if below in {sheet.header.name for sheet in chain}:
-            raise PackMalformed([top.source.fault(("extends",), f"{below} builds on this pack")])
-        if below not in shelf.names():
-            wrong = f"there is no pack {below}, only {', '.join(shelf.names())}"
-            raise PackMalformed([top.source.fault(("extends",), wrong)])
-        chain.insert(0, take_apart(shelf.source(below), below))
-        if not chain[0].header.covers(top.header):
+        if wrong := _cannot_build_on(below, chain, shelf):
+            return tuple(chain), (top.source.fault(("extends",), wrong),)
+        try:
+            chain.insert(0, take_apart(shelf.source(below), below))
+        except PackMalformed as unread:
+            return tuple(chain), unread.faults
+        if chain[0].is_placed and not chain[0].header.covers(top.header):
             wrong = f"{below} is not valid all the time that this pack is"
-            raise PackMalformed([top.source.fault(("extends",), wrong)])
-    return tuple(chain)
+            return tuple(chain), (top.source.fault(("extends",), wrong),)
+    return tuple(chain), ()
 
 
-def _periods(sheets: Sequence[Sheet]) -> Iterator[Period]:
+def _cannot_build_on(below: str, chain: Sequence[Sheet], shelf: Shelf) -> str | None:
+    if below in {sheet.header.name for sheet in chain}:
+        return f"{below} builds on this pack"
+    if below not in shelf.names():
+        return f"there is no pack {below}, only {', '.join(shelf.names())}"
+    return None
+
+
+def _judged(sheets: Sequence[Sheet]) -> Iterator[tuple[Period | None, Sequence[Fault]]]:
+    """Yield each period of a pack, or what is wrong in it."""
     header = sheets[-1].header
     layers = [layer for sheet in sheets for layer in sheet.layers]
     starts = {header.first, *(layer.first for layer in layers)}
@@ -146,14 +190,14 @@ def _periods(sheets: Sequence[Sheet]) -> Iterator[Period]:
         yield _period(first, [layer for layer in layers if layer.holds_on(first)])
 
 
-def _period(first: date, layers: Sequence[Layer]) -> Period:
-    leaves = merged(layers)
+def _period(first: date, layers: Sequence[Layer]) -> tuple[Period | None, Sequence[Fault]]:
+    leaves, idle = merged(layers)
     try:
         arrangements = Arrangements.model_validate(nested(leaves), context=FOUND_BY_NAME)
     except ValidationError as error:
         found = wrongs(error, Arrangements, besides=HEAD)
-        raise PackMalformed([fault_at(*each, layers) for each in found]) from error
-    return Period(first, arrangements, origins(leaves))
+        return None, [*idle, *(fault_at(*each, layers) for each in found)]
+    return Period(first, arrangements, origins(leaves)), idle
 
 
 def _rule_ids() -> tuple[str, ...]:

@@ -104,6 +104,49 @@ def test_every_fault_is_told_with_file_line_and_sentence(northshire):
     }
 
 
+def faults_of(file):
+    ran = pathway("packs", "check", file)
+    assert ran.code == 1
+    return [line.partition(", line ")[2] for line in ran.out.splitlines()]
+
+
+def test_a_wrong_name_hides_no_other_fault(tmp_path):
+    file = tmp_path / "northshire.toml"
+    file.write_text(
+        'name = "southshire"\nla_code = 999\n'
+        "[placements.tuition]\nlongest_weeks = -8\nplaceholder = 1\n"
+        "[calendar]\nterms = [[2026-09-02, 2026-12-18]]\nclosures = []\n"
+        "[[effective]]\nfrom = 2027-09-01\ncomplaints.stage_one_within = 0\n"
+        "[[effective]]\nfrom = 2028-09-01\n[effective.calendar]\nwithout = ['bells']\n"
+    )
+
+    told = faults_of(file)
+
+    assert [line.partition(": ")[2].partition(": ")[0] for line in told] == [
+        "title", "name", "la_code", "placements.tuition.longest_weeks",
+        "placements.tuition.placeholder", "calendar.terms",
+        "effective[1].complaints.stage_one_within", "effective[2].calendar.without",
+    ]  # fmt: skip
+
+
+def test_values_are_not_judged_while_it_is_not_known_what_they_lie_over(northshire):
+    hub = "[placements.assessment_hub]\nwithout = ['longest_weeks']\n"
+
+    (told,) = faults_of(northshire(f'extends = "cumbria"\n{hub}'))
+
+    assert told.startswith("4: extends: there is no pack cumbria, only cumberland, default")
+
+
+def test_a_name_may_be_one_that_no_pack_can_have(tmp_path):
+    file = tmp_path / "northshire.toml"
+    file.write_text('name = "North Shire"\ntitle = "N"\ncomplaints.stage_one_within = 0\n')
+
+    name, stage = faults_of(file)
+
+    assert name.startswith("1: name: expected a text of the form")
+    assert stage.startswith("3: complaints.stage_one_within: expected 1 or more")
+
+
 DATES = "[calendar]\nterms = [[2026-09-02, 2026-12-18]]\nclosures = []\n"
 
 
