@@ -149,7 +149,8 @@ WHILE_IT_RUNS = (
         name="start", source=frozenset({APPROVED}), target=ACTIVE,
         by=CASEWORKER | HEAD | {Role.PROVIDER},
         event=Event.PLACEMENT_STARTED, form=running.PlacementStarted,
-        law=NOTICE, when=(ask.the_first_day_has_come,), tells=FAMILY | {Audience.CASEWORKER},
+        law=NOTICE, when=(ask.the_first_day_has_come,),
+        tells=ALL_AROUND_THE_PUPIL | {Audience.CASEWORKER},
         then=ON_STARTING,
     ),
     Move(
