@@ -106,11 +106,13 @@ def placed(office, around, supported, move, caseworker):
 
 
 def test_letters_about_a_placement_name_its_own_dates_and_none_of_the_home_schools(office, placed):
-    sent = letters(office, f"{placed.partition('/')[0]}/placement")
+    placement = f"{placed.partition('/')[0]}/placement/1"
+    approved, started = letters(office, f"{placement}/2"), letters(office, f"{placement}/3")
 
     for one in (MOTHER, SCHOOL, HUB):
-        assert "12 January 2027: A placement ends" in sent[one]
-    assert [to for to, said in sent.items() if "31 August 2027" in said] == []
+        assert "12 January 2027: The last day agreed" in approved[one]
+        assert "12 January 2027: A placement ends" in started[one]
+    assert [one for one in (*approved.values(), *started.values()) if "31 August 2027" in one] == []
 
 
 def test_parents_and_school_hear_that_the_schools_own_duties_go_on_meanwhile(office, placed):
