@@ -9,6 +9,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the columns and the table, which nobody may change a row of."""
+    """Add the columns and the table, which nobody may change a row of, and read moves anew."""
     op.execute(statements("0003_entries_on_record"))
     op.execute(seal_by_authority("people_entries"))
