@@ -61,7 +61,7 @@ def _see_that_they_live(engine: Engine) -> None:
 
     def check_out(connection: Any, record: Any, _: Any) -> None:
         since = record.info.get(_RESTS_SINCE)
-        if since is None or (monotonic() - since < AT_REST and not _has_hung_up(connection)):
+        if since is None or (monotonic() - since < AT_REST and not has_hung_up(connection)):
             return
         if not engine.dialect._do_ping_w_event(connection):  # noqa: SLF001 - the pool's own question
             raise InvalidatePoolError
@@ -70,7 +70,7 @@ def _see_that_they_live(engine: Engine) -> None:
     event.listen(engine, "checkout", check_out)
 
 
-def _has_hung_up(connection: Any) -> bool:
+def has_hung_up(connection: Any) -> bool:
     """Tell whether the server has hung up on a connection that nobody was using."""
     try:
         connection.pgconn.consume_input()  # what it said last

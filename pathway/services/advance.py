@@ -47,7 +47,7 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
         CaseMovedMeanwhile: the process is not at the version expected.
         KeyUsedDifferently: the idempotency key came with another move before.
     """
-    with undisturbed(), office.engine.begin() as connection:
+    with undisturbed(), office.transaction() as connection:
         with as_they_hear_it(ask):
             reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
         return _carry_out(office, connection, key, reading, ask)
@@ -62,7 +62,7 @@ def begin(office: Office, case: str, policy: str, ask: Ask) -> Advanced:
         MoveRefused: the policy does not allow the move; every reason is given.
         KeyUsedDifferently: the idempotency key came with another move before.
     """
-    with office.engine.begin() as connection:
+    with office.transaction() as connection:
         return open_in(office, connection, case, policy, ask)
 
 

@@ -133,9 +133,10 @@ def make_moves(
         if not new:
             return swept
         seen.update(new)
-        for move in new:
-            swept += _make(office, move, acts)
-            progress(move.case)
+        with office.at_one_sitting() as here:
+            for move in new:
+                swept += _make(here, move, acts)
+                progress(move.case)
 
 
 @cache

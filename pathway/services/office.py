@@ -1,15 +1,17 @@
 """What the services need to know about the authority they work for, and about who asks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from pathway.domain.calendars import Calendars
 from pathway.domain.errors import BeforeAllRecords, FutureNotRecorded
+from pathway.persistence.sitting import Sitting
 from statemachines.in_force import BEFORE_ALL_RECORDS
 from statemachines.settings import SettledOn
 from statemachines.vocabulary import Audience, Role
@@ -38,6 +40,7 @@ class Office:
         wording: words of the authority's own for letters about moves, by event and audience.
         words_kept_days: for how many days the words of a letter that went out are kept; None where
             nobody has settled it, and then for good.
+        sitting: the connection that is kept for move after move, where one is.
     """
 
     engine: Engine
@@ -53,6 +56,20 @@ class Office:
     schools: Mapping[str, Calendars] = field(default_factory=dict)
     wording: Mapping[str, Mapping[Audience, str]] = field(default_factory=dict)
     words_kept_days: int | None = None
+    sitting: Sitting | None = None
+
+    @contextmanager
+    def at_one_sitting(self) -> Iterator["Office"]:
+        """Yield the office for work in which one thread makes move after move, for many cases.
+
+        One connection serves them all; every move is still a transaction of its own.
+        """
+        with self.engine.connect() as connection:
+            yield replace(self, sitting=Sitting(connection))
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Begin a transaction when it is entered; leaving it commits, an error takes it back."""
+        return self.engine.begin() if self.sitting is None else self.sitting
 
     def legal_day(self, at: datetime) -> date:
         """Return the civil day in London on which a moment falls."""

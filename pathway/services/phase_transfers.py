@@ -60,8 +60,9 @@ def find_phase_transfers(
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
     done = Found()
-    for plan, ahead in _to_record(office, office.legal_day(at), shard):
-        done += _record(office, plan, ahead, at=at, now=now)
+    with office.at_one_sitting() as here:
+        for plan, ahead in _to_record(office, office.legal_day(at), shard):
+            done += _record(here, plan, ahead, at=at, now=now)
     return done
 
 

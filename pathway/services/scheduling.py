@@ -67,10 +67,11 @@ def schedule_reviews(
     """
     ahead = find_phase_transfers(office, at=at, now=now, shard=shard)
     scheduled, served = Scheduled((), ahead.refused, ahead.failed), set[str]()
-    for due, opens in _due(office, at, shard):
-        if due.case not in served:  # one review serves whatever else asks for one at that time
-            served.add(due.case)
-            scheduled += _open(office, due, opens, at=at, now=now)
+    with office.at_one_sitting() as here:
+        for due, opens in _due(office, at, shard):
+            if due.case not in served:  # one review serves whatever else asks for one at that time
+                served.add(due.case)
+                scheduled += _open(here, due, opens, at=at, now=now)
     return scheduled
 
 

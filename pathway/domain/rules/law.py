@@ -51,9 +51,10 @@ class Law:
     def __init__(self, rules: Iterable[Rule], *, only: str | None = None) -> None:
         self.rules, self._only = tuple(rules), only
         check(self.rules)
-        self._versions: dict[str, list[Prepared]] = {}
+        self._versions: dict[str, tuple[Prepared, ...]] = {}
         for rule in self.rules:
-            self._versions.setdefault(rule.id, []).append(Prepared(rule))
+            self._versions[rule.id] = (*self._versions.get(rule.id, ()), Prepared(rule))
+        self._newest = {rule_id: known[-1].rule for rule_id, known in self._versions.items()}
         self._starting: dict[tuple[str | None, bool], tuple[Prepared, ...]] = {}
         self._at_work: dict[tuple[str | None, bool, frozenset[Event]], tuple[AtWork, ...]] = {}
         self.last_expiry = max((r.valid_to for r in self.rules if r.valid_to), default=date.min)
@@ -66,7 +67,7 @@ class Law:
     @property
     def newest(self) -> tuple[Rule, ...]:
         """The rules and limbs in their newest version, in the order of the law."""
-        return tuple(versions[-1].rule for versions in self._versions.values())
+        return tuple(self._newest.values())
 
     def starting(self, process: str | None, *, of_old: bool = True) -> tuple[Prepared, ...]:
         """Return the rules that may start a clock in a process.
@@ -123,7 +124,7 @@ class Law:
         found = self._versions.get(rule_id) or self._versions.get(_without_year(rule_id))
         if found is None:
             raise RuleUnknown(rule_id, self._nearest(rule_id))
-        return tuple(found)
+        return found
 
     def rule(self, rule_id: str, *, on: date | None = None) -> Rule:
         """Return a rule as it stood on a day, or else in its newest version.
@@ -131,7 +132,8 @@ class Law:
         Raises:
             RuleUnknown: there is none; the nearest names are given.
         """
-        return self.version_on(rule_id, on).rule
+        newest = self._newest.get(rule_id) if on is None else None
+        return newest or self.version_on(rule_id, on).rule
 
     def version_on(self, rule_id: str, on: date | None) -> Prepared:
         """Return the version of a rule that was law on a day, or else the newest.
