@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from jinja2.exceptions import TemplateNotFound, UndefinedError
@@ -44,6 +44,11 @@ def items(words: Iterable[str]) -> Markup:
     return Markup("<li>" + safe.replace("\0", "</li><li>") + "</li>")  # noqa: S704 - escaped above
 
 
+def numbered(steps: Iterable[str]) -> list[str]:
+    """Return steps with their numbers, as a text has them."""
+    return [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+
+
 _environment = Environment(
     loader=FileSystemLoader(_TEMPLATES),
     undefined=StrictUndefined,
@@ -53,12 +58,11 @@ _environment = Environment(
     auto_reload=False,
     cache_size=-1,
 )
-_environment.filters |= {"written": written, "items": items}
+_environment.filters |= {"written": written, "items": items, "numbered": numbered}
 _environment.globals.clear()  # a letter needs none, and each would cost time at every rendering
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """How a date was counted.
 
     Attributes:
@@ -72,11 +76,6 @@ class Counted:
     steps: tuple[str, ...]
     rights: tuple[str, ...] = ()
     as_for: date | None = None
-
-    @property
-    def numbered(self) -> list[str]:
-        """The steps with their numbers, as a text has them."""
-        return [f"{number}. {step}" for number, step in enumerate(self.steps, 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +129,7 @@ class Rendered:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of a letter: a text, perhaps with a bold label, or the items of a list."""
 
     label: str = ""
@@ -141,7 +139,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The three templates of a letter, and its words by audience."""
+    """What sets a letter's subject, text and page, and its words by audience."""
 
     subject: Template
     text: Template
@@ -233,7 +231,14 @@ def _words(template: str) -> _Words:
         html = _environment.get_template(f"{template}/body.html")
     except TemplateNotFound as missing:
         raise LetterUnwritten(template, str(missing)) from missing
-    return _Words(subject, text, html, dict(_by_audience(text)))
+    by_audience = dict(_by_audience(text))
+    return _Words(subject, _setting(text, "body.txt"), _setting(html, "body.html"), by_audience)
+
+
+def _setting(letter: Template, layout: str) -> Template:
+    """Return what sets a letter: the layout, unless the letter has a block of it in its own way."""
+    usual = _environment.get_template(f"_layout/{layout}")
+    return letter if letter.blocks.keys() & usual.blocks.keys() else usual
 
 
 def _by_audience(text: Template) -> Iterator[tuple[str, Callable[[Any], Iterator[str]]]]:

@@ -125,6 +125,13 @@ class Policy:
     def _found(self) -> Mapping[tuple[str, str], Move]:
         return {(s.name, m.name): m for m in self.moves for s in self.sources(m)}
 
+    @cached_property
+    def forms(self) -> Mapping[str, type[Form]]:
+        """The forms of the moves by name, of those that have the same from every state."""
+        first = {move.name: move.form for move in reversed(self.moves)}
+        varying = {move.name for move in self.moves if move.form is not first[move.name]}
+        return {name: form for name, form in first.items() if name not in varying}
+
     def sources(self, move: Move) -> tuple[State, ...]:
         """List the states from which the policy knows a move."""
         if not isinstance(move.source, Reach):

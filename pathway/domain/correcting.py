@@ -105,7 +105,8 @@ class _Asking:
         at_the_time = self.dossier._replace(state=before.state, cycle=before.cycle)
         try:
             policy = in_version(self.policy, line.policy_version)
-            situation = situate(policy, at_the_time, before, asked, self.local)
+            form = policy.move(line.move, before.state).form.fill(line.content)
+            situation = situate(at_the_time, before, asked, self.local, form=form)
             decide(policy, situation, before, move=line.move)
         except MoveRefused as refusal:
             return refusal.because

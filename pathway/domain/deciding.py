@@ -7,9 +7,11 @@ from uuid import UUID
 
 from pathway.domain.days_of_forms import wrong_days_in
 from pathway.domain.dossier import Dossier, answers
+from pathway.domain.entered import Entered
 from pathway.domain.history import Folded
 from pathway.domain.reach import Workplace
 from statemachines.errors import MoveRefused
+from statemachines.forms import Form
 from statemachines.grammar import AnySituation, Decision, Move, Reach
 from statemachines.policy import Policy
 from statemachines.settings import SettledOn
@@ -27,6 +29,7 @@ class Asked(NamedTuple):
         today: the civil day on which it is recorded.
         historic: whether an old record is being loaded.
         workplace: where the person works, if that is known.
+        entered: the content in the form of a move of that name, where it was filled in before.
     """
 
     move: str
@@ -37,6 +40,7 @@ class Asked(NamedTuple):
     role: Role
     historic: bool = False
     workplace: Workplace | None = None
+    entered: Entered | None = None
 
 
 def decide(
@@ -72,12 +76,12 @@ def decide(
 
 
 def situate(
-    policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn
+    dossier: Dossier, before: Folded, asked: Asked, local: SettledOn, *, form: Form
 ) -> AnySituation:
-    """Return what the guards of the move that is asked for may look at."""
+    """Return what the guards of the move that is asked for may look at; `form` is what it holds."""
     return Situation(
         state=dossier.state,
-        form=policy.move(asked.move, dossier.state).form.fill(asked.content),
+        form=form,
         on=asked.on,
         today=asked.today,
         role=asked.role,

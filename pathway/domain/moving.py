@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pathway.domain.correcting import refuse_to_make_unlawful, wrong_hands
 from pathway.domain.deciding import Asked, decide, situate
 from pathway.domain.dossier import Dossier
+from pathway.domain.entered import Entered, enter
 from pathway.domain.history import Folded, StoredLine, fold
 from pathway.domain.versions import in_version, wrong_versions
 from statemachines.common_moves import PolicyMigrated
@@ -23,6 +24,7 @@ class Made(NamedTuple):
 
     Attributes:
         waits_for: who has to act next, by the whole history.
+        text: what the line keeps of the form, as it seals it.
     """
 
     decision: Decision
@@ -30,6 +32,7 @@ class Made(NamedTuple):
     line: StoredLine
     after: Folded
     waits_for: WaitingFor
+    text: str
 
 
 def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: SettledOn) -> Made:
@@ -50,19 +53,29 @@ def make(policy: Policy, dossier: Dossier, before: Folded, asked: Asked, local: 
         MoveRefused: the policy does not allow it, or its day cannot be right.
         MoveUnknown: the policy has no such move.
     """
-    situation = situate(policy, dossier, before, asked, local)
+    entered = _entered(policy, dossier, asked)
+    situation = situate(dossier, before, asked, local, form=entered.form)
     wrong = (*wrong_hands(policy, dossier, situation), *wrong_versions(policy, situation))
     decision = decide(policy, situation, before, move=asked.move, besides=wrong)
-    line = _line(dossier, decision, situation)
+    line = _line(dossier, decision, situation, entered)
     if isinstance(situation.form, PolicyMigrated):
         line = _migrated(line, situation.form, policy)
         policy = in_version(policy, line.policy_version)
     if decision.move.event is not Event.CORRECTED:
-        return _made(policy, decision, situation, line, before.followed_by(line, situation.form))
+        after = before.followed_by(line, entered.form)
+        return Made(decision, situation, line, after, _waits_for(policy, after), entered.text)
     refuse_to_make_unlawful(policy, dossier, line._replace(on=asked.today), local)
     after = fold(policy, (*dossier.lines, line))
     line = line._replace(to_state=after.state, cycle=after.cycle)
-    return _made(policy, decision, situation, line, after)
+    return Made(decision, situation, line, after, _waits_for(policy, after), entered.text)
+
+
+def _entered(policy: Policy, dossier: Dossier, asked: Asked) -> Entered:
+    """Return what was entered in the form of the move, filled in before or now."""
+    form, ahead = policy.move(asked.move, dossier.state).form, asked.entered
+    if ahead is not None and ahead.said is asked.content and type(ahead.form) is form:
+        return ahead
+    return enter(form, asked.content)
 
 
 def _migrated(line: StoredLine, form: PolicyMigrated, policy: Policy) -> StoredLine:
@@ -72,14 +85,13 @@ def _migrated(line: StoredLine, form: PolicyMigrated, policy: Policy) -> StoredL
     return line._replace(to_state=to_state, policy_version=step.to_version)
 
 
-def _made(
-    policy: Policy, decision: Decision, situation: AnySituation, line: StoredLine, after: Folded
-) -> Made:
-    waits_for = policy.by_name[after.state].waits_in(after.record)
-    return Made(decision, situation, line, after, waits_for)
+def _waits_for(policy: Policy, after: Folded) -> WaitingFor:
+    return policy.by_name[after.state].waits_in(after.record)
 
 
-def _line(dossier: Dossier, decision: Decision, situation: AnySituation) -> StoredLine:
+def _line(
+    dossier: Dossier, decision: Decision, situation: AnySituation, entered: Entered
+) -> StoredLine:
     return StoredLine(
         number=dossier.version + 1,
         move=decision.move.name,
@@ -90,7 +102,7 @@ def _line(dossier: Dossier, decision: Decision, situation: AnySituation) -> Stor
         cycle=decision.cycle,
         person=situation.person,
         role=situation.role,
-        form_version=situation.form.version,
-        content=situation.form.model_dump(mode="json"),
+        form_version=entered.form.version,
+        content=entered.content,
         policy_version=dossier.policy_version,
     )

@@ -33,6 +33,8 @@ __all__ = [
     "EarlierLine",
     "ProcessKey",
     "Reading",
+    "answered",
+    "ask_for",
     "differing",
     "fired_rungs",
     "hold",
@@ -101,14 +103,31 @@ def hold_and_read(
 ) -> Reading:
     """Hold a case, then read it and one of its processes, without waiting in between.
 
+    Raises:
+        CaseNotFound: the authority has no such case.
+        ProcessNotFound: the case has no such process.
+    """
+    ask_for(connection, key, idempotency_key=idempotency_key)
+    return answered(connection, key)
+
+
+def ask_for(connection: Connection, key: ProcessKey, *, idempotency_key: str | None) -> None:
+    """Have a case held, then it and one of its processes read; what is found is `answered`.
+
     The reading is a statement of its own: it sees what was committed before the case was held.
+    """
+    pipeline.send(connection, sql.HOLD, {"case": key.case})
+    _send_reading(connection, key, idempotency_key)
+    pipeline.push(connection)
+
+
+def answered(connection: Connection, key: ProcessKey) -> Reading:
+    """Wait for what was asked for with `ask_for`, the last that was sent ahead, and return it.
 
     Raises:
         CaseNotFound: the authority has no such case.
         ProcessNotFound: the case has no such process.
     """
-    pipeline.send(connection, sql.HOLD, {"case": key.case})
-    _send_reading(connection, key, idempotency_key)
     held, *found = pipeline.answers(connection)
     if not held:
         raise CaseNotFound(key.case)
@@ -197,7 +216,7 @@ def _reading(key: ProcessKey, found: Rows, earlier: Rows | None = None) -> Readi
     read = _answer(found)
     if read is None:
         raise ProcessNotFound(str(key))
-    row = from_json(read)
+    row = from_json(read, cache_strings="keys")
     before = _answer(earlier or [])
     return Reading(
         dossier=dossier(key, row),

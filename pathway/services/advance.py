@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pathway.domain.dossier import Dossier
+from pathway.domain.entered import Entered, enter_ahead
 from pathway.domain.errors import CaseMovedMeanwhile
 from pathway.domain.history import fold, kind_of
 from pathway.domain.moving import Asked, Made, make
@@ -28,7 +29,7 @@ from pathway.services.undisturbed import undisturbed
 from statemachines.common_moves import HandedOver
 from statemachines.errors import MoveRefused
 from statemachines.grammar import NOT_BEGUN, Consequence
-from statemachines.registry import policy_on
+from statemachines.registry import POLICIES, policy_on
 from statemachines.vocabulary import Role
 
 __all__ = ["Advanced", "Ask", "advance", "begin", "carry_out", "open_in"]
@@ -48,9 +49,11 @@ def advance(office: Office, key: ProcessKey, ask: Ask) -> Advanced:
         KeyUsedDifferently: the idempotency key came with another move before.
     """
     with undisturbed(), office.transaction() as connection:
+        casebook.ask_for(connection, key, idempotency_key=ask.idempotency_key)
+        ahead = enter_ahead(POLICIES.get(key.policy), ask.move, ask.content)  # while it is read
         with as_they_hear_it(ask):
-            reading = casebook.hold_and_read(connection, key, idempotency_key=ask.idempotency_key)
-        return _carry_out(office, connection, key, reading, ask)
+            reading = casebook.answered(connection, key)
+        return _carry_out(office, connection, reading, ask, ahead=ahead)
 
 
 def begin(office: Office, case: str, policy: str, ask: Ask) -> Advanced:
@@ -82,26 +85,30 @@ def open_in(office: Office, connection: Connection, case: str, policy: str, ask:
 def carry_out(office: Office, connection: Connection, key: ProcessKey, ask: Ask) -> Advanced:
     """Make a move in the caller's transaction, which holds the case already."""
     reading = casebook.read(connection, key, idempotency_key=ask.idempotency_key)
-    return _carry_out(office, connection, key, reading, ask)
+    return _carry_out(office, connection, reading, ask)
 
 
 def _carry_out(
-    office: Office, connection: Connection, key: ProcessKey, reading: Reading, ask: Ask
-) -> Advanced:
+    office: Office, connection: Connection, reading: Reading, ask: Ask, *,
+    ahead: Entered | None = None,
+) -> Advanced:  # fmt: skip
+    """Make a move in a case that is held and has been read; `ahead` is its form, filled already."""
     refuse_out_of_reach(office, connection, reading.dossier, ask)
     if reading.earlier is not None:
         return repeated(reading, reading.earlier, ask)
     dossier = reading.dossier.counted_by(calendars_of(office, reading.dossier.subject))
     if ask.expected_version not in (None, dossier.version):
-        raise CaseMovedMeanwhile(str(key), ask.expected_version or 0, dossier.version)
+        raise CaseMovedMeanwhile(
+            dossier.process_reference, ask.expected_version or 0, dossier.version
+        )
     policy = policy_of(dossier)
     before = fold(policy, dossier.lines)
-    made = make(policy, dossier, before, _asked(office, ask), office.local)
+    made = make(policy, dossier, before, _asked(office, ask, ahead), office.local)
     owned = _with_new_owner(connection, dossier, made)
     record(office, connection, reading._replace(dossier=owned), made, ask)
     keep_up(connection, office.authority_id, dossier, made, recorded_at=ask.when.recorded_at)
     return Advanced(
-        process=str(key),
+        process=dossier.process_reference,
         policy_version=made.line.policy_version,
         version=made.line.number,
         move=made.line.move,
@@ -110,7 +117,7 @@ def _carry_out(
         cycle=made.line.cycle,
         against_advice=made.decision.against_advice,
         followed=(
-            *_follow(office, connection, key, made, ask),
+            *_follow(office, connection, dossier.reference, made, ask),
             *_say_of_a_death_elsewhere(office, connection, dossier, made, ask),
         ),
     )
@@ -132,7 +139,7 @@ def _with_new_owner(connection: Connection, dossier: Dossier, made: Made) -> Dos
     return dossier._replace(owner=owner)
 
 
-def _asked(office: Office, ask: Ask) -> Asked:
+def _asked(office: Office, ask: Ask, ahead: Entered | None) -> Asked:
     return Asked(
         move=ask.move,
         content=ask.content,
@@ -141,11 +148,12 @@ def _asked(office: Office, ask: Ask) -> Asked:
         person=ask.by.person,
         role=ask.by.role,
         historic=ask.historic,
+        entered=ahead,
     )
 
 
 def _follow(
-    office: Office, connection: Connection, key: ProcessKey, made: Made, ask: Ask
+    office: Office, connection: Connection, case: str, made: Made, ask: Ask
 ) -> list[Advanced]:
     followed = []
     for consequence in made.decision.move.then:
@@ -160,7 +168,7 @@ def _follow(
                 idempotency_key=None,
             )
             if consequence.opens:
-                followed.append(open_in(office, connection, key.case, consequence.policy, then))
+                followed.append(open_in(office, connection, case, consequence.policy, then))
             else:
                 followed += _follow_in_siblings(office, connection, made, consequence, then)
     return followed

@@ -135,7 +135,7 @@ class _Writer:
         for process in processes:
             for made in process.made:
                 line, form = made.line, made.situation.form
-                salt, content = secrets.token_bytes(SALT), chain.canonical(line.content)
+                salt, content = secrets.token_bytes(SALT), made.text
                 self._contents.append(
                     (
                         self._authority, process.id, line.number, salt,

@@ -83,7 +83,7 @@ def _end_alerts(
 
 def _line(office: Office, reading: Reading, made: Made, ask: Ask) -> dict[str, Any]:
     line, dossier = made.line, reading.dossier
-    salt, content = secrets.token_bytes(SALT), chain.canonical(line.content)
+    salt, content = secrets.token_bytes(SALT), made.text
     form = type(made.situation.form).__name__
     recorded_at = ask.when.recorded_at
     if dossier.recorded_at is not None:  # somebody who asked the time later may have come first

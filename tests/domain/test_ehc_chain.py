@@ -7,10 +7,13 @@ from uuid import UUID
 import pytest
 
 from pathway.domain.dossier import LinkedPerson, Officer, Subject
+from pathway.domain.entered import enter, enter_ahead
 from pathway.domain.moving import Asked
 from pathway.domain.rehearsal import Rehearsal
 from statemachines.errors import MoveRefused
 from statemachines.events import Event
+from statemachines.forms import Form
+from statemachines.registry import POLICIES
 from statemachines.settings import LocalSettings
 from statemachines.vocabulary import Role
 
@@ -147,3 +150,42 @@ def test_the_end_of_the_amendment_finishes_the_review(amending, move, versions):
     assert state(amending, REVIEW) == "completed"
     assert days(amending, REVIEW, Event.REVIEW_COMPLETED) == [on]
     assert len(days(amending, PLAN, Event.PLAN_VERSION_SENT)) == versions
+
+
+def last_of(case, key):
+    return case.processes[key].made[-1]
+
+
+def test_what_was_filled_in_before_is_taken_where_it_is_of_the_same_words_and_form(case):
+    case.begin(ASSESSMENT[0], asked("receive request", MONDAY, Role.CASEWORKER, {"source": 1}))
+    told_all = {"notified": told(MONDAY + 30 * DAY)}
+    decide = asked("decide to assess", MONDAY + 30 * DAY, Role.DECISION_MAKER, told_all)
+    ahead = enter_ahead(POLICIES[ASSESSMENT[0]], decide.move, told_all)
+
+    case.move(ASSESSMENT, decide._replace(entered=ahead))
+
+    assert last_of(case, ASSESSMENT).situation.form is ahead.form
+    assert last_of(case, ASSESSMENT).line.content is ahead.content
+
+
+def test_what_was_filled_in_before_with_other_words_is_not_taken(case):
+    case.begin(ASSESSMENT[0], asked("receive request", MONDAY, Role.CASEWORKER, {"source": 1}))
+    decide = asked("decide to assess", MONDAY + 30 * DAY, Role.DECISION_MAKER,
+                   {"notified": told(MONDAY + 30 * DAY)})  # fmt: skip
+    stale = enter_ahead(POLICIES[ASSESSMENT[0]], decide.move, {"notified": told(MONDAY + 20 * DAY)})
+
+    case.move(ASSESSMENT, decide._replace(entered=stale))
+
+    (notified,) = last_of(case, ASSESSMENT).line.content["notified"]
+    assert notified["on"] == (MONDAY + 30 * DAY).isoformat()
+
+
+def test_what_was_filled_in_before_for_another_move_is_not_taken(case):
+    case.begin(ASSESSMENT[0], asked("receive request", MONDAY, Role.CASEWORKER, {"source": 1}))
+    told_all = {"notified": told(MONDAY + 30 * DAY)}
+    decide = asked("decide to assess", MONDAY + 30 * DAY, Role.DECISION_MAKER, told_all)
+    other = enter(Form, {})._replace(said=told_all)
+
+    case.move(ASSESSMENT, decide._replace(entered=other))
+
+    assert last_of(case, ASSESSMENT).line.content["notified"]

@@ -49,7 +49,7 @@ def own_words(template, audience):
 
 def used_by(path):
     environment = Environment()
-    environment.filters["written"] = str
+    environment.filters |= {"written": str, "numbered": list}
     return meta.find_undeclared_variables(environment.parse(path.read_text()))
 
 
@@ -78,6 +78,8 @@ def test_a_folder_holds_subject_text_and_html_and_words_stand_in_the_text_alone(
     assert re.fullmatch(
         r'\{% extends "_layout/body.html" %\}\n(\{% block \w+ %\}\{% endblock %\}\n)*', html
     )
+    text = (FOLDER / folder / "body.txt").read_text()
+    assert text.startswith('{% extends "_layout/body.txt" %}\n')
 
 
 @pytest.mark.parametrize("folder", ["_layout", *ALL])
