@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pathway.cli.screen import red, show_json, table
+from pathway.cli.screen import red, say, show_json, table
 from pathway.persistence.reading_list import ListedProcess
 
 
-def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool) -> None:
-    """Show processes, the most pressing first."""
+def list_of_cases(found: Sequence[ListedProcess], *, today: date, as_json: bool, none: str) -> None:
+    """Show processes, the most pressing first; where there is none, say what `none` says."""
     if as_json:
         show_json([_listed(one) for one in found])
+        return
+    if not found:
+        say(none)
         return
     table(
         ("case", "pupil", "process", "state", "waiting for", "next date", "overdue", "held by"),

@@ -7,9 +7,11 @@ import typer
 from pathway.cli.desk import desk
 from pathway.cli.options import Authority, Json
 from pathway.cli.roles import ROLES, role_of_people
-from pathway.cli.screen import show_json, table
+from pathway.cli.screen import say, show_json, table
 from pathway.services.acting import list_people
 from statemachines.vocabulary import Role
+
+NOBODY_FITS = "nobody fits; `--families` lists families too, `pathway people add` enters somebody"
 
 
 def list_them(
@@ -27,6 +29,9 @@ def list_them(
         found = list_people(at.office, role=role, families=families, limit=limit)
     if as_json:
         show_json(found)
+        return
+    if not found:
+        say(NOBODY_FITS)
         return
     table(
         ("id", "name", "roles", "e-mail", "manager", "districts"),

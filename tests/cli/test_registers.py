@@ -130,6 +130,23 @@ def test_where_no_pupil_is_known_yet_it_is_said_how_one_is_entered(here):
     assert "no pupil is known here yet; `pathway pupil add` enters one" in " ".join(ran.out.split())
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("case", "list"), "no case fits; `--ended` lists those that have ended too"),
+        (("placement", "list"), "no placement fits; `--ended` lists those that have ended too"),
+        (("people", "list", "--role", "representative"), "nobody fits; `--families` lists"),
+    ],
+)
+def test_where_nothing_is_to_be_listed_it_is_said_and_what_to_try(here, asked, said):
+    ran = pathway(*asked)
+
+    assert here.code
+    assert ran.code == 0
+    assert " ".join(ran.out.split()).startswith(said)
+    assert done(*asked) == []
+
+
 def test_a_mistyped_upn_is_refused_without_the_letter_that_would_fit(known):
     ran = pathway("pupil", "add", "--surname", "Q", "--forename", "A", "--born", "2016-05-03",
                   "--upn", "H001900121001")  # fmt: skip

@@ -1,4 +1,3 @@
-
 import pytest
 
 from pathway.domain import chain
