@@ -3,8 +3,8 @@
 Run with `python -m benchmarks.moves`. The move is "start provision" on a case that is on its second
 time round: three guards, a form with two outcomes, six lines of history, four clocks, two letters.
 Each kind of work makes the same move in other cases, in turn, and the medians are compared. The
-engine makes them at one sitting, as a sweep does, over one connection like the hand; beside that it
-takes a connection from the pool for each, as an officer's single move does.
+engine makes them through `advance`, at one sitting as a sweep does, over one connection like the
+hand; beside that it takes a connection from the pool for each, as who makes a single move does.
 """
 
 import gc
@@ -56,14 +56,16 @@ def measured(house: House, *, rounds: int = ROUNDS, moves: int = MOVES) -> list[
     engine, trips, statement, single = map(median, rates)
     return [
         Figure(
-            what="moves through advance, beside eight round trips by hand",
+            what="moves at one sitting, beside eight round trips by hand",
             measured=engine,
             unit="/s",
             floor=trips,
             aim=at_least_times(1.0, enough=0.8),
         ),
         Figure(what="the same, beside one statement", measured=engine, unit="/s", floor=statement),
-        Figure(what="each over one from the pool", measured=single, unit="/s", floor=trips),
+        Figure(
+            what="moves over the pool, beside the same", measured=single, unit="/s", floor=trips
+        ),
     ]
 
 

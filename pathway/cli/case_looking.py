@@ -20,8 +20,8 @@ from pathway.services.finding import process_meant
 from pathway.services.names_of_ids import names_in
 from statemachines.vocabulary import WaitingFor
 
-NONE_FITS = "no case fits; `--ended` lists those that have ended too, `pathway case open` opens one"
-
+NONE_OPEN = "no case fits; `--ended` lists those that have ended too, `pathway case open` opens one"
+NONE_FITS = "no case fits; `pathway case open` opens one"
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -57,7 +57,7 @@ def list_them(
             limit=limit,
         )
         found, today = cases_as_at(here, wanted, at, as_recorded_at)
-    list_of_cases(found, today=today, as_json=as_json, none=NONE_FITS)
+    list_of_cases(found, today=today, as_json=as_json, none=NONE_FITS if ended else NONE_OPEN)
 
 
 @app.command()

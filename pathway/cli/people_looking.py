@@ -11,7 +11,10 @@ from pathway.cli.screen import say, show_json, table
 from pathway.services.acting import list_people
 from statemachines.vocabulary import Role
 
-NOBODY_FITS = "nobody fits; `--families` lists families too, `pathway people add` enters somebody"
+NOBODY_AT_WORK = (
+    "nobody fits; `--families` lists families too, `pathway people add` enters somebody"
+)
+NOBODY_FITS = "nobody fits; `pathway people add` enters somebody"
 
 
 def list_them(
@@ -31,7 +34,7 @@ def list_them(
         show_json(found)
         return
     if not found:
-        say(NOBODY_FITS)
+        say(NOBODY_FITS if families else NOBODY_AT_WORK)
         return
     table(
         ("id", "name", "roles", "e-mail", "manager", "districts"),

@@ -19,10 +19,11 @@ from pathway.services.casefiles import Wanted
 from pathway.services.finding import process_meant
 from pathway.services.names_of_ids import names_in
 
-NONE_FITS = (
+NONE_OPEN = (
     "no placement fits; `--ended` lists those that have ended too, `pathway placement propose` "
     "proposes one"
 )
+NONE_FITS = "no placement fits; `pathway placement propose` proposes one"
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -42,7 +43,7 @@ def list_them(
     wanted = Wanted(policy=KIND, state=state or None, overdue=overdue, ended=ended, limit=limit)
     with desk(authority, known=as_recorded_at) as here:
         found, today = cases_as_at(here, wanted, at, as_recorded_at)
-    list_of_cases(found, today=today, as_json=as_json, none=NONE_FITS)
+    list_of_cases(found, today=today, as_json=as_json, none=NONE_FITS if ended else NONE_OPEN)
 
 
 @app.command()

@@ -122,7 +122,7 @@ def ask_for(connection: Connection, key: ProcessKey, *, idempotency_key: str | N
 
 
 def answered(connection: Connection, key: ProcessKey) -> Reading:
-    """Wait for what was asked for with `ask_for`, the last that was sent ahead, and return it.
+    """Wait for what was asked for with `ask_for`, and return it; nothing else was sent ahead.
 
     Raises:
         CaseNotFound: the authority has no such case.

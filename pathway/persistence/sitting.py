@@ -5,7 +5,9 @@ twentieth of a move.
 """
 
 from types import TracebackType
+from typing import Any
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, RootTransaction
 
 from pathway.persistence.seats import has_hung_up
@@ -24,15 +26,18 @@ class Sitting:
 
     __slots__ = ("_connection", "_transaction")
 
+    _transaction: RootTransaction
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._transaction: RootTransaction | None = None
 
     def __enter__(self) -> Connection:
         held = self._connection
-        if not held.invalidated and has_hung_up(held.connection.driver_connection):
+        free = not held.in_transaction() and not held.invalidated
+        if free and not _is_at_rest(held.connection.driver_connection):
             held.invalidate()
-        self._transaction = held.begin()
+        self._transaction = held.begin()  # refused in the midst of another
+        self._transaction.__enter__()
         return held
 
     def __exit__(
@@ -41,11 +46,13 @@ class Sitting:
         fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        begun, self._transaction = self._transaction, None
-        if begun is None:
-            return
         try:
-            begun.__exit__(kind, fault, trace)
+            self._transaction.__exit__(kind, fault, trace)
         except BaseException:  # nobody would take back what is left of the transaction
             self._connection.invalidate()
             raise
+
+
+def _is_at_rest(driver: Any) -> bool:
+    """Tell whether a connection lives, and is in the midst of nothing."""
+    return driver.pgconn.transaction_status == TransactionStatus.IDLE and not has_hung_up(driver)

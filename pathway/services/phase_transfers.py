@@ -60,24 +60,29 @@ def find_phase_transfers(
         FutureNotRecorded: `at` is still to come, and the authority is a real one.
     """
     done = Found()
-    with office.at_one_sitting() as here:
-        for plan, ahead in _to_record(office, office.legal_day(at), shard):
-            done += _record(here, plan, ahead, at=at, now=now)
+    for listed in _to_record(office, office.legal_day(at), shard):
+        with office.at_one_sitting() as here:
+            for plan, ahead in listed:
+                done += _record(here, plan, ahead, at=at, now=now)
     return done
 
 
 def _to_record(
     office: Office, today: date, shard: str | None
-) -> Iterator[tuple[Entering, PhaseAhead]]:
+) -> Iterator[list[tuple[Entering, PhaseAhead]]]:
+    """Yield what is to be recorded, list by list: no connection is held between them."""
     for entered, ahead in phases_ahead(today):
         first, last = births_of(entered, ahead.on)
         born = (first - OUT_OF_YEAR, last + OUT_OF_YEAR)
         with office.engine.connect() as connection:
             listed = phases.entering(connection, born, without=ahead.rule, today=today, shard=shard)
+        found = []
         for plan in listed:
             enters = entered_on(ahead.on, plan.born_on, recorded=plan.recorded, since=plan.since)
             if enters == entered and min(plan.began_on, today) <= ahead.final_by:
-                yield plan, ahead
+                found.append((plan, ahead))
+        if found:
+            yield found
 
 
 def _record(

@@ -67,15 +67,19 @@ def schedule_reviews(
     """
     ahead = find_phase_transfers(office, at=at, now=now, shard=shard)
     scheduled, served = Scheduled((), ahead.refused, ahead.failed), set[str]()
-    with office.at_one_sitting() as here:
-        for due, opens in _due(office, at, shard):
-            if due.case not in served:  # one review serves whatever else asks for one at that time
-                served.add(due.case)
-                scheduled += _open(here, due, opens, at=at, now=now)
+    for listed in _due(office, at, shard):
+        with office.at_one_sitting() as here:
+            for due, opens in listed:
+                if due.case not in served:  # one review serves whatever else asks for one then
+                    served.add(due.case)
+                    scheduled += _open(here, due, opens, at=at, now=now)
     return scheduled
 
 
-def _due(office: Office, at: datetime, shard: str | None) -> Iterator[tuple[ReviewDue, Opening]]:
+def _due(
+    office: Office, at: datetime, shard: str | None
+) -> Iterator[list[tuple[ReviewDue, Opening]]]:
+    """Yield what is due, list by list: no connection is held between them."""
     today, seen = office.legal_day(at), set[ReviewDue]()
     until, school_year = today + LONGEST_LEAD, office.calendars.school
     while True:
@@ -88,10 +92,9 @@ def _due(office: Office, at: datetime, shard: str | None) -> Iterator[tuple[Revi
         if not new:
             return
         seen.update(new)
-        for due in new:
-            opens = _opening(due, school_year, today)
-            if opens.on <= today:
-                yield due, opens
+        dated = ((due, _opening(due, school_year, today)) for due in new)
+        if opening_now := [(due, opens) for due, opens in dated if opens.on <= today]:
+            yield opening_now
 
 
 def _opening(due: ReviewDue, school_year: SchoolCalendar | None, today: date) -> Opening:

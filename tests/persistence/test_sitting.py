@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
 
 from pathway.persistence import pipeline
 from pathway.persistence.pipeline import statement
@@ -111,6 +111,44 @@ def test_nothing_more_is_written_after_a_connection_was_lost(office, database):
         put(here, "Oak")
 
     assert names(office) == ["Oak"]
+
+
+def test_a_transaction_that_was_ended_in_the_midst_of_it_is_refused(office):
+    def end_early(connection):
+        connection.rollback()
+        connection.execute(NAMES)
+
+    with office.at_one_sitting() as here:
+        with pytest.raises(InvalidRequestError, match="closed transaction"):
+            put(here, "Ash", then=end_early)
+        put(here, "Oak")
+
+    assert names(office) == ["Oak"]
+
+
+def test_what_is_sent_after_an_early_end_is_not_kept_by_the_next_transaction(office):
+    def end_early(connection):
+        connection.rollback()
+        values = {"authority": office.authority_id, "id": uuid4(), "name": "Ash"}
+        pipeline.send(connection, PUT, values)
+
+    with office.at_one_sitting() as here:
+        put(here, "Elm", then=end_early)
+        put(here, "Oak")
+
+    assert names(office) == ["Oak"]
+
+
+def test_no_transaction_is_entered_in_the_midst_of_another(office):
+    def put_another(_):
+        with pytest.raises(InvalidRequestError):
+            put(here, "Elm")
+
+    with office.at_one_sitting() as here:
+        put(here, "Ash", then=put_another)
+        put(here, "Oak")
+
+    assert names(office) == ["Ash", "Oak"]
 
 
 def test_while_the_database_is_away_each_transaction_says_so_until_it_is_back(office, owner):
