@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from pathway.domain.errors import PathwayError
@@ -35,6 +36,16 @@ def in_plain_words() -> Iterator[None]:
         if _state(fault) in FULL | BUSY:
             raise told(fault) from fault
         raise
+
+
+def raise_if_lost(connection: Connection, fault: Exception) -> None:
+    """Raise a fault again if the connection was lost by it.
+
+    Whoever goes on after what is wrong with one case can not go on after that: nothing of the
+    transaction is there any more.
+    """
+    if connection.invalidated:
+        raise fault
 
 
 def told(fault: DBAPIError) -> PathwayError:

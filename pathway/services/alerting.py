@@ -18,6 +18,7 @@ from notifications import outbox
 from notifications.messages import Message
 from pathway.persistence import alert_tasks, due, tasks
 from pathway.persistence.due import EVERY_PROCESS, DueRung, SeenTo, Span
+from pathway.persistence.faults import raise_if_lost
 from pathway.persistence.tasks import NewTask
 from pathway.services.alert_company import NOBODY, OFFICERS, Company, around, line_of
 from pathway.services.alert_letters import Reminder
@@ -152,7 +153,8 @@ def _round(
     try:
         with connection.begin_nested():
             _write(office, connection, given, acts)
-    except SQLAlchemyError:
+    except SQLAlchemyError as fault:
+        raise_if_lost(connection, fault)
         given, refused = _one_by_one(office, connection, given, acts)
         failed += refused
     letters = sum(len(one.messages) for one in given)
@@ -180,6 +182,7 @@ def _all_given(
             about = company.get(line_of(clock), NOBODY) if outsider else NOBODY
             given.append(_given(office, clock, ladder, about, acts.on, reasons))
         except Exception as fault:  # noqa: BLE001
+            raise_if_lost(connection, fault)
             failed.append(_failure(clock, fault))
     return given, failed
 
@@ -194,6 +197,7 @@ def _one_by_one(
             with connection.begin_nested():
                 _write(office, connection, [one], acts)
         except SQLAlchemyError as fault:
+            raise_if_lost(connection, fault)
             failed.append(_failure(one.seen_to.clock, fault))
         else:
             written.append(one)

@@ -4,10 +4,11 @@ Safe to run twice, late, or after a crash: a move that was made is not due any m
 was given stands in the ledger, and a bad case stops nobody else's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from uuid import UUID
 
 from pathway.domain.rules.statute_book import statute_book
 from pathway.persistence import moves_due, sweeps
@@ -129,7 +130,7 @@ def make_moves(
             listed = moves_due.moves_due(
                 connection, today=today, limit=AT_ONCE + len(seen), among=_may_make(), shard=shard
             )
-        new = [move for move in listed if move not in seen]
+        new = _one_a_process(move for move in listed if move not in seen)
         if not new:
             return swept
         seen.update(new)
@@ -137,6 +138,14 @@ def make_moves(
             for move in new:
                 swept += _make(here, move, acts)
                 progress(move.case)
+
+
+def _one_a_process(due: Iterable[DueMove]) -> list[DueMove]:
+    """Keep the first move of each process: what is still due after it is listed again."""
+    first: dict[UUID, DueMove] = {}
+    for move in due:
+        first.setdefault(move.process_id, move)
+    return list(first.values())
 
 
 @cache

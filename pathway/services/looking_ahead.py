@@ -16,6 +16,7 @@ from pathway.domain.history import fold
 from pathway.domain.projection import project
 from pathway.domain.versions import policy_of
 from pathway.persistence import casebook, reading_clocks
+from pathway.persistence.faults import raise_if_lost
 from pathway.persistence.reading_clocks import Drawn
 from pathway.services.office import Office
 from pathway.services.schooling import calendars_by_process
@@ -61,6 +62,7 @@ def _draw_all(office: Office, batch: Sequence[UUID], on: date) -> list[tuple[str
                 with connection.begin_nested():
                     _draw(office, connection, drawn, calendars, on)
             except Exception as fault:  # noqa: BLE001  one bad case stops no other
+                raise_if_lost(connection, fault)
                 what = f"its clocks were not drawn anew: {type(fault).__name__}"
                 failed.append((drawn.dossier.process_reference, what))
     return failed

@@ -353,11 +353,12 @@ def test_time_closes_the_window_and_a_late_appeal_opens_it_again(office, refused
 
     enforce(office, at=last, now=last)
     on_its_last_day = states(office)["dispute/1"]
-    enforce(office, at=after, now=after)
+    swept = enforce(office, at=after, now=after)
     lapsed = states(office)["dispute/1"]
     move(process, "register appeal", by.mother, date(2027, 4, 5), {"late_because": "in hospital"})
 
     assert (on_its_last_day, lapsed) == ("open_window", "lapsed")
+    assert (swept.moved, swept.refused) == ((process,), ()), "once, though it ends for both parents"
     assert states(office)["dispute/1"] == "appealed"
     assert running(office, process) == set(), "that it was late is not forgotten"
 
