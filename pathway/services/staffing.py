@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from notifications import readdressing
+from pathway.domain.pupil_file.wording import fault_of_needed_name
 from pathway.persistence import reading_people, register, staff
 from pathway.persistence.tables.authorities import Person, PersonEntry
+from pathway.services.entry_errors import refuse_unfit
 from pathway.services.link_errors import NothingToChange
 from pathway.services.office import Office
 from pathway.services.people_entered import entered
@@ -40,13 +42,15 @@ def add_person(office: Office, new: NewPerson, *, by: UUID | None, at: datetime)
 
     Raises:
         AddressTaken: somebody has the e-mail address already.
+        EntryUnfit: the name is missing, or has no letter in it.
         RoleOfTime: they were to have the role of the clock.
     """
     _refuse_time(new.roles)
+    refuse_unfit("name", fault_of_needed_name(new.name))
     row = Person(
         authority_id=office.authority_id,
         id=uuid4(),
-        name=new.name,
+        name=new.name.strip(),
         email=new.email,
         roles=[role.value for role in new.roles],
         districts=list(new.districts),
@@ -74,11 +78,14 @@ def change_person(
 
     Raises:
         AddressTaken: somebody else has the e-mail address already.
+        EntryUnfit: the name would be missing, or have no letter in it.
         ManagesThemselves: they would be their own manager.
         NothingToChange: it is so already.
         RoleOfTime: they were to have the role of the clock.
     """
     _refuse_time(changes.get("roles", ()))
+    if "name" in changes:
+        refuse_unfit("name", fault_of_needed_name(changes["name"]))
     with office.engine.begin() as connection:
         staff.hold(connection, office.authority_id)
         kept = staff.read(connection, person)

@@ -131,6 +131,37 @@ def test_where_no_pupil_is_known_yet_it_is_said_how_one_is_entered(here):
 
 
 @pytest.mark.parametrize(
+    ("surname", "forename", "born", "said"),
+    [
+        ("Childsname", "Kid", "2199-05-03", "the day of birth is still to come; put it right"),
+        ("Childsname", "Kid", "1950-05-03", "support ends with the academic year of 25"),
+        (" ", "Kid", "2016-05-03", "the surname is missing; put it right, and enter it again"),
+        ("Childsname", "", "2016-05-03", "the forename is missing"),
+        ("Childsname", "--", "2016-05-03", "the forename has no letter in it"),
+    ],
+)
+def test_a_pupil_who_cannot_be_so_is_not_entered(here, surname, forename, born, said):
+    ran = pathway("pupil", "add", f"--surname={surname}", f"--forename={forename}",
+                  "--born", born, "--upn-unknown", "UN3")  # fmt: skip
+
+    assert here.code
+    assert ran.code == 1
+    assert said in ran.err
+    assert "Childsname" not in ran.err
+    assert done("pupil", "list") == []
+
+
+@pytest.mark.parametrize(("name", "said"), [(" ", "is missing"), ("99", "has no letter in it")])
+def test_nobody_is_entered_or_renamed_without_a_name(known, name, said):
+    added = pathway("people", "add", "--name", name, "--role", "senco")
+    changed = pathway("people", "change", "Cas Worker", "--name", name)
+
+    assert known.caseworker
+    assert (added.code, changed.code) == (1, 1)
+    assert added.err == changed.err == f"the name {said}; put it right, and enter it again\n"
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         (("case", "list"), "no case fits; `--ended` lists those that have ended too"),

@@ -51,15 +51,20 @@ def read_birth_date(cells: Cells, today: date) -> WrittenDay:
 
 
 def _judge_age(cells: Cells, born_on: date, today: date) -> None:
-    age = age_on(today, born_on)
-    if born_on > today:
-        cells.error(Column.BORN_ON, "is still to come")
-    elif age >= TOO_OLD:
-        cells.error(
-            Column.BORN_ON, f"makes the pupil {age}; support ends with the academic year of 25"
-        )
-    elif age == LAST_AGE:
+    if fault := fault_of_birth_date(born_on, today):
+        cells.error(Column.BORN_ON, fault)
+    elif age_on(today, born_on) == LAST_AGE:
         cells.query(Column.BORN_ON, "makes the pupil 25; is support to go on?")
+
+
+def fault_of_birth_date(born_on: date, today: date) -> str | None:
+    """Say why no pupil is entered with a birth date; None where one may be."""
+    if born_on > today:
+        return "is still to come"
+    age = age_on(today, born_on)
+    if age >= TOO_OLD:
+        return f"makes the pupil {age}; support ends with the academic year of 25"
+    return None
 
 
 def read_numbers(cells: Cells, born_on: date | None, today: date) -> Numbers:

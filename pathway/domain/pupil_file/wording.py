@@ -41,6 +41,11 @@ def fault_of_text(text: str, longest: int = LONGEST_TEXT) -> str | None:
     return None
 
 
+def fault_of_needed_name(text: str) -> str | None:
+    """Say why a name that must be there cannot be kept as it is; None where it can."""
+    return fault_of_name(text) if text.strip() else "is missing"
+
+
 def fault_of_name(text: str) -> str | None:
     """Say why a name cannot be kept as it is; None where it can."""
     if text and not any(c.isalpha() for c in text):
