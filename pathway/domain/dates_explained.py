@@ -1,8 +1,8 @@
 """Why the dates that a letter names are what they are: the chain of each, and the family's rights.
 
 The words are those of every other explanation. Left out is what a letter may not or need not say:
-the name of a school, what a form says of the pupil, the grounds that could disapply the limit, and
-notes for those who work by it.
+the name of a school, what a form says of the pupil, the grounds that could disapply the limit, by
+what key an authority sets a figure, and notes for those who work by it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +13,7 @@ from pathway.domain.calendars import Calendars
 from pathway.domain.clock import Clock
 from pathway.domain.counting.base import Counting
 from pathway.domain.counting.composite import Composite
+from pathway.domain.counting.own_weeks import OwnWeeks
 from pathway.domain.projection import tells_a_birthday
 from pathway.domain.reckoned import Reckoned
 from pathway.domain.rights import Right, rights
@@ -62,6 +63,9 @@ def _explained(reckoned: Reckoned, clock: Clock, schools: Sequence[str]) -> Date
     if tells_a_birthday(rule) or _tells_what_a_form_says(rule):
         return None
     steps = reckoned.why(clock, briefly=True)
+    if isinstance(rule.counting, OwnWeeks):
+        key = f" ({rule.counting.figure})"
+        steps = tuple(step.replace(key, "") for step in steps)
     if schools:
         steps = tuple(_without(schools, step) for step in steps)
     return DateExplained(clock.due_on, steps, rights(rule, clock.due_on))

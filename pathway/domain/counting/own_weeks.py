@@ -51,7 +51,7 @@ class OwnWeeks(Counting):
         weeks, due = plural(own.weeks, "week"), start + timedelta(DAYS_A_WEEK * own.weeks)
         whose = "the authority's own figure; no law gives one"
         if own.placeholder:
-            whose = "a placeholder of ours: the authority has settled no figure of its own"
+            whose = "a placeholder: the authority has settled no figure of its own, and no law does"
         yield f"{weeks} ({self.figure}) is {whose}."
         yield f"{weeks} after {long(start)} is {long(due)}."
 

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from pathway.domain.clocks import reckon
+from pathway.domain.course import Subject
+from pathway.domain.dates_explained import explained
 from pathway.domain.pack_clocks import calendars_of
 from pathway.domain.rules.statute_book import statute_book
 from pathway.domain.rungs import rungs
@@ -82,7 +85,19 @@ def test_a_figure_that_is_ours_is_told_as_a_placeholder(calendars):
     clock = the("OWN-01", run(ESCALATED, explain=True, calendars=calendars("")))
 
     assert clock.due_on == date(2026, 10, 19)
-    assert "a placeholder of ours" in " ".join(clock.explanation)
+    assert "a placeholder: the authority" in " ".join(clock.explanation)
+
+
+def test_a_letter_tells_a_figure_without_the_key_by_which_it_is_set(calendars):
+    ours, subject = calendars(""), Subject(process="graduated_approach")
+    reckoned = reckon([ESCALATED], subject, statute_book(), ours, TODAY)
+    clock = the("OWN-01", reckoned.clocks)
+
+    (told,) = explained(ours, reckoned, [clock])
+
+    assert "(graduated_approach.specialist_response_weeks)" in " ".join(reckoned.why(clock))
+    assert "6 weeks is a placeholder" in " ".join(told.steps)
+    assert "specialist_response_weeks" not in " ".join(told.steps)
 
 
 def test_where_no_figure_is_set_there_is_no_date_and_a_reason(calendars):
