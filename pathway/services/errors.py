@@ -65,6 +65,23 @@ class ProcessAmbiguous(PathwayError):
         )
 
 
+class MoveNowhere(PathwayError):
+    """None of the processes of a case has a move of that name."""
+
+    def __init__(
+        self, reference: str, move: str, near: tuple[str, ...], among: tuple[str, ...]
+    ) -> None:
+        super().__init__(reference, move, near, among)
+        self.reference, self.move, self.near, self.among = reference, move, near, among
+
+    def __str__(self) -> str:
+        hint = f"did you mean {' or '.join(self.near)}; " if self.near else ""
+        return (
+            f"nothing that is open in case {self.reference} has a move {self.move!r}; {hint}see "
+            f"what can be done with `pathway case moves` and one of: {', '.join(self.among)}"
+        )
+
+
 class NothingBegun(PathwayError):
     """A case has no process of the kind that is asked for."""
 

@@ -12,7 +12,14 @@ from pathway.domain.versions import policy_of
 from pathway.persistence import reading
 from pathway.persistence.casebook import ProcessKey
 from pathway.persistence.reading import FileOfPupil, KeptProcess
-from pathway.services.errors import CaseUnlike, NothingBegun, ProcessAmbiguous, unknown
+from pathway.services.errors import (
+    CaseUnlike,
+    MoveNowhere,
+    NothingBegun,
+    ProcessAmbiguous,
+    nearest,
+    unknown,
+)
 from pathway.services.office import Office
 from pathway.services.reaching import Reached, Reader, reached
 from statemachines.grammar import NOT_BEGUN, State
@@ -74,6 +81,7 @@ def process_meant(
         Mistyped: the reference cannot be one of ours.
         CaseNotFound: there is no such case.
         OutOfReach: an outsider asks, and the case is none of theirs.
+        MoveNowhere: none of several that may be meant has the move.
         NothingBegun: the case has no such process.
         ProcessAmbiguous: several may be meant.
     """
@@ -169,15 +177,29 @@ def _only(reference: str, ours: Sequence[KeptProcess], what: str) -> ProcessKey:
 
 
 def _meant(reference: str, kept: Sequence[KeptProcess], move: str) -> ProcessKey:
-    """Return the one process from which the move can be made, or that knows it, or that runs."""
+    """Return the one process from which the move can be made, or that knows it, or that runs.
+
+    Raises:
+        MoveNowhere: none of several has it.
+        NothingBegun: there is no process.
+        ProcessAmbiguous: several may be meant.
+    """
     kept = [p for p in kept if is_there(p)] or kept
     running = [p for p in kept if not stands(p).state.final]
     able = [p for p in kept if _knows(p, move, p.state)]
     knowing = [p for p in running or kept if _knows(p, move)]
+    if move and not (able or knowing) and len(running or kept) > 1:
+        raise _nowhere(reference, running or kept, move)
     for some in (able, knowing, running, list(kept)):
         if len(some) == 1:
             return _only(reference, some, "process")
     return _only(reference, able or knowing or running or kept, "process")
+
+
+def _nowhere(reference: str, among: Sequence[KeptProcess], move: str) -> MoveNowhere:
+    names = list(dict.fromkeys(one.name for p in among for one in policy_of(p).moves))
+    processes = tuple(f"{reference}/{p.policy}/{p.occurrence}" for p in among)
+    return MoveNowhere(reference, move, nearest(plain(move), names), processes)
 
 
 def _knows(process: KeptProcess, move: str, state: str = "") -> bool:

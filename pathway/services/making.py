@@ -90,6 +90,7 @@ def target(
         KeyUsedDifferently: another move was made under the key.
         ProcessAmbiguous: several processes may be meant.
         MoveNotFound: the policy has no such move; the nearest are named.
+        MoveNowhere: none of several processes has it.
         MoveNotHere: it has, but not from where the process stands.
     """
     if idempotency_key:

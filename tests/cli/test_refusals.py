@@ -67,6 +67,19 @@ def test_an_unknown_move_is_told_with_the_nearest(opened):
     assert "has no move 'finish assesment'; did you mean finish assessment" in sentence
 
 
+def test_an_unknown_move_of_a_case_with_several_processes_is_told_with_the_nearest(opened, known):
+    case = opened()
+    done("case", "open", known.pupil, "--policy", "complaint", "--at", "2026-09-08",
+         "--as", known.caseworker, "--set", "about=a letter came late",
+         "--set", "complainant_in_words=the mother")  # fmt: skip
+
+    sentence = one_sentence(pathway("case", "move", case, "finish assesment"))
+
+    assert f"nothing that is open in case {case} has a move 'finish assesment'" in sentence
+    assert "did you mean finish assessment" in sentence
+    assert f"{case}/graduated_approach/1" in sentence
+
+
 def test_a_move_of_another_state_says_where_the_process_stands(opened):
     case = opened()
 
