@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 
 from flows.offices import OpenOffices
 from notifications.delivery import SendsMail
+from notifications.outbox import HOLD
 from pathway import clock
 from pathway.domain.errors import PathwayError
 from pathway.persistence.faults import in_plain_words
-from pathway.services.delivering import deliver_due
+from pathway.services.delivering import Delivered, deliver_due
 from pathway.services.office import Office
 from pathway.services.watching import watch
 
@@ -28,32 +29,41 @@ def worker() -> str:
 
 
 class Duties:
-    """The house's own chores, for every authority; trouble with one stops none of the others.
-
-    Attributes:
-        mail_trouble: why letters could not be tried when the letterbox was emptied last; blank
-            where they could.
-    """
+    """The house's own chores, for every authority; trouble with one stops none of the others."""
 
     def __init__(
         self, offices: OpenOffices, mailer: SendsMail, *, since: datetime, patience: timedelta
     ) -> None:
         self._offices, self._mailer = offices, mailer
         self._since, self._patience = since, patience
-        self.mail_trouble = ""
+        self._troubles: dict[str, tuple[str, datetime]] = {}
+
+    @property
+    def mail_trouble(self) -> str:
+        """Why letters wait that could not be tried; blank where none do.
+
+        Such letters are tried again every minute: what was not met again by then is over.
+        """
+        since = clock.now() - 2 * HOLD
+        return next((said for said, at in [*self._troubles.values()] if at >= since), "")
 
     def empty_letterbox(self) -> None:
         """Send what is due."""
-        trouble = ""
         for office in self._each("letterbox"):
             with _told(office, "letterbox"):
                 sent = deliver_due(office, self._mailer, now=clock.now(), worker=worker())
-                trouble = sent.trouble or trouble
+                self._keep_in_mind(office.code, sent)
                 for key in sent.dead:
                     log.warning("authority=%s letter=%s given up", office.code, key)
                 if sent.trouble:
                     log.warning("authority=%s letters held: %s", office.code, sent.trouble)
-        self.mail_trouble = trouble
+
+    def _keep_in_mind(self, authority: str, sent: Delivered) -> None:
+        """Keep what trouble there is with the mail, until a letter has been tried after all."""
+        if sent.trouble:
+            self._troubles[authority] = (sent.trouble, clock.now())
+        elif sent.sent or sent.postponed or sent.dead:
+            self._troubles.pop(authority, None)
 
     def keep_watch(self) -> None:
         """Enforce deadlines where no sweep has ended in time, and raise the alarm."""
