@@ -10,8 +10,12 @@ from pydantic import Field
 
 from statemachines.events import Event
 from statemachines.forms import Form, Told
-from statemachines.grammar import Move, Reach, must
+from statemachines.grammar import Move, Reach, guard, must
+from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import Readers, Role
+
+COMPULSORY_SCHOOL_AGE = 5
+"""Years; the framework of the early years is for younger children."""
 
 
 class TwoYearCheckDone(Form):
@@ -29,11 +33,18 @@ class TwoYearCheckDone(Form):
     )
 
 
+@guard("the check is of a child between two and three, or soon after: the child is five or older")
+def the_child_is_in_the_early_years(s: Situation[TwoYearCheckDone]) -> bool:
+    age = s.lookup(Lookup.AGE_IN_YEARS)
+    return isinstance(age, int) and age < COMPULSORY_SCHOOL_AGE
+
+
 TWO_YEAR_CHECK = Move(
     name="record check at two", source=Reach.OPEN,
     by=frozenset({Role.SENCO, Role.HEADTEACHER, Role.PROVIDER, Role.CASEWORKER}),
     event=Event.TWO_YEAR_CHECK_DONE, form=TwoYearCheckDone,
     law=must("EYFS framework s.2; SEND Code of Practice 5.23 (SS-10): between the second and the "
              "third birthday"),
+    when=(the_child_is_in_the_early_years,),
     readers=Readers.FAMILY,
 )  # fmt: skip

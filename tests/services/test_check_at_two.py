@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from pathway.services.enforcing import enforce
 from pathway.services.office import Actor
+from statemachines.errors import MoveRefused
 from statemachines.vocabulary import Role
 from tests.offices import on, people_around_a_pupil
 from tests.services.told_clocks import begin_in, clocks_of, due, open_one, running
@@ -46,6 +47,14 @@ def test_a_check_that_is_recorded_meets_it(office, toddler, opens, move):
     assert [(c.settled_on, c.met) for c in clocks_of(office, case) if c.rule == "SS-10"] == [
         (done_on, True)
     ]
+
+
+def test_a_child_of_school_age_has_no_such_check(office, opens, move):
+    around = people_around_a_pupil(office, born_on=date(2015, 5, 10))
+    case = opens(around, year_group="6")
+
+    with pytest.raises(MoveRefused, match="the child is five or older"):
+        move(case, "record check at two", Actor(person=around.senco, role=Role.SENCO), OPENED)
 
 
 def test_a_check_done_before_the_case_was_opened_meets_it_as_well(office, toddler, opens):

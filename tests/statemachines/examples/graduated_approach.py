@@ -7,7 +7,10 @@ from statemachines import graduated_approach_forms as form
 from statemachines import graduated_approach_guards as ask
 from statemachines.forms import Told
 from statemachines.graduated_approach import GRADUATED_APPROACH
-from statemachines.graduated_approach_early_years import TwoYearCheckDone
+from statemachines.graduated_approach_early_years import (
+    TwoYearCheckDone,
+    the_child_is_in_the_early_years,
+)
 from statemachines.graduated_approach_plan import (
     MeasureAnswered,
     Outcome,
@@ -20,11 +23,12 @@ from statemachines.graduated_approach_plan import (
 from statemachines.rights_holders import NotReached
 from statemachines.sen2 import RequestSource
 from statemachines.settings import LocalSettings
-from statemachines.situation import Line
+from statemachines.situation import Line, Lookup
 from statemachines.views import PersonsView, View
 from tests.statemachines.examples.common_moves import A_DEATH
 from tests.statemachines.examples.given import (
     FATHER,
+    KNOWN,
     MONDAY,
     MOTHER,
     SCHOOL,
@@ -33,6 +37,7 @@ from tests.statemachines.examples.given import (
     sibling,
 )
 
+THREE = {**KNOWN, Lookup.AGE_IN_YEARS: 3}
 SIX_WEEKS_ON = MONDAY + timedelta(weeks=6)
 READS = Outcome(aim="reads a page aloud", measure="one page, three errors at most")
 JOINS_IN = Outcome(aim="joins in at break")
@@ -170,6 +175,10 @@ GUARDS = {
         asked(RETURNED.model_copy(update={"sessions_attended": 17}), COMING_BACK),
     ),
     ask.the_pupil_has_returned: (asked(CHECKED, COME_BACK), asked(CHECKED)),
+    the_child_is_in_the_early_years: (
+        asked(TwoYearCheckDone(), lookup=THREE.__getitem__),
+        asked(TwoYearCheckDone()),
+    ),
     ask.enough_cycles_are_finished: (
         asked(
             ESCALATED, PLANNED, REVIEWED, *SECOND, local=LocalSettings(cycles_before_specialist=2)
