@@ -38,7 +38,7 @@ def measured(house: House, *, rounds: int = ROUNDS, moves: int = MOVES) -> list[
     cases = [a_case(house, n) for n in range(4 * (rounds * moves + WARMING_UP) + 1)]
     load(house.office, cases, recorded_at=LOADED_AT)
     settle_down(house)
-    gc.freeze()  # nobody but us holds two thousand cases in memory, to be gone through at each turn
+    gc.freeze()  # nobody but us holds thousands of cases in memory, to be gone through at each turn
     waiting = iter(cases)
     first = next(waiting)
     by = Actor(person=house.senco, role=Role.SENCO)

@@ -14,8 +14,8 @@ from statemachines.grammar import Move, Reach, guard, must
 from statemachines.situation import Lookup, Situation
 from statemachines.vocabulary import Readers, Role
 
-COMPULSORY_SCHOOL_AGE = 5
-"""Years; the framework of the early years is for younger children."""
+TOO_OLD = 5
+"""Years; PRACTICE: the law names no day after which a check that was late is none any more."""
 
 
 class TwoYearCheckDone(Form):
@@ -36,7 +36,7 @@ class TwoYearCheckDone(Form):
 @guard("the check is of a child between two and three, or soon after: the child is five or older")
 def the_child_is_in_the_early_years(s: Situation[TwoYearCheckDone]) -> bool:
     age = s.lookup(Lookup.AGE_IN_YEARS)
-    return isinstance(age, int) and age < COMPULSORY_SCHOOL_AGE
+    return isinstance(age, int) and age < TOO_OLD
 
 
 TWO_YEAR_CHECK = Move(

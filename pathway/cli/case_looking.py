@@ -22,6 +22,7 @@ from statemachines.vocabulary import WaitingFor
 
 NONE_OPEN = "no case fits; `--ended` lists those that have ended too, `pathway case open` opens one"
 NONE_FITS = "no case fits; `pathway case open` opens one"
+
 app = typer.Typer(no_args_is_help=True)
 
 

@@ -86,6 +86,7 @@ def change_person(
     _refuse_time(changes.get("roles", ()))
     if "name" in changes:
         refuse_unfit("name", fault_of_needed_name(changes["name"]))
+        changes = {**changes, "name": changes["name"].strip()}
     with office.engine.begin() as connection:
         staff.hold(connection, office.authority_id)
         kept = staff.read(connection, person)

@@ -151,6 +151,14 @@ def test_a_pupil_who_cannot_be_so_is_not_entered(here, surname, forename, born, 
     assert done("pupil", "list") == []
 
 
+def test_blanks_around_a_name_are_no_part_of_it(known):
+    added = done("people", "add", "--name", " Zoe Muller ", "--role", "senco")
+    done("people", "change", added["id"], "--name", " Zoe Miller ")
+
+    assert known.caseworker
+    assert "Zoe Miller" in [person["name"] for person in done("people", "list")]
+
+
 @pytest.mark.parametrize(("name", "said"), [(" ", "is missing"), ("99", "has no letter in it")])
 def test_nobody_is_entered_or_renamed_without_a_name(known, name, said):
     added = pathway("people", "add", "--name", name, "--role", "senco")

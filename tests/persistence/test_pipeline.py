@@ -1,28 +1,14 @@
 import re
-from uuid import uuid4
 
-import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 
 from pathway.persistence import pipeline
 from pathway.persistence.pipeline import statement
+from tests.persistence.putting import NAMES, Interrupted, backend, end, fail, names, put
 
-PUT = statement(
-    "test_put",
-    "insert into settings (authority_id, id, name, kind)"
-    " values (:authority, :id, :name, 'mainstream school')",
-)
 ASK = statement("test_ask", "select name from settings where id = :id")
-NAMES = text("select name from settings order by name")
-
-
-def put(connection, office, name="Oak"):
-    setting = uuid4()
-    values = {"authority": office.authority_id, "id": setting, "name": name}
-    pipeline.send(connection, PUT, values)
-    return setting
 
 
 def put_all(office, *names, then=lambda _: None):
@@ -30,29 +16,6 @@ def put_all(office, *names, then=lambda _: None):
         for name in names:
             put(connection, office, name)
         then(connection)
-
-
-def fail(_):
-    raise Interrupted
-
-
-class Interrupted(Exception):
-    pass
-
-
-def names(office):
-    with office.engine.connect() as connection:
-        return list(connection.execute(NAMES).scalars())
-
-
-def backend(connection):
-    return connection.connection.driver_connection.info.backend_pid
-
-
-def end(database, process):
-    url = database.app_url.replace("+psycopg", "")
-    with psycopg.connect(url, autocommit=True) as other:
-        other.execute("select pg_terminate_backend(%s, 10000)", (process,))
 
 
 def test_each_statement_sees_what_those_sent_before_it_did(office):

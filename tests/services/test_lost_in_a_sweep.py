@@ -2,13 +2,13 @@
 
 from datetime import date
 
-import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from pathway.services import alerting, looking_ahead
 from pathway.services.enforcing import enforce
 from tests.offices import on
+from tests.persistence.putting import backend, end
 
 LATER = on(date(2027, 11, 15)).recorded_at
 
@@ -18,9 +18,7 @@ def ends_its_connection(database, work):
 
     def lose(*given):
         connection = given[1]
-        process = connection.connection.driver_connection.info.backend_pid
-        with psycopg.connect(database.app_url.replace("+psycopg", ""), autocommit=True) as other:
-            other.execute("select pg_terminate_backend(%s, 10000)", (process,))
+        end(database, backend(connection))
         return work(*given)
 
     return lose
